@@ -1,0 +1,1 @@
+"""Monitoring and evaluation of an SOP: step times against mutu baku, returns, status."""

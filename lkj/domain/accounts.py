@@ -1,0 +1,134 @@
+"""People, their accounts, the roles they hold, and the one table of who may do what."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lkj.domain.events import Capacity
+from lkj.domain.sop import RoleId, Sop
+
+
+class AppRole(StrEnum):
+    """Roles of the product itself, beside the SOP's own."""
+
+    MONEV = "monev"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """What an account may be allowed to do outside the steps of the SOP."""
+
+    REGISTER = "register"
+    RECORD_ON_BEHALF = "record_on_behalf"
+    CORRECT = "correct"
+    CANCEL = "cancel"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    NOTE = "note"
+    GIVE_CAUSE = "give_cause"
+    EDIT_PLAN = "edit_plan"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    READ_REPORTS = "read_reports"
+    READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who acts; may have no account."""
+
+    id: str
+    name: str
+    nip: str  # 18 digits, or empty
+    title: str  # jabatan
+    is_active: bool = True
+
+
+@dataclass(frozen=True)
+class Account:
+    """A sign-in that belongs to one person."""
+
+    id: str
+    person_id: str
+    username: str
+    app_roles: frozenset[AppRole]
+    is_active: bool = True
+    must_change_password: bool = False
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A person holds an SOP role in a capacity from a date to a date, both included."""
+
+    id: str
+    person_id: str
+    role: RoleId
+    capacity: Capacity
+    valid_from: date
+    valid_to: date | None
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the role is held on that local date."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+Holding = tuple[RoleId, Capacity]
+
+
+def holdings_on(assignments: Iterable[Assignment], day: date) -> tuple[Holding, ...]:
+    """The roles held on a local date, definitif first, each role once."""
+    held: dict[RoleId, Capacity] = {}
+    order = list(Capacity)
+    valid = (a for a in assignments if a.is_valid_on(day))
+    for assignment in sorted(valid, key=lambda a: (order.index(a.capacity), a.role)):
+        held.setdefault(assignment.role, assignment.capacity)
+    return tuple(held.items())
+
+
+_ADMIN, _MONEV, _AUDITOR = AppRole.ADMINISTRATOR, AppRole.MONEV, AppRole.AUDITOR
+
+# Permissions that the product's own roles carry. docs/ prints this table; a test compares.
+APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
+    Permission.REGISTER: frozenset({_MONEV}),
+    Permission.RECORD_ON_BEHALF: frozenset({_MONEV}),
+    Permission.CORRECT: frozenset({_MONEV}),
+    Permission.CANCEL: frozenset({_ADMIN}),
+    Permission.CONFIRM_RECEIPT: frozenset(),
+    Permission.GIVE_CAUSE: frozenset({_MONEV}),
+    Permission.EDIT_PLAN: frozenset({_MONEV}),
+    Permission.MANAGE_ACCOUNTS: frozenset({_ADMIN}),
+    Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
+    Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),
+}
+# Everybody who is signed in.
+OPEN_TO_ALL = frozenset({Permission.READ_REPORTS, Permission.NOTE})
+# An auditor reads all and changes nothing, whatever else the account or the person holds.
+READING = frozenset({Permission.READ_REPORTS, Permission.READ_PERSONS, Permission.READ_AUDIT})
+
+
+def sop_grants(sop: Sop) -> dict[Permission, frozenset[RoleId]]:
+    """Permissions that the SOP's data gives to its own roles."""
+    return {
+        Permission.REGISTER: frozenset(sop.registrars),
+        Permission.CANCEL: frozenset(sop.cancellers),
+        Permission.CORRECT: frozenset(sop.correctors),
+        Permission.CONFIRM_RECEIPT: frozenset(sop.receivers),
+    }
+
+
+def may(
+    permission: Permission,
+    *,
+    app_roles: Collection[AppRole],
+    sop: Sop,
+    roles: Collection[RoleId],
+) -> bool:
+    """Whether these app roles and SOP roles together carry the permission."""
+    if AppRole.AUDITOR in app_roles and permission not in READING:
+        return False
+    if permission in OPEN_TO_ALL:
+        return True
+    by_app = APP_GRANTS.get(permission, frozenset())
+    by_sop = sop_grants(sop).get(permission, frozenset())
+    return not by_app.isdisjoint(app_roles) or not by_sop.isdisjoint(roles)

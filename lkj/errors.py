@@ -1,0 +1,191 @@
+"""Every way this product refuses.
+
+An error carries facts by name, never a sentence: `labels.error_text` holds the one Indonesian
+sentence of each type, and a test asserts that none is missing.
+"""
+
+from collections.abc import Mapping
+
+
+class LkjError(Exception):
+    """Base of all refusals; anything else that is raised is a bug and must be seen."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()))
+        self.facts: Mapping[str, object] = facts
+
+
+class DecisionRefused(LkjError):
+    """The SOP does not allow this act in this state; base of the workflow's refusals."""
+
+
+class WrongRole(DecisionRefused):
+    """The actor holds none of the roles that may do this. Facts: `needed`, `given`."""
+
+
+class DecisionNotOffered(DecisionRefused):
+    """The step has no such decision. Facts: `decision`, `step`."""
+
+
+class ReportFinished(DecisionRefused):
+    """The report has been sent or cancelled; its steps take no more acts."""
+
+
+class AlreadyRegistered(DecisionRefused):
+    """The report exists already."""
+
+
+class NotRegistered(DecisionRefused):
+    """The report has no first event."""
+
+
+class AlreadyStarted(DecisionRefused):
+    """The open visit has a start already."""
+
+
+class NotStarted(DecisionRefused):
+    """The step must be started by another role before it can be finished. Facts: `needed`."""
+
+
+class ReasonMissing(DecisionRefused):
+    """A return needs at least one reason code."""
+
+
+class ReasonUnknown(DecisionRefused):
+    """A reason code is not in the SOP, or is for paper only. Facts: `given`."""
+
+
+class NoteTooShort(DecisionRefused):
+    """The text is shorter than the rule asks. Facts: `minimum`."""
+
+
+class InTheFuture(DecisionRefused):
+    """A typed time lies after now. Facts: `given`, `now`."""
+
+
+class BeforePrevious(DecisionRefused):
+    """A typed time lies before the previous step was finished. Facts: `given`, `previous`."""
+
+
+class StartAfterFinish(DecisionRefused):
+    """The start lies after the finish. Facts: `started_at`, `finished_at`."""
+
+
+class EffortTooLong(DecisionRefused):
+    """More effort than the clock allows between receipt and finish. Facts: `given`, `limit`."""
+
+
+class EffortInvalid(DecisionRefused):
+    """The effort is not a whole number of minutes from 0 up. Facts: `given`."""
+
+
+class RolesConflict(DecisionRefused):
+    """Rangkap peran: the person finished another separated step. Facts: `step`, `earlier`."""
+
+
+class NothingToTakeBack(DecisionRefused):
+    """No finished act can be taken back: none exists, or the next actor has begun."""
+
+
+class NotYourAct(DecisionRefused):
+    """Only the person who acted, or who recorded it, may take it back."""
+
+
+class ReceiptNotDue(DecisionRefused):
+    """Receipt can be confirmed once, after the last step was sent."""
+
+
+class CorrectionRefused(DecisionRefused):
+    """A correction names no such act or field, or changes nothing. Facts: `target`, `field`."""
+
+
+class CauseNotDue(DecisionRefused):
+    """A cause belongs to a finished visit. Facts: `target`."""
+
+
+class InputsIncomplete(DecisionRefused):
+    """A missing kelengkapan needs a reason. Facts: `missing`."""
+
+
+class StaleReport(LkjError):
+    """Somebody else moved the report first. Facts: `report_id`, `who`, `when`."""
+
+
+class RequestReused(LkjError):
+    """One request id came with two different commands. Facts: `request_id`."""
+
+
+class UnknownReport(LkjError):
+    """No such report. Facts: `report_id`."""
+
+
+class UnknownPerson(LkjError):
+    """No such person, or no such account. Facts: `person_id`."""
+
+
+class NotPermitted(LkjError):
+    """The account may not do this. Facts: `permission`."""
+
+
+class SessionEnded(LkjError):
+    """Signed out, timed out, revoked, or never signed in."""
+
+
+class SignInRefused(LkjError):
+    """Name or password is wrong, or the account is disabled; never says which."""
+
+
+class TooManyAttempts(LkjError):
+    """Too many failed sign-ins. Facts: `minutes`."""
+
+
+class PasswordRefused(LkjError):
+    """The new password breaks the policy. Facts: `problems` (codes)."""
+
+
+class LinkInvalid(LkjError):
+    """The one-time link was used, has expired, or never existed."""
+
+
+class LastAdministrator(LkjError):
+    """The last active administrator cannot be disabled or lose the role."""
+
+
+class FormInvalid(LkjError):
+    """Typed fields break a rule. Facts: `problems`: tuple of (field, code, detail)."""
+
+
+class InvalidSop(LkjError):
+    """The SOP file is wrong. Facts: `problems`: every one, with its place."""
+
+
+class SopChanged(LkjError):
+    """A file under a used version number has other content. Facts: `sop_id`, `version`."""
+
+
+class InvalidSettings(LkjError):
+    """Environment settings are wrong. Facts: `problems`: every one."""
+
+
+class OutsideCalendar(LkjError):
+    """A time lies outside the years of the working calendar. Facts: `year`."""
+
+
+class SchemaOutdated(LkjError):
+    """The database has another schema than this version. Facts: `found`, `needed`."""
+
+
+class DatabaseNotEmpty(LkjError):
+    """An example, or a new office, is written only into an empty database."""
+
+
+class ChainBroken(LkjError):
+    """A stored row does not match its hash. Facts: `table`, `no`, `problem`."""
+
+
+class BackupInvalid(LkjError):
+    """A copy did not pass its check. Facts: `path`, `problem`."""
+
+
+class StorageFailed(LkjError):
+    """The database refused to write: disk full, read only, damaged. Facts: `problem`."""
