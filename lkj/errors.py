@@ -107,6 +107,10 @@ class InputsIncomplete(DecisionRefused):
     """A missing kelengkapan needs a reason. Facts: `missing`."""
 
 
+class PaperRefused(LkjError):
+    """Rows typed from paper are refused. Facts: `problems`: tuple of (row index, LkjError)."""
+
+
 class StaleReport(LkjError):
     """Somebody else moved the report first. Facts: `report_id`, `who`, `when`."""
 
@@ -165,6 +169,10 @@ class SopChanged(LkjError):
 
 class InvalidSettings(LkjError):
     """Environment settings are wrong. Facts: `problems`: every one."""
+
+
+class InvalidCalendar(LkjError):
+    """The working calendar's file is wrong. Facts: `problems`: every one, with its place."""
 
 
 class OutsideCalendar(LkjError):

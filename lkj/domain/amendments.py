@@ -7,13 +7,12 @@ from lkj.domain.drafting import draft_event, iso
 from lkj.domain.events import Event, EventKind, Moment
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportState
-from lkj.errors import CauseNotDue
+from lkj.errors import CauseNotDue, NotYourAct
 
 
 def correct(state: ReportState, command: c.Correct, sop: Sop, act: c.Act) -> Event:
     """Give an earlier act another time or effort, by its actor or by right."""
-    owner = state.closed_by(command.target_no)
-    if owner is None or owner.actor != act.actor:
+    if state.actor_of(command.target_no) != act.actor:
         require(act, Permission.CORRECT)
     check_note(command.reason)
     value = command.value
@@ -31,12 +30,32 @@ def correct(state: ReportState, command: c.Correct, sop: Sop, act: c.Act) -> Eve
 
 
 def note(state: ReportState, command: c.Note, sop: Sop, act: c.Act) -> Event:
-    """Write a remark beside the report; it moves nothing."""
+    """Write a remark beside the report, or answer what was recorded on one's behalf."""
     require(act, Permission.NOTE)
+    if command.answer is not None:
+        return _answer(state, command, sop, act)
     check_note(command.text, minimum=1)
     visit = state.open_visit
     step = visit.step if visit else None
     return draft_event(state, act, sop, EventKind.NOTED, step=step, note=command.text)
+
+
+def _answer(state: ReportState, command: c.Note, sop: Sop, act: c.Act) -> Event:
+    visit = state.closed_by(command.target_no) if command.target_no else None
+    if visit is None or visit.actor != act.actor:
+        raise NotYourAct
+    if command.answer is c.Answer.DISPUTED:
+        check_note(command.text)
+    return draft_event(
+        state,
+        act,
+        sop,
+        EventKind.NOTED,
+        step=visit.step,
+        target_no=command.target_no,
+        note=command.text,
+        payload={"answer": command.answer},
+    )
 
 
 def give_cause(state: ReportState, command: c.GiveCause, sop: Sop, act: c.Act) -> Event:

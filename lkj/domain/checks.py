@@ -1,12 +1,13 @@
 """The rules on times, reasons, kelengkapan and rangkap peran that a command must pass."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import Holding, Permission
 from lkj.domain.events import Capacity, Event, Moment, Precision, Source, floor_minute
-from lkj.domain.sop import Sop, Step
+from lkj.domain.sop import Decision, Sop, Step
 from lkj.domain.state import ReportState, Visit, evolve
 from lkj.errors import (
     BeforePrevious,
@@ -44,31 +45,64 @@ def check_not_future(moment: Moment, act: c.Act) -> None:
         raise InTheFuture(given=moment, now=act.now)
 
 
-def check_order(earlier: Moment, later: Moment, act: c.Act, *, is_start: bool = False) -> None:
-    """`later` is not before `earlier`, compared as exactly as both are known."""
-    if not later.is_before(earlier, act.zone):
+def check_order(
+    earlier: Moment | None, later: Moment | None, act: c.Act, *, is_start: bool = False
+) -> None:
+    """`later` is not before `earlier`, compared as exactly as both are known, if they are.
+
+    `is_start` says that `earlier` is the start of the act that `later` finished.
+    """
+    if earlier is None or later is None or not later.is_before(earlier, act.zone):
         return
     if is_start:
         raise StartAfterFinish(started_at=earlier, finished_at=later)
     raise BeforePrevious(given=later, previous=earlier)
 
 
-def check_effort(
-    effort: int | None, entered: Moment | None, finished: Moment, act: c.Act
-) -> None:
-    """Effort is whole minutes and fits between receipt and finish on the clock.
+def check_visit_times(visit: Visit, command: c.Move, finished: Moment, act: c.Act) -> str:
+    """Receipt, start, finish and effort agree with one another and with the clock.
 
-    With only dates known, both days count whole. `entered` None leaves the limit out.
+    Returns:
+        The reason why contradicting paper times are kept; empty where nothing contradicts.
+
+    Raises:
+        BeforePrevious, StartAfterFinish, EffortTooLong: in the live flow, or without a reason.
+        InTheFuture, EffortInvalid: from any source.
     """
+    _check_minutes(command.effort_minutes)
+    check_not_future(finished, act)
+    started = command.started or visit.started
+    if started is not None:
+        check_not_future(started, act)
+    try:
+        check_order(visit.entered, finished, act)
+        check_order(visit.entered, started, act)
+        check_order(started, finished, act, is_start=True)
+        check_effort(command.effort_minutes, visit.entered, finished, act)
+    except (BeforePrevious, StartAfterFinish, EffortTooLong):
+        if act.source is Source.APP or not command.time_conflict:
+            raise
+        check_note(command.time_conflict)
+        return command.time_conflict
+    return ""
+
+
+def check_effort(effort: int | None, entered: Moment, finished: Moment, act: c.Act) -> None:
+    """Effort fits between receipt and finish on the clock.
+
+    With only dates known, both days count whole.
+    """
+    limit = _clock_minutes(entered, finished, act)
+    if effort is not None and effort > limit:
+        raise EffortTooLong(given=effort, limit=limit)
+
+
+def _check_minutes(effort: object) -> None:
+    """Effort is whole minutes from 0 up, or unknown."""
     if effort is None:
         return
     if isinstance(effort, bool) or not isinstance(effort, int) or effort < 0:
         raise EffortInvalid(given=effort)
-    if entered is None:
-        return
-    limit = _clock_minutes(entered, finished, act)
-    if effort > limit:
-        raise EffortTooLong(given=effort, limit=limit)
 
 
 def _clock_minutes(entered: Moment, finished: Moment, act: c.Act) -> int:
@@ -80,7 +114,14 @@ def _clock_minutes(entered: Moment, finished: Moment, act: c.Act) -> int:
 
 
 def check_reasons(command: c.Move, sop: Sop, act: c.Act) -> None:
-    """A return needs a reason code of the SOP and, in the live flow, a sentence."""
+    """A return, and only a return, needs a reason code of the SOP and a sentence.
+
+    A code for "not recorded on paper" needs no sentence.
+    """
+    if command.decision is not Decision.REJECT:
+        if command.reasons:
+            raise ReasonUnknown(given=command.reasons)
+        return
     if not command.reasons:
         raise ReasonMissing
     on_paper = act.source is not Source.APP
@@ -114,7 +155,7 @@ def roles_conflict(
         RolesConflict: in the live flow, where neither act is as Plt. or Plh.
     """
     role, capacity = holding
-    group = {member for steps in sop.separation if step.id in steps for member in steps}
+    group = {other for members in sop.separation if step.id in members for other in members}
     earlier = [
         visit
         for visit in state.visits
@@ -123,39 +164,52 @@ def roles_conflict(
     is_definitive = not capacity.is_acting and any(
         visit.capacity is Capacity.DEFINITIVE for visit in earlier
     )
+    steps = sorted({visit.step for visit in earlier})
     if is_definitive and act.source is Source.APP:
-        raise RolesConflict(step=step.id, earlier=tuple(visit.step for visit in earlier))
-    return sorted({visit.step for visit in earlier})
+        raise RolesConflict(step=step.id, earlier=tuple(steps))
+    return steps
 
 
 def check_correction(state: ReportState, event: Event, command: c.Correct, act: c.Act) -> None:
-    """A correction changes something known and leaves the times in order.
+    """A correction changes something known and leaves times and efforts in order.
 
     Contradictions that paper brought in before are not held against it.
     """
     is_effort = command.field is c.CorrectableField.EFFORT_MINUTES
-    if isinstance(command.value, Moment) if is_effort else isinstance(command.value, int):
-        raise CorrectionRefused(target=command.target_no, field=command.field)
-    if command.value is None and command.field is c.CorrectableField.OCCURRED_AT:
+    if is_effort and not isinstance(command.value, Moment):
+        _check_minutes(command.value)
+    elif is_effort or not isinstance(command.value, Moment | None):
         raise CorrectionRefused(target=command.target_no, field=command.field)
     corrected = evolve(state, event)
-    if corrected.visits == state.visits:
+    if replace(corrected, version=state.version) == state:
         raise CorrectionRefused(target=command.target_no, field=command.field)
-    if is_effort:
-        visit = corrected.closed_by(command.target_no)
-        if visit is not None and visit.left is not None:
-            check_effort(visit.effort_minutes, visit.entered, visit.left, act)
-    before = {pair for visit in state.visits for pair in _reversed_pairs(visit, act)}
-    after = [pair for visit in corrected.visits for pair in _reversed_pairs(visit, act)]
-    broken = next((pair for pair in after if pair not in before), None)
-    if broken is not None:
-        raise BeforePrevious(given=broken[1], previous=broken[0])
+    orders = set(_orders(state))
+    for order in _orders(corrected):
+        if order not in orders:
+            earlier, later, is_start = order
+            check_order(earlier, later, act, is_start=is_start)
+    efforts = set(_efforts(state, act))
+    for effort in _efforts(corrected, act):
+        if effort not in efforts:
+            check_effort(*effort, act)
 
 
-def _reversed_pairs(visit: Visit, act: c.Act) -> list[tuple[Moment, Moment]]:
-    known = [m for m in (visit.entered, visit.started, visit.left) if m is not None]
-    return [
-        (earlier, later)
-        for earlier, later in pairwise(known)
-        if later.is_before(earlier, act.zone)
-    ]
+def _orders(state: ReportState) -> Iterator[tuple[Moment | None, Moment | None, bool]]:
+    """Every two times of which one may not lie before the other, and whether one is a start.
+
+    All pairs of a visit, since a date alone between two hours hides their order.
+    """
+    for visit in state.visits:
+        yield visit.entered, visit.started, False
+        yield visit.started, visit.left, True
+        yield visit.entered, visit.left, False
+    yield state.visits[-1].left, state.receipt, False
+
+
+def _efforts(state: ReportState, act: c.Act) -> Iterator[tuple[int, Moment, Moment]]:
+    """Efforts with the times between which they must fit, where those are in order."""
+    for visit in state.visits:
+        if visit.effort_minutes is None or visit.left is None:
+            continue
+        if not visit.left.is_before(visit.entered, act.zone):
+            yield visit.effort_minutes, visit.entered, visit.left

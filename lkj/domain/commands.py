@@ -69,9 +69,9 @@ class Register:
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
-    """Say when work on the open visit began, or order it to begin."""
+    """Say when work on the open visit began, or order it to begin; `at` None means now."""
 
-    at: Moment
+    at: Moment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,11 +127,23 @@ class Correct:
     reason: str
 
 
+class Answer(StrEnum):
+    """What an official says of an act that was recorded on their behalf."""
+
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """Write a remark beside the report."""
+    """Write a remark beside the report, or answer an act recorded on one's behalf.
 
-    text: str
+    An answer names the move by `target_no`; a dispute says what is wrong.
+    """
+
+    text: str = ""
+    target_no: int | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

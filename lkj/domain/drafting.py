@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from lkj.domain.accounts import Holding
@@ -13,7 +14,7 @@ from lkj.domain.state import ReportState
 
 def iso(moment: Moment) -> str:
     """A moment as the UTC text that payloads keep."""
-    return moment.at.isoformat().replace("+00:00", "Z")
+    return moment.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def draft_event(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from lkj.domain.events import Capacity, Event, EventKind, Moment, Precision
 from lkj.domain.sop import Decision, RoleId, StepId
@@ -42,6 +43,7 @@ class Visit:
     opened_by: EventKind
     started: Moment | None = None
     start_no: int | None = None
+    started_by: str | None = None
     left: Moment | None = None
     decision: Decision | None = None
     next_step: StepId | None = None
@@ -61,7 +63,7 @@ class Visit:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportState:
-    """A report as far as its events tell."""
+    """A report as far as its events tell; `receipt` is when its receipt was confirmed."""
 
     report_id: str
     version: int = 0
@@ -69,7 +71,11 @@ class ReportState:
     sop_id: str = ""
     sop_version: int = 0
     registered_no: int | None = None
+    registered_by: str | None = None
     received: Moment | None = None
+    receipt_no: int | None = None
+    receipt_by: str | None = None
+    receipt: Moment | None = None
     visits: tuple[Visit, ...] = ()
 
     @property
@@ -88,6 +94,13 @@ class ReportState:
         """The visit that the move with this number closed."""
         return next((v for v in self.visits if v.move_no == event_no), None)
 
+    def actor_of(self, event_no: int) -> str | None:
+        """Who did the act with this number; None for an act that has no time of its own."""
+        acts = [(self.registered_no, self.registered_by), (self.receipt_no, self.receipt_by)]
+        for visit in self.visits:
+            acts += [(visit.start_no, visit.started_by), (visit.move_no, visit.actor)]
+        return next((actor for no, actor in acts if no == event_no), None)
+
 
 def replay(report_id: str, events: Iterable[Event]) -> ReportState:
     """Fold a report's events, in order of `version`, into its state."""
@@ -105,8 +118,12 @@ def evolve(state: ReportState, event: Event) -> ReportState:
 
 
 def payload_of(event: Event) -> dict[str, object]:
-    """The facts that only this kind of event has."""
-    return json.loads(event.payload) if event.payload else {}
+    """The facts that only this kind of event has; none where they cannot be read."""
+    try:
+        facts = json.loads(event.payload or "{}")
+    except ValueError:
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def _registered(state: ReportState, event: Event) -> ReportState:
@@ -116,6 +133,7 @@ def _registered(state: ReportState, event: Event) -> ReportState:
         sop_id=event.sop_id,
         sop_version=event.sop_version,
         registered_no=event.no,
+        registered_by=event.actor,
         received=event.moment,
         visits=(*state.visits, _opened(state.visits, event)),
     )
@@ -132,13 +150,14 @@ def _opened(visits: tuple[Visit, ...], event: Event) -> Visit:
 
 
 def _started(state: ReportState, event: Event) -> ReportState:
-    return _with_open(state, started=event.moment, start_no=event.no, is_touched=True)
+    start = {"started": event.moment, "start_no": event.no, "started_by": event.actor}
+    return _with_open(state, is_touched=True, **start)
 
 
-def _with_open(state: ReportState, **changes: object) -> ReportState:
+def _with_open(state: ReportState, **changes: Any) -> ReportState:
     if state.open_visit is None:
         return state
-    visit = replace(state.visits[-1], **changes)  # type: ignore[arg-type]
+    visit = replace(state.visits[-1], **changes)
     return replace(state, visits=(*state.visits[:-1], visit))
 
 
@@ -146,20 +165,14 @@ def _moved(state: ReportState, event: Event) -> ReportState:
     if state.open_visit is None:
         return state
     visit = state.visits[-1]
-    started = visit.started if visit.start_no else _moment(event.started_at, event)
     closed = replace(
         visit,
         step=event.step or visit.step,
-        started=started,
-        left=event.moment,
+        started=_declared_start(event) if visit.start_no is None else visit.started,
         decision=MOVES[event.kind],
         next_step=event.next_step,
-        actor=event.actor,
-        role=event.role,
-        capacity=event.capacity,
-        recorded_by=event.recorded_by,
         effort_minutes=event.effort_minutes,
-        move_no=event.no,
+        **_closing(event),
     )
     visits = (*state.visits[:-1], closed)
     if event.next_step is None:
@@ -167,12 +180,31 @@ def _moved(state: ReportState, event: Event) -> ReportState:
     return replace(state, visits=(*visits, _opened(visits, event)))
 
 
-def _moment(at: datetime | None, event: Event) -> Moment | None:
-    return None if at is None else Moment(at, event.time_precision)
+def _closing(event: Event) -> dict[str, Any]:
+    return {
+        "left": event.moment,
+        "actor": event.actor,
+        "role": event.role,
+        "capacity": event.capacity,
+        "recorded_by": event.recorded_by,
+        "move_no": event.no,
+    }
+
+
+def _declared_start(event: Event) -> Moment | None:
+    if event.started_at is None:
+        return None
+    precision = payload_of(event).get("started_precision", event.time_precision)
+    return Moment(event.started_at, _precision(precision))
+
+
+def _precision(text: object) -> Precision:
+    return Precision.DATE if text == Precision.DATE else Precision.MINUTE
 
 
 def _taken_back(state: ReportState, event: Event) -> ReportState:
-    index = next((i for i, v in enumerate(state.visits) if v.move_no == event.target_no), None)
+    moves = [i for i, visit in enumerate(state.visits) if visit.move_no is not None]
+    index = next((i for i in moves if state.visits[i].move_no == event.target_no), None)
     if index is None:
         return state
     undone = state.visits[index]
@@ -181,8 +213,9 @@ def _taken_back(state: ReportState, event: Event) -> ReportState:
         number=undone.number,
         entered=undone.entered,
         opened_by=undone.opened_by,
-        started=undone.started if undone.start_no else None,
+        started=None if undone.start_no is None else undone.started,
         start_no=undone.start_no,
+        started_by=undone.started_by,
         is_touched=True,
     )
     visits = (*state.visits[:index], reopened)
@@ -190,11 +223,12 @@ def _taken_back(state: ReportState, event: Event) -> ReportState:
 
 
 def _received(state: ReportState, event: Event) -> ReportState:
-    return replace(state, status=ReportStatus.RECEIVED)
+    act = {"receipt_no": event.no, "receipt_by": event.actor, "receipt": event.moment}
+    return replace(state, status=ReportStatus.RECEIVED, **act)  # type: ignore[arg-type]
 
 
 def _cancelled(state: ReportState, event: Event) -> ReportState:
-    closed = _with_open(state, left=event.moment, move_no=event.no)
+    closed = _with_open(state, **_closing(event))
     return replace(closed, status=ReportStatus.CANCELLED)
 
 
@@ -203,38 +237,44 @@ def _withdrawn(state: ReportState, event: Event) -> ReportState:
 
 
 def _corrected(state: ReportState, event: Event) -> ReportState:
-    facts = payload_of(event)
-    value = _corrected_value(facts)
-    if event.target_no == state.registered_no and isinstance(value, Moment):
+    facts, target = payload_of(event), event.target_no
+    field, value = str(facts.get("field")), _corrected_value(facts)
+    if target is None:
+        return state
+    if isinstance(value, Moment) and target == state.registered_no:
         first = replace(state.visits[0], entered=value)
         return replace(state, received=value, visits=(first, *state.visits[1:]))
-    visits = tuple(
-        _corrected_visit(visit, event.target_no, str(facts.get("field")), value)
-        for visit in state.visits
-    )
+    if isinstance(value, Moment) and target == state.receipt_no:
+        return replace(state, receipt=value)
+    visits = tuple(_corrected_visit(visit, target, field, value) for visit in state.visits)
     return replace(state, visits=_rejoined(visits))
 
 
 def _corrected_value(facts: Mapping[str, object]) -> Moment | int | None:
     value = facts.get("value")
-    if isinstance(value, int) or not value:
-        return value if isinstance(value, int) else None
-    return Moment(
-        datetime.fromisoformat(str(value)), Precision(str(facts.get("precision", "minute")))
-    )
+    if isinstance(value, int) or value is None:
+        return value
+    try:
+        return Moment(datetime.fromisoformat(str(value)), _precision(facts.get("precision")))
+    except ValueError:
+        return None
 
 
 def _corrected_visit(
-    visit: Visit, target_no: int | None, field: str, value: Moment | int | None
+    visit: Visit, target: int, field: str, value: Moment | int | None
 ) -> Visit:
-    if visit.start_no == target_no and isinstance(value, Moment):
-        return replace(visit, started=value)
-    if visit.move_no != target_no:
-        return visit
-    name = {"occurred_at": "left", "started_at": "started"}.get(field, field)
-    if name not in ("left", "started", "effort_minutes") or (name == "left" and not value):
-        return visit
-    return replace(visit, **{name: value})  # type: ignore[arg-type]
+    is_move = visit.move_no == target and visit.decision is not None
+    match field, value:
+        # Only a move has more than one time; the others' is meant whatever the field.
+        case _, Moment() if visit.start_no == target:
+            return replace(visit, started=value)
+        case "started_at", Moment() | None if is_move:
+            return replace(visit, started=value)
+        case _, Moment() if visit.move_no == target:
+            return replace(visit, left=value)
+        case "effort_minutes", int() | None if is_move:
+            return replace(visit, effort_minutes=value)
+    return visit
 
 
 def _rejoined(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:

@@ -7,12 +7,12 @@ from lkj.domain import commands as c
 from lkj.domain.accounts import Holding, Permission
 from lkj.domain.amendments import correct, give_cause, note
 from lkj.domain.checks import (
-    check_effort,
     check_inputs,
     check_not_future,
     check_note,
     check_order,
     check_reasons,
+    check_visit_times,
     require,
     roles_conflict,
 )
@@ -121,15 +121,16 @@ def _start(state: ReportState, command: c.Start, sop: Sop, act: c.Act) -> Event:
     holding = _holding(act, needed)
     if visit.started is not None:
         raise AlreadyStarted
-    check_not_future(command.at, act)
-    check_order(visit.entered, command.at, act)
+    began = command.at or Moment(act.now)
+    check_not_future(began, act)
+    check_order(visit.entered, began, act)
     return draft_event(
         state,
         act,
         sop,
         EventKind.STARTED,
         step=step.id,
-        moment=command.at,
+        moment=began,
         holding=holding,
     )
 
@@ -143,15 +144,17 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
     if must_start_first(visit, step) and act.source is Source.APP:
         raise NotStarted(needed=step.starters)
     finished = command.finished or Moment(act.now)
-    _check_times(visit, command, finished, act)
-    if command.decision is Decision.REJECT:
-        check_reasons(command, sop, act)
+    if command.started is not None and visit.start_no is not None:
+        raise AlreadyStarted
+    time_conflict = check_visit_times(visit, command, finished, act)
+    check_reasons(command, sop, act)
     check_inputs(command.inputs)
     conflict = roles_conflict(state, sop, step, act, holding)
     facts = {
         "inputs": [[i.name, i.state.value, i.reason] for i in command.inputs],
         "separation": conflict,
-        "time_conflict": command.time_conflict,
+        "started_precision": _other_precision(command.started, finished),
+        "time_conflict": time_conflict,
     }
     return draft_event(
         state,
@@ -165,35 +168,27 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
         started_at=command.started.at if command.started else None,
         effort_minutes=command.effort_minutes,
         note=command.note,
-        reasons=command.reasons,
+        reasons=tuple(dict.fromkeys(command.reasons)),
         payload=facts,
     )
 
 
-def _check_times(visit: Visit, command: c.Move, finished: Moment, act: c.Act) -> None:
-    if command.started is not None and visit.start_no is not None:
-        raise AlreadyStarted
-    check_not_future(finished, act)
-    started = command.started or visit.started
-    if act.source is Source.APP or not command.time_conflict:
-        check_order(visit.entered, finished, act)
-        if started is not None:
-            check_order(visit.entered, started, act)
-            check_order(started, finished, act, is_start=True)
-        check_effort(command.effort_minutes, visit.entered, finished, act)
-    else:
-        check_note(command.time_conflict)
-        check_effort(command.effort_minutes, None, finished, act)
+def _other_precision(started: Moment | None, finished: Moment) -> str:
+    """How exactly a start is known, where the event's own precision does not say it."""
+    if started is None or started.precision is finished.precision:
+        return ""
+    return started.precision.value
 
 
 def _take_back(state: ReportState, command: c.TakeBack, sop: Sop, act: c.Act) -> Event:
     last = state.last_move
     is_running = state.status in (ReportStatus.RUNNING, ReportStatus.SENT)
-    if last is None or last.move_no is None or not is_running:
+    if last is None or not is_running:
         raise NothingToTakeBack
     if state.open_visit is not None and state.open_visit.is_touched:
         raise NothingToTakeBack
-    if act.actor != last.actor and act.recorder != last.recorded_by:
+    is_own = act.actor == last.actor
+    if not is_own and act.recorder != last.recorded_by:
         raise NotYourAct
     return draft_event(
         state,
@@ -203,7 +198,7 @@ def _take_back(state: ReportState, command: c.TakeBack, sop: Sop, act: c.Act) ->
         step=last.step,
         next_step=last.step,
         target_no=last.move_no,
-        holding=(last.role, last.capacity) if last.role and last.capacity else None,
+        holding=(last.role, last.capacity) if is_own and last.role and last.capacity else None,
         note=command.note,
     )
 
@@ -216,9 +211,7 @@ def _confirm_receipt(
     holding = _holding(act, sop.receivers)
     received = command.received or Moment(act.now)
     check_not_future(received, act)
-    last = state.last_move
-    if last is not None and last.left is not None:
-        check_order(last.left, received, act)
+    check_order(state.visits[-1].left, received, act)
     return draft_event(
         state,
         act,

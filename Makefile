@@ -1,0 +1,72 @@
+# One word per habit: `make` lists them. Pre-commit hooks and .ci/run only call these.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+VENV := .venv
+PY := $(VENV)/bin/python
+RUNTIME := $(VENV)/runtime.installed
+TOOLS := $(VENV)/tools.installed
+
+# A Python to build the environment with: the first of these that is 3.11 or newer.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo $$python && break; done)
+
+# Layers without a database, a server or a browser.
+PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
+	tests/test_worktime.py tests/test_errors.py)
+
+.PHONY: help setup run format lint types imports test test-fast test-postgres check format-check
+
+help: ## list these words
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+setup: $(TOOLS) ## environment, tools and commit hooks
+	@if [ -e .git ]; then $(PY) -m pre_commit install; else echo "No git clone: no hooks."; fi
+
+run: $(RUNTIME) ## set up and start the app; ARGS="--lan" and others are passed on
+	$(PY) -m lkj start $(ARGS)
+
+format: $(TOOLS) ## format the code and apply safe fixes
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+format-check: $(TOOLS)
+	$(PY) -m ruff format --check .
+
+lint: $(TOOLS) ## ruff
+	$(PY) -m ruff check .
+
+types: $(TOOLS) ## mypy, strict
+	$(PY) -m mypy
+
+imports: $(TOOLS) ## import-linter: the layers of the design
+	$(VENV)/bin/lint-imports --no-logo
+
+test: $(TOOLS) ## all tests, with a browser and PostgreSQL
+	$(PY) -m tests.support.browser
+	$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(PY) -m coverage report --fail-under=100 --skip-covered \
+		--include='lkj/domain/*,lkj/worktime*,lkj/analytics/*'
+
+test-fast: $(TOOLS) ## the pure layers only, in seconds
+	$(PY) -m pytest -q -m 'not slow' $(PURE)
+
+test-postgres: $(TOOLS) ## what runs on a real PostgreSQL server
+	$(PY) -m pytest -m postgres
+
+check: format-check lint types imports test ## everything that must hold; CI runs this
+
+$(PY):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found."; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+
+$(RUNTIME): requirements.txt $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(TOOLS): requirements.txt requirements-dev.txt $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(RUNTIME) $@

@@ -1,0 +1,1 @@
+"""Tables computed from the event log: pure functions, DataFrame in, DataFrame out."""

@@ -1,0 +1,121 @@
+"""Every report's steps side by side: passed, current, returned, not reached."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lkj.analytics.amended import MOVES, Bools, Ints
+from lkj.analytics.clocks import touch_age
+from lkj.analytics.schema import (
+    STEP_STRIP,
+    ClockQuality,
+    Outcome,
+    StepState,
+    conform,
+    empty,
+    sop_categories,
+)
+from lkj.domain.sop import Sop
+from lkj.worktime import WorkingCalendar
+
+KNOWN_MINUTES = (ClockQuality.MEASURED, ClockQuality.DECLARED)
+
+
+def in_order(visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits by report and in the order of their life, with `report`, the report's number."""
+    report = pd.factorize(visits["report_id"], sort=True)[0]
+    last = np.iinfo(np.int64).max  # the open visit closes after every other one
+    closing = visits["closing_no"].to_numpy(np.int64, na_value=last)
+    order = np.lexsort((closing, report))
+    return visits.assign(report=report).iloc[order].reset_index(drop=True)
+
+
+def step_strip(
+    visits: pd.DataFrame,
+    *,
+    sops: Iterable[Sop],
+    calendar: WorkingCalendar,
+    as_of: datetime,
+) -> pd.DataFrame:
+    """Which steps has each report passed, where is it, and what must be passed again?
+
+    Args:
+        visits: STEP_VISITS at `as_of`, in any row order.
+        sops: every SOP version that a report runs under.
+        calendar: counts the minutes of the passes that run.
+        as_of: the moment looked from.
+
+    Returns:
+        STEP_STRIP: every step of every report's SOP. A step is `returned` where its own last
+        decision was a return, or where a later return sent the draft to it or before it, and
+        it has not been entered again. `is_over_standard`: the known minutes of any pass, a
+        running one included, exceed mutu baku waktu.
+    """
+    known = list(sops)
+    ordered = in_order(visits)
+    standard = ordered["standard_minutes"]
+    is_known = ordered["clock_quality"].isin(KNOWN_MINUTES)
+    is_over = is_known & (ordered["processing_minutes"] > standard)
+    is_over |= touch_age(ordered, as_of, calendar) > standard
+    ordered = ordered.assign(is_over_standard=is_over)
+    strips = [_strip(ordered, sop) for sop in known]
+    strip = pd.concat([empty(STEP_STRIP).assign(report=0), *strips], ignore_index=True)
+    strip = strip.sort_values(["report", "number"], kind="stable", ignore_index=True)
+    return conform(strip, STEP_STRIP, categories=sop_categories(known))
+
+
+def _strip(ordered: pd.DataFrame, sop: Sop) -> pd.DataFrame:
+    """The strips of all reports under one SOP version, as tables of reports by steps."""
+    is_under = (ordered["sop_id"] == sop.id) & (ordered["sop_version"] == sop.version)
+    visits = ordered[is_under]
+    reports = visits.drop_duplicates("report")
+    row = pd.factorize(visits["report"])[0].astype(np.int64)
+    shape = len(reports), len(sop.steps)
+    index = {step.id: i for i, step in enumerate(sop.steps)}
+    step = visits["step"].map(index).to_numpy(np.int64).astype(np.int64)
+    cell = row * shape[1] + step
+    size = shape[0] * shape[1]
+    over = np.bincount(cell, visits["is_over_standard"], minlength=size) > 0
+    return pd.DataFrame(
+        {
+            "report": np.repeat(reports["report"].to_numpy(), shape[1]),
+            "report_id": np.repeat(reports["report_id"].array, shape[1]),
+            "sop_id": sop.id,
+            "sop_version": sop.version,
+            "step": np.tile([step.id for step in sop.steps], shape[0]),
+            "number": np.tile([step.number for step in sop.steps], shape[0]),
+            "n_visits": np.bincount(cell, minlength=size),
+            "is_over_standard": over,
+            "state": _states(visits, row, step, index, shape).ravel(),
+        }
+    )
+
+
+def _states(
+    visits: pd.DataFrame, row: Ints, step: Ints, index: dict[str, int], shape: tuple[int, int]
+) -> npt.NDArray[np.str_]:
+    outcome = visits["outcome"]
+    is_return = (outcome == Outcome.REJECTED).to_numpy()
+    target = visits["next_step"].map(index).to_numpy(np.float64)
+    is_here = _latest(row, step, outcome.isna().to_numpy(), shape) >= 0
+    decided = _latest(row, step, outcome.isin(MOVES).to_numpy(), shape)
+    returned = _latest(row, step, is_return, shape)
+    # A return to a step also sends back every later step.
+    sent_back = np.maximum.accumulate(_latest(row, target, is_return, shape), axis=1)
+    return np.select(
+        [is_here, decided < 0, (returned == decided) | (sent_back > decided)],
+        [StepState.CURRENT.value, StepState.WAITING.value, StepState.RETURNED.value],
+        default=StepState.DONE.value,
+    )
+
+
+def _latest(
+    row: Ints, column: npt.NDArray[np.generic], chosen: Bools, shape: tuple[int, int]
+) -> Ints:
+    """Per report and step, the place in the order of the latest chosen visit; -1 where none."""
+    latest = np.full(shape, -1)
+    latest[row[chosen], column[chosen].astype(np.int64)] = np.flatnonzero(chosen)
+    return latest

@@ -1,0 +1,181 @@
+"""Wire the product together: settings from the environment, one office, one clock."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from lkj.domain.sop_file import canonical_text, content_sha256
+from lkj.errors import InvalidSettings, LkjError
+from lkj.labels.error_text import error_text
+from lkj.reference import DATA, read_calendar, read_sops
+from lkj.store import event_store, meta_store, schema, sop_store
+from lkj.store.database import Database
+from lkj.usecases.demo import fill_example
+from lkj.usecases.office import Office, Settings, Sops
+
+OFFICE_DATABASE = DATA / "lkj.db"
+EXAMPLE_DATABASE = DATA / "contoh.db"
+EXAMPLE_REPORTS, EXAMPLE_SEED = 15, 2026
+
+_TEXTS = {
+    "LKJ_DATABASE_URL": "database_url",
+    "LKJ_PUBLIC_URL": "public_url",
+    "LKJ_ZONE": "zone_name",
+    "LKJ_SOP_DIRECTORY": "sop_directory",
+}
+_NUMBERS = {
+    "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
+    "LKJ_SESSION_ABSOLUTE_HOURS": ("session_absolute_hours", 1, 24 * 7),
+}
+_SWITCHES = {"LKJ_RECORD_ON_BEHALF": "records_on_behalf"}
+_SWITCH_WORDS = {"ya": True, "tidak": False}
+# Read elsewhere: the tests' own.
+_OTHERS = frozenset({"LKJ_TEST_NOW", "LKJ_TEST_POSTGRES_URL"})
+
+
+def settings_from_env(environ: Mapping[str, str]) -> Settings:
+    """Read every LKJ_* variable once.
+
+    Raises:
+        InvalidSettings: `problems` lists every unknown name and malformed value.
+    """
+    problems: list[str] = []
+    values: dict[str, object] = {"database_url": default_database_url()}
+    for name, text in sorted(environ.items()):
+        if not name.startswith("LKJ_") or name in _OTHERS:
+            continue
+        problem = _read_setting(name, text.strip(), values)
+        if problem:
+            problems.append(f"{name}: {problem}")
+    problems += _wrong_values(values)
+    if problems:
+        raise InvalidSettings(problems=tuple(problems))
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def default_database_url() -> str:
+    """The office's own file where it exists, else the example."""
+    path = OFFICE_DATABASE if OFFICE_DATABASE.exists() else EXAMPLE_DATABASE
+    return f"sqlite:///{path}"
+
+
+def _read_setting(name: str, text: str, values: dict[str, object]) -> str:
+    if name in _TEXTS:
+        values[_TEXTS[name]] = text
+        return ""
+    if name in _SWITCHES:
+        if text not in _SWITCH_WORDS:
+            return f"harus ya atau tidak, bukan {text!r}"
+        values[_SWITCHES[name]] = _SWITCH_WORDS[text]
+        return ""
+    if name not in _NUMBERS:
+        return "pengaturan ini tidak dikenal"
+    field, low, high = _NUMBERS[name]
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        return f"harus bilangan bulat {low} sampai {high}, bukan {text!r}"
+    values[field] = int(text)
+    return ""
+
+
+def _wrong_values(values: Mapping[str, object]) -> list[str]:
+    problems = []
+    url = str(values["database_url"])
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        problems.append("LKJ_DATABASE_URL: harus sqlite:///… atau postgresql+psycopg://…")
+    public = str(values.get("public_url", ""))
+    if public and not public.startswith(("http://", "https://")):
+        problems.append("LKJ_PUBLIC_URL: harus diawali http:// atau https://")
+    try:
+        ZoneInfo(str(values.get("zone_name", "Asia/Pontianak")))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        problems.append("LKJ_ZONE: zona waktu tidak dikenal")
+    folder = str(values.get("sop_directory", ""))
+    if folder and not Path(folder).is_dir():
+        problems.append("LKJ_SOP_DIRECTORY: folder tidak ada")
+    return problems
+
+
+def build_office(settings: Settings, *, at: datetime) -> Office:
+    """Open the database at its newest schema and check the SOP files against those in use.
+
+    Raises:
+        InvalidSop, SopChanged, SchemaOutdated, StorageFailed: the start is refused.
+    """
+    folder = Path(settings.sop_directory) if settings.sop_directory else None
+    sops = Sops.of(read_sops(folder))
+    database = Database.open(settings.database_url)
+    schema.upgrade(database)
+    with database.write() as conn:
+        for sop in sops.versions:
+            sop_store.register(
+                conn, sop.id, sop.version, content_sha256(sop), canonical_text(sop), at
+            )
+    zone = ZoneInfo(settings.zone_name)
+    return Office(
+        database=database, sops=sops, calendar=read_calendar(), zone=zone, settings=settings
+    )
+
+
+def fill_if_new(office: Office, *, at: datetime) -> bool:
+    """Write the example history into an example file that is still empty."""
+    if not office.settings.database_url.endswith(EXAMPLE_DATABASE.name):
+        return False
+    with office.database.read() as conn:
+        is_used = meta_store.get(conn, "example") or event_store.revision(conn)
+    if is_used:
+        return False
+    fill_example(
+        database=office.database,
+        sop=office.sops.current[0],
+        calendar=office.calendar,
+        zone=office.zone,
+        reports=EXAMPLE_REPORTS,
+        seed=EXAMPLE_SEED,
+        until=at.astimezone(office.zone).date(),
+        now=at,
+    )
+    return True
+
+
+@cache
+def current_office() -> Office:
+    """The office of this process, built at first use."""
+    office = build_office(settings_from_env(environment()), at=clock())
+    fill_if_new(office, at=clock())
+    return office
+
+
+def environment() -> Mapping[str, str]:
+    """The environment of this process."""
+    return os.environ
+
+
+def office_or_exit() -> Office:
+    """The office of this process; where it cannot be built, say every reason and stop."""
+    try:
+        return current_office()
+    except LkjError as error:
+        raise SystemExit(refusal_text(error)) from error
+
+
+def refusal_text(error: LkjError) -> str:
+    """A refusal with all its problems, for a terminal."""
+    lines = [error_text(error, zone=ZoneInfo("Asia/Pontianak"))]
+    problems = error.facts.get("problems", ())
+    if isinstance(problems, tuple):
+        lines += [f"  - {_flat(problem)}" for problem in problems]
+    return "\n".join(lines)
+
+
+def _flat(problem: object) -> str:
+    parts = problem if isinstance(problem, tuple) else (problem,)
+    return ": ".join(_flat(part) if isinstance(part, tuple) else str(part) for part in parts)
+
+
+def clock() -> datetime:
+    """Now, aware UTC; the tests stop it with LKJ_TEST_NOW."""
+    stopped = os.environ.get("LKJ_TEST_NOW")
+    return datetime.fromisoformat(stopped) if stopped else datetime.now(UTC)

@@ -1,0 +1,40 @@
+"""The command line: the administrator's and the script's door to the office."""
+
+import click
+
+from lkj.bootstrap import refusal_text
+from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
+from lkj.cli.office import account_group, migrate_command, office_group
+from lkj.cli.sop import sop_group
+from lkj.cli.start import start_command
+from lkj.errors import LkjError
+
+
+class _Refusing(click.Group):
+    """Ends with every problem and exit code 1 where the product refuses."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a subcommand; a refusal becomes a message, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except LkjError as error:
+            raise click.ClickException(refusal_text(error)) from error
+
+
+@click.group(cls=_Refusing, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Monev LKj: menjalankan, menyiapkan, memeriksa, dan mencadangkan."""
+
+
+for command in (
+    start_command,
+    demo_command,
+    verify_command,
+    backup_command,
+    restore_command,
+    migrate_command,
+    office_group,
+    account_group,
+    sop_group,
+):
+    main.add_command(command)

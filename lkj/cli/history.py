@@ -1,0 +1,76 @@
+"""Commands on the history as a whole: fill the example, verify, back up, restore."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from lkj import bootstrap
+from lkj.cli.database_option import database_option, office_of, sqlite_url
+from lkj.store import audit_store, backup, chain, event_store
+from lkj.store.database import Database
+from lkj.usecases.demo import fill_example
+
+
+@click.command("demo")
+@click.option("--reports", default=15, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--seed", default=2026, show_default=True, type=int)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="YYYY-MM-DD")
+@click.option("--database", "url", default=None, help="Bila kosong: data/contoh.db.")
+def demo_command(reports: int, seed: int, until: datetime | None, url: str | None) -> None:
+    """Isi basis data kosong dengan riwayat contoh."""
+    office = office_of(url or sqlite_url(bootstrap.EXAMPLE_DATABASE))
+    now = bootstrap.clock()
+    last: date = until.date() if until else now.astimezone(office.zone).date()
+    fill_example(
+        database=office.database,
+        sop=office.sops.current[0],
+        calendar=office.calendar,
+        zone=office.zone,
+        reports=reports,
+        seed=seed,
+        until=last,
+        now=now,
+    )
+    with office.database.read() as conn:
+        head = event_store.head(conn)
+    click.echo(
+        f"{reports} laporan contoh, {head.no} catatan, kode {chain.short_code(head.hash)}."
+    )
+
+
+@click.command("verify")
+@database_option
+def verify_command(url: str | None) -> None:
+    """Hitung ulang seluruh rantai riwayat; cetak nomor terakhir dan kodenya."""
+    settings = bootstrap.settings_from_env(bootstrap.environment())
+    database = Database.open(url or settings.database_url)
+    with database.read() as conn:
+        events = event_store.verify(conn)
+        audit = audit_store.verify(conn)
+    click.echo(f"Riwayat utuh: catatan terakhir no. {events.no}, {_code(events.hash)}.")
+    click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit.hash)}.")
+
+
+def _code(value: str) -> str:
+    return f"kode {chain.short_code(value)}" if value else "belum ada kode"
+
+
+@click.command("backup")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@database_option
+def backup_command(directory: Path, url: str | None) -> None:
+    """Salin basis data ke DIRECTORY; baru disebut cadangan setelah diperiksa."""
+    settings = bootstrap.settings_from_env(bootstrap.environment())
+    database = Database.open(url or settings.database_url)
+    path = backup.backup(database, directory, bootstrap.clock())
+    click.echo(f"Cadangan diperiksa dan tersimpan: {path}")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--to", "target", type=click.Path(path_type=Path), required=True)
+def restore_command(file: Path, target: Path) -> None:
+    """Pulihkan cadangan FILE ke berkas baru; yang sudah ada tidak ditimpa."""
+    backup.restore(file, sqlite_url(target))
+    click.echo(f"Dipulihkan dan diperiksa: {target}")

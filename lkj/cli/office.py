@@ -1,0 +1,65 @@
+"""Commands that set an office up and let its administrator back in."""
+
+from uuid import uuid4
+
+import click
+
+from lkj import bootstrap
+from lkj.cli.database_option import database_option, office_of, sqlite_url
+from lkj.store import schema
+from lkj.store.database import Database
+from lkj.usecases.callers import HOST
+from lkj.usecases.initial_passwords import first_administrator, reset_password
+from lkj.usecases.people import PersonForm
+
+
+@click.group("office")
+def office_group() -> None:
+    """Basis data kantor."""
+
+
+@office_group.command("init")
+@click.option("--name", prompt="Nama administrator")
+@click.option("--nip", default="", help="18 angka, boleh kosong.")
+@click.option("--title", default="Administrator", help="Jabatan.")
+@click.option("--username", prompt="Nama pengguna")
+@click.password_option(prompt="Kata sandi (minimal 15 karakter)")
+@click.option("--database", "url", default=None, help="Bila kosong: data/lkj.db.")
+def init(  # noqa: PLR0917 -- click hands options over by name
+    name: str, nip: str, title: str, username: str, password: str, url: str | None
+) -> None:
+    """Buat basis data kantor yang kosong dengan administrator pertamanya."""
+    office = office_of(url or sqlite_url(bootstrap.OFFICE_DATABASE))
+    person = PersonForm(request_id=uuid4().hex, name=name, nip=nip, title=title)
+    account = first_administrator(
+        person, username, password, office=office, now=bootstrap.clock()
+    )
+    click.echo(
+        f"Kantor siap. Jalankan `python -m lkj start`, masuk sebagai {account.username}."
+    )
+
+
+@click.group("account")
+def account_group() -> None:
+    """Akun."""
+
+
+@account_group.command("reset")
+@click.argument("username")
+@database_option
+def reset(username: str, url: str | None) -> None:
+    """Beri USERNAME kata sandi sementara yang harus diganti saat masuk."""
+    temporary = reset_password(
+        username, door=HOST, office=office_of(url), now=bootstrap.clock()
+    )
+    click.echo(f"Kata sandi sementara: {temporary}")
+
+
+@click.command("migrate")
+@database_option
+def migrate_command(url: str | None) -> None:
+    """Bawa skema basis data ke versi ini (PostgreSQL: jalankan sebelum start)."""
+    settings = bootstrap.settings_from_env(bootstrap.environment())
+    database = Database.open(url or settings.database_url)
+    schema.migrate(database)
+    click.echo("Skema basis data terkini.")

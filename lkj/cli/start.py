@@ -1,0 +1,64 @@
+"""`python -m lkj start`: prepare the database and serve the app."""
+
+import socket
+import subprocess
+import sys
+
+import click
+
+from lkj import bootstrap
+from lkj.labels.words import APP_ROLE, EXAMPLE_MARK
+from lkj.reference import ROOT
+from lkj.usecases.office import Office
+from lkj.usecases.sign_in import example_accounts
+
+LOOPBACK, EVERY_ADDRESS = "127.0.0.1", "0.0.0.0"  # noqa: S104 -- only with --lan
+
+
+@click.command("start")
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--lan", is_flag=True, help="Terima PC dan ponsel lain di jaringan kantor.")
+def start_command(port: int, lan: bool) -> None:
+    """Siapkan basis data (contoh bila kantor belum punya) dan jalankan aplikasi."""
+    office = bootstrap.build_office(
+        bootstrap.settings_from_env(bootstrap.environment()), at=bootstrap.clock()
+    )
+    if bootstrap.fill_if_new(office, at=bootstrap.clock()):
+        click.echo("Riwayat contoh dibuat.")
+    _announce(office, port=port, lan=lan)
+    office.database.dispose()
+    address = EVERY_ADDRESS if lan else LOOPBACK
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    command += ["--server.port", str(port), "--server.address", address]
+    try:
+        raise SystemExit(subprocess.call(command, cwd=ROOT))  # noqa: S603 -- our own command
+    except KeyboardInterrupt:
+        click.echo("Aplikasi dihentikan.")
+
+
+def _announce(office: Office, *, port: int, lan: bool) -> None:
+    click.echo(f"\nBuka http://localhost:{port} di peramban.")
+    if lan:
+        click.echo(f"PC dan ponsel lain: http://{lan_address()}:{port}")
+        click.echo(
+            "Peringatan: tanpa https, kata sandi dapat dibaca orang lain di jaringan ini. "
+            "Pakai hanya di jaringan kantor yang dipercaya."
+        )
+    accounts = example_accounts(office=office, now=bootstrap.clock())
+    if accounts:
+        click.echo(f"\n{EXAMPLE_MARK}: masuk dengan satu tombol sebagai")
+    for account in accounts:
+        roles = [office.sops.current[0].role(role).name for role, _ in account.holdings]
+        roles += [APP_ROLE[role] for role in account.app_roles]
+        click.echo(f"  {account.name} ({', '.join(roles) or 'tanpa peran'})")
+    click.echo("\nHentikan dengan Ctrl+C.\n")
+
+
+def lan_address() -> str:
+    """This machine's address in its own network; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()

@@ -1,0 +1,1 @@
+"""The Starlette side: sign-in pages, the gate, security headers, health. No Streamlit here."""

@@ -1,0 +1,109 @@
+"""Forms of our own pages: read a small body, and know that our page sent it."""
+
+import hmac
+import re
+import secrets
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lkj.usecases.office import Settings
+from lkj.usecases.sign_in import TOKEN_BYTES, cookie_name
+
+FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field
+_FORM_TYPE = "application/x-www-form-urlencoded"
+_MOST_BYTES = 16 * 1024
+_MOST_FIELDS = 12
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+_SAME_SITE = frozenset({"same-origin", "none"})
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The fields of a form; of a repeated one the last.
+
+    Raises:
+        HTTPException: 413 for a body no form of ours has, 415 for another content type.
+    """
+    if request.headers.get("content-type", "").split(";")[0].strip() != _FORM_TYPE:
+        raise HTTPException(415)
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            raise HTTPException(413)
+    try:
+        return dict(
+            parse_qsl(
+                body.decode("ascii"),
+                keep_blank_values=True,
+                errors="strict",
+                max_num_fields=_MOST_FIELDS,
+            )
+        )
+    except ValueError as error:
+        raise HTTPException(400) from error
+
+
+def form_token(request: Request, settings: Settings) -> str:
+    """The token for a form's hidden field: the browser's own, or a new one."""
+    known = request.cookies.get(_cookie(settings), "")
+    return known if _TOKEN.fullmatch(known) else secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def keep_form_token(response: Response, token: str, settings: Settings) -> None:
+    """Give the browser the token of the form it receives."""
+    response.set_cookie(
+        _cookie(settings),
+        token,
+        path="/",
+        secure=settings.cookie_secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def is_own_form(request: Request, form: dict[str, str], settings: Settings) -> bool:
+    """Whether our page sent this form: same origin, and field and cookie hold one token."""
+    sent, kept = form.get(FORM_TOKEN, ""), request.cookies.get(_cookie(settings), "")
+    is_same = hmac.compare_digest(sent.encode(), kept.encode())
+    return bool(_TOKEN.fullmatch(kept)) and is_same and _is_own_origin(request, settings)
+
+
+def set_session_cookie(response: Response, token: str, settings: Settings) -> None:
+    """Give the browser its session; it ends with the browser, or earlier on the server."""
+    response.set_cookie(
+        cookie_name(settings),
+        token,
+        path="/",
+        secure=settings.cookie_secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def drop_session_cookie(response: Response, settings: Settings) -> None:
+    """Take the session cookie back."""
+    response.delete_cookie(
+        cookie_name(settings),
+        path="/",
+        secure=settings.cookie_secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def _is_own_origin(request: Request, settings: Settings) -> bool:
+    origin = request.headers.get("origin")
+    if request.headers.get("sec-fetch-site", "same-origin") not in _SAME_SITE:
+        return False
+    if origin is None:
+        return True
+    # Behind a proxy the scheme may differ, so hosts are compared.
+    own = {request.headers.get("host", ""), urlsplit(settings.public_url).netloc}
+    return urlsplit(origin).netloc in own - {""}
+
+
+def _cookie(settings: Settings) -> str:
+    return "__Host-lkj_form" if settings.cookie_secure else "lkj_form"

@@ -1,0 +1,28 @@
+"""The page /sehat: whether the app can read its database; no details."""
+
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from lkj.errors import StorageFailed
+from lkj.http.incidents import report_error
+from lkj.http.paths import HEALTH_PATH
+from lkj.http.site import Site
+from lkj.usecases.callers import check_reachable
+
+
+def health_routes(site: Site) -> list[Route]:
+    """The route of this module."""
+    return [Route(HEALTH_PATH, partial(show_health, site), methods=["GET"])]
+
+
+async def show_health(site: Site, _: Request) -> Response:
+    """200 and "sehat", or 503 and "terganggu" with the code of the log entry."""
+    try:
+        await site.run(partial(check_reachable, site.office))
+    except StorageFailed as error:
+        content = {"status": "terganggu", "kode": report_error(error)}
+        return JSONResponse(content, status_code=503)
+    return JSONResponse({"status": "sehat"})

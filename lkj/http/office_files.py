@@ -1,0 +1,45 @@
+"""Downloads and printable pages; private like everything that `paths` does not open."""
+
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from lkj.charts.sop_sheet import sheet_html
+from lkj.exchange.csv_file import to_csv
+from lkj.http.gate import signed_in
+from lkj.http.site import Site
+from lkj.usecases.exports import status_table
+
+
+def office_file_routes(site: Site) -> list[Route]:
+    """The routes of this module."""
+    return [
+        Route("/unduh/status.csv", partial(download_status, site), methods=["GET"]),
+        Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),
+    ]
+
+
+async def download_status(site: Site, request: Request) -> Response:
+    """The report board as CSV for Excel: semicolons, decimal comma, byte order mark."""
+    door = signed_in(request)
+    act = partial(status_table, door=door, office=site.office, now=site.clock())
+    table = await site.run(act)
+    day = site.clock().astimezone(site.office.zone).date()
+    return Response(
+        to_csv(table, style="excel_id"),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="status-laporan-{day}.csv"'},
+    )
+
+
+async def print_sop(site: Site, request: Request) -> Response:
+    """The SOP's sheet on paper."""
+    signed_in(request)
+    sops = {sop.id: sop for sop in site.office.sops.current}
+    sop = sops.get(request.path_params["sop_id"])
+    if sop is None:
+        raise HTTPException(404)
+    return HTMLResponse(sheet_html(sop))

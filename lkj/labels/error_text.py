@@ -1,0 +1,138 @@
+"""One Indonesian sentence for every way we refuse: what happened, and what to do."""
+
+from datetime import datetime, tzinfo
+
+from lkj import errors as e
+from lkj.domain.accounts import Permission
+from lkj.domain.events import Moment
+from lkj.domain.sop import Sop
+from lkj.labels import words
+from lkj.labels.formats import short_datetime, short_moment
+
+ERROR_TEXT: dict[type[e.LkjError], str] = {
+    e.LkjError: "Permintaan ini tidak dapat dijalankan.",
+    e.DecisionRefused: "SOP tidak mengizinkan tindakan ini sekarang.",
+    e.WrongRole: "Langkah ini dikerjakan oleh {needed}. Peran Anda: {given}.",
+    e.DecisionNotOffered: "Keputusan ini tidak ada pada langkah tersebut.",
+    e.ReportFinished: "Laporan ini sudah selesai atau dibatalkan; tidak ada langkah tersisa.",
+    e.AlreadyRegistered: "Laporan ini sudah didaftarkan.",
+    e.NotRegistered: "Laporan ini belum didaftarkan.",
+    e.AlreadyStarted: "Waktu mulai langkah ini sudah tercatat.",
+    e.NotStarted: "Langkah ini baru dapat diselesaikan setelah diperintahkan oleh {needed}.",
+    e.ReasonMissing: "Pilih sedikitnya satu alasan pengembalian.",
+    e.ReasonUnknown: "Alasan pengembalian ini tidak dapat dipakai di sini.",
+    e.NoteTooShort: "Penjelasan wajib diisi (minimal {minimum} karakter).",
+    e.InTheFuture: "Waktu {given} belum terjadi. Isi waktu yang sudah lewat.",
+    e.BeforePrevious: "Waktu {given} mendahului {previous}, saat berkas diterima pelaksana.",
+    e.StartAfterFinish: "Waktu mulai {started_at} sesudah waktu selesai {finished_at}.",
+    e.EffortTooLong: "Lama pengerjaan {given} menit melebihi {limit} menit sejak diterima.",
+    e.EffortInvalid: "Lama pengerjaan harus bilangan bulat menit, nol atau lebih.",
+    e.RolesConflict: (
+        "Rangkap peran: Anda sudah menyelesaikan langkah {earlier} pada laporan ini. "
+        "Langkah ini harus dikerjakan orang lain, atau sebagai Plt./Plh."
+    ),
+    e.NothingToTakeBack: "Tidak dapat ditarik kembali: pelaksana berikutnya sudah bertindak.",
+    e.NotYourAct: "Hanya yang mengerjakan atau mencatatnya yang dapat menarik kembali.",
+    e.ReceiptNotDue: "Penerimaan hanya dikonfirmasi sekali, setelah laporan dikirim.",
+    e.CorrectionRefused: "Koreksi ini tidak mengubah apa pun atau salah sasaran.",
+    e.CauseNotDue: "Penyebab hanya dicatat untuk pelaksanaan yang sudah selesai.",
+    e.InputsIncomplete: "Tulis alasan untuk kelengkapan yang tidak ada: {missing}.",
+    e.PaperRefused: "Sebagian baris belum dapat dicatat. Perbaiki yang ditandai.",
+    e.StaleReport: (
+        "Belum tersimpan: laporan ini sudah diproses oleh {who} pada {when}. "
+        "Muat ulang untuk melihat keadaan terbaru."
+    ),
+    e.RequestReused: "Belum tersimpan: isian berubah saat dikirim ulang. Muat ulang halaman.",
+    e.UnknownReport: "Laporan tidak ditemukan.",
+    e.UnknownPerson: "Orang atau akun tidak ditemukan.",
+    e.NotPermitted: "Akun Anda tidak berhak {permission}.",
+    e.SessionEnded: "Sesi berakhir. Silakan masuk lagi; isian Anda tersimpan sebagai konsep.",
+    e.SignInRefused: "Nama pengguna atau kata sandi salah, atau akun tidak aktif.",
+    e.TooManyAttempts: "Terlalu banyak percobaan masuk. Coba lagi {minutes} menit lagi.",
+    e.PasswordRefused: "Kata sandi belum memenuhi syarat.",
+    e.LinkInvalid: "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.",
+    e.LastAdministrator: "Administrator aktif terakhir tidak dapat dinonaktifkan.",
+    e.FormInvalid: "Periksa kembali isian berikut.",
+    e.InvalidSop: "Berkas SOP belum benar.",
+    e.SopChanged: (
+        "Isi SOP {sop_id} versi {version} berubah padahal versi itu sudah dipakai. "
+        "Kembalikan isinya, atau naikkan nomor versi."
+    ),
+    e.InvalidSettings: "Pengaturan belum benar.",
+    e.OutsideCalendar: "Kalender kerja belum memuat tahun {year}. Tambahkan tahun itu dahulu.",
+    e.SchemaOutdated: "Skema basis data {found} berbeda dari yang diperlukan, {needed}.",
+    e.DatabaseNotEmpty: "Basis data ini sudah berisi data.",
+    e.ChainBroken: "Rantai riwayat rusak: {table} nomor {no} ({problem}).",
+    e.BackupInvalid: "Salinan {path} tidak lolos pemeriksaan: {problem}.",
+    e.StorageFailed: (
+        "Belum tersimpan: penyimpanan bermasalah. Isian Anda tetap di layar; "
+        "hubungi administrator."
+    ),
+}
+
+FIELD_PROBLEM = {
+    "empty": "wajib diisi",
+    "required": "wajib diisi",
+    "too_long": "terlalu panjang",
+    "invalid": "tidak valid",
+}
+
+
+def error_text(error: e.LkjError, *, zone: tzinfo, sop: Sop | None = None) -> str:
+    """The sentence for an error, with its facts in words; ids are named by the SOP."""
+    template = next(ERROR_TEXT[kind] for kind in type(error).__mro__ if kind in ERROR_TEXT)
+    facts = {name: _show(value, zone, sop) for name, value in error.facts.items()}
+    return template.format_map(_Known(facts))
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return words.MISSING
+
+
+def _show(value: object, zone: tzinfo, sop: Sop | None) -> str:
+    match value:
+        case Moment():
+            shown = short_moment(value, zone)
+        case datetime():
+            shown = short_datetime(value, zone)
+        case Permission():
+            shown = words.PERMISSION[value]
+        case str():
+            shown = _name(value, sop)
+        case tuple() | list():
+            shown = ", ".join(_show(item, zone, sop) for item in value) or words.MISSING
+        case _:
+            shown = str(value)
+    return shown
+
+
+def _name(code: str, sop: Sop | None) -> str:
+    if sop is None:
+        return code
+    names = {role.id: role.name for role in sop.roles}
+    names |= {step.id: f"{step.number} ({step.short_name})" for step in sop.steps}
+    return names.get(code, code)
+
+
+FIELD = {
+    "title": "Judul",
+    "disposition_number": "Nomor disposisi",
+    "note": "Penjelasan",
+    "reason": "Alasan",
+    "text": "Catatan",
+    "time_conflict": "Alasan waktu bertentangan",
+    "basis": "Dasar",
+    "fiscal_year": "Tahun kinerja",
+    "sop_id": "SOP",
+    "name": "Nama",
+    "nip": "NIP",
+    "username": "Nama pengguna",
+}
+
+
+def field_problem(problem: tuple[str, str, str]) -> str:
+    """One wrong field in words: `(field, code, detail)`."""
+    field, code, detail = problem
+    name = FIELD.get(field, field)
+    return f"{name}: {FIELD_PROBLEM.get(code, code).format(detail=detail)}."

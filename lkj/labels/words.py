@@ -1,0 +1,102 @@
+"""Indonesian words for our codes; the SOP's own words stay in its file."""
+
+from lkj.domain.accounts import AppRole, Permission
+from lkj.domain.commands import Cause, CorrectableField, InputState
+from lkj.domain.events import Capacity, EventKind, Precision, Source
+from lkj.domain.sop import Decision, Endorsement, ReasonClass
+from lkj.domain.state import ReportStatus
+
+MISSING = "–"
+NOT_FILLED_IN = "belum diisi"
+EXAMPLE_MARK = "DATA CONTOH"
+
+EVENT_KIND = {
+    EventKind.REGISTERED: "Didaftarkan",
+    EventKind.STARTED: "Mulai dikerjakan",
+    EventKind.SUBMITTED: "Diserahkan",
+    EventKind.APPROVED: "Disetujui",
+    EventKind.REJECTED: "Dikembalikan",
+    EventKind.TAKEN_BACK: "Ditarik kembali",
+    EventKind.RECEIPT_CONFIRMED: "Penerimaan dikonfirmasi",
+    EventKind.NOTED: "Catatan",
+    EventKind.ATTACHED: "Berkas dilampirkan",
+    EventKind.CAUSE_GIVEN: "Penyebab dicatat",
+    EventKind.CANCELLED: "Dibatalkan",
+    EventKind.CORRECTED: "Dikoreksi",
+    EventKind.WITHDRAWN: "Impor ditarik",
+}
+DECISION = {
+    Decision.SUBMIT: "Diserahkan",
+    Decision.APPROVE: "Disetujui",
+    Decision.REJECT: "Dikembalikan",
+}
+ENDORSEMENT = {Endorsement.PARAF: "Diparaf", Endorsement.SIGNATURE: "Ditandatangani"}
+SOURCE = {
+    Source.APP: "Langsung di aplikasi",
+    Source.PAPER: "Dari berkas",
+    Source.IMPORT: "Dari impor",
+}
+PRECISION = {Precision.MINUTE: "jam dan menit", Precision.DATE: "tanggal saja"}
+CAPACITY = {
+    Capacity.DEFINITIVE: "Definitif",
+    Capacity.ACTING: "Plt.",
+    Capacity.ACTING_DAILY: "Plh.",
+}
+APP_ROLE = {
+    AppRole.MONEV: "Petugas Monev",
+    AppRole.AUDITOR: "Auditor",
+    AppRole.ADMINISTRATOR: "Administrator",
+}
+PERMISSION = {
+    Permission.REGISTER: "mendaftarkan laporan",
+    Permission.RECORD_ON_BEHALF: "mencatat dari berkas atas nama pelaksana",
+    Permission.CORRECT: "mengoreksi catatan orang lain",
+    Permission.CANCEL: "membatalkan laporan",
+    Permission.CONFIRM_RECEIPT: "mengonfirmasi penerimaan",
+    Permission.NOTE: "menulis catatan",
+    Permission.GIVE_CAUSE: "mencatat penyebab",
+    Permission.EDIT_PLAN: "mengubah rencana laporan",
+    Permission.MANAGE_ACCOUNTS: "mengelola orang dan akun",
+    Permission.READ_REPORTS: "membaca laporan",
+    Permission.READ_PERSONS: "membaca data per orang",
+    Permission.READ_AUDIT: "membaca jejak audit",
+}
+INPUT_STATE = {
+    InputState.PRESENT: "Ada",
+    InputState.ABSENT: "Tidak ada",
+    InputState.UNKNOWN: "Tidak diketahui",
+}
+CAUSE = {
+    Cause.WAITING_FOR_DATA: "Menunggu data",
+    Cause.OUT_OF_OFFICE: "Dinas luar",
+    Cause.MEETING: "Rapat",
+    Cause.SYSTEM_TROUBLE: "Gangguan sistem",
+    Cause.FORGOT_TO_RECORD: "Lupa mencatat",
+    Cause.OTHER: "Lainnya",
+}
+CORRECTABLE_FIELD = {
+    CorrectableField.OCCURRED_AT: "Waktu selesai",
+    CorrectableField.STARTED_AT: "Waktu mulai",
+    CorrectableField.EFFORT_MINUTES: "Lama pengerjaan (menit)",
+}
+REASON_CLASS = {
+    ReasonClass.QUALITY: "mutu naskah",
+    ReasonClass.DIRECTION: "arahan",
+    ReasonClass.OTHER: "lainnya",
+    ReasonClass.UNKNOWN: "tidak diketahui",
+}
+REPORT_STATUS = {
+    ReportStatus.UNREGISTERED: "Belum didaftarkan",
+    ReportStatus.RUNNING: "Sedang berjalan",
+    ReportStatus.SENT: "Dikirim, menunggu konfirmasi terima",
+    ReportStatus.RECEIVED: "Selesai",
+    ReportStatus.CANCELLED: "Dibatalkan",
+    ReportStatus.WITHDRAWN: "Impor ditarik",
+}
+BOARD_STATE = {
+    "running": "Sedang berjalan",
+    "sent_awaiting_receipt": "Dikirim, menunggu konfirmasi terima",
+    "finished": "Selesai",
+    "cancelled": "Dibatalkan",
+    "not_registered": "Belum didaftarkan",
+}

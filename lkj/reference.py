@@ -1,0 +1,60 @@
+"""Read the office's reference data once at start: SOPs and the working calendar."""
+
+from pathlib import Path
+
+from lkj.domain.sop import Sop
+from lkj.domain.sop_file import parse_sop
+from lkj.errors import InvalidSop
+from lkj.worktime import WorkingCalendar
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+def read_sop(path: Path) -> Sop:
+    """Read one SOP file.
+
+    Raises:
+        InvalidSop: with every problem and its place; also where the file is not UTF-8 text.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSop(problems=((path.name, str(error)),)) from error
+    return parse_sop(text)
+
+
+def read_sops(directory: Path | None = None) -> tuple[Sop, ...]:
+    """Read every SOP of a folder, all problems of all files at once.
+
+    Raises:
+        InvalidSop: with the problems of every wrong file, and of ids that two files share.
+    """
+    problems: list[object] = []
+    sops: dict[tuple[str, int], Sop] = {}
+    folder = directory or DATA / "sop"
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            sop = read_sop(path)
+        except InvalidSop as error:
+            problems.extend((path.name, problem) for problem in _problems(error))
+            continue
+        if (sop.id, sop.version) in sops:
+            problems.append((path.name, f"{sop.id} versi {sop.version} ada di dua berkas"))
+        sops[sop.id, sop.version] = sop
+    if not sops and not problems:
+        problems.append((str(folder), "tidak ada berkas SOP"))
+    if problems:
+        raise InvalidSop(problems=tuple(problems))
+    return tuple(sops.values())
+
+
+def _problems(error: InvalidSop) -> tuple[object, ...]:
+    found = error.facts["problems"]
+    return tuple(found) if isinstance(found, tuple) else (found,)
+
+
+def read_calendar() -> WorkingCalendar:
+    """Read the working calendar of the office."""
+    text = (DATA / "calendar" / "kalbar.toml").read_text(encoding="utf-8")
+    return WorkingCalendar.from_toml(text)

@@ -1,0 +1,1 @@
+"""The example history: a believable office, made by one seeded generator, clearly labelled."""

@@ -1,0 +1,1 @@
+"""All SQL: tables, append-only logs, accounts, sessions, schema and backups."""

@@ -1,0 +1,127 @@
+"""The append-only log of what happened to reports: the only place that writes `events`."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.exc import IntegrityError
+
+from lkj.domain.events import Event
+from lkj.errors import LkjError, RequestReused, StaleReport
+from lkj.store import verification
+from lkj.store.chain import Head
+from lkj.store.event_frame import event_log
+from lkj.store.event_rows import COLUMNS, seal, with_seal
+from lkj.store.tables import events as table
+
+__all__ = ["Head", "append", "by_request", "event_log", "head", "history", "revision", "verify"]
+
+
+def _insert(placeholder: str) -> str:
+    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    values = ", ".join(placeholder for _ in COLUMNS)
+    return f"INSERT INTO events ({names}) VALUES ({values})"  # noqa: S608  # names are ours
+
+
+# Rows go to the driver as they are hashed; column types would be applied a second time.
+_INSERT = {"sqlite": _insert("?"), "postgresql": _insert("%s")}
+
+
+def head(connection: Connection) -> Head:
+    """The last event's number and hash; `Head(0, "")` when there is none."""
+    query = select(table.c.no, table.c.hash).order_by(table.c.no.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return Head(row.no, row.hash) if row else Head(0, "")
+
+
+def revision(connection: Connection) -> int:
+    """The last event's number, 0 when there is none: a key for caches of the whole log."""
+    return connection.execute(select(func.max(table.c.no))).scalar_one() or 0
+
+
+def history(connection: Connection, report_id: str) -> list[Event]:
+    """All events of one report by version; empty when there is no such report."""
+    query = select(table).where(table.c.report_id == report_id).order_by(table.c.version)
+    return [_event(row) for row in connection.execute(query)]
+
+
+def by_request(connection: Connection, request_id: str) -> Event | None:
+    """The event that one request wrote, if it did."""
+    row = connection.execute(
+        select(table).where(table.c.request_id == request_id)
+    ).one_or_none()
+    return _event(row) if row else None
+
+
+def append(
+    connection: Connection, events: Sequence[Event], *, salts: Callable[[], str]
+) -> list[Event]:
+    """Seal the events in the order given and store all of them, or none.
+
+    A refusal leaves the transaction usable and unchanged.
+
+    Args:
+        connection: from `Database.write`, which makes the numbers gap-free.
+        events: without `no`, `salt`, `prev_hash`, `hash`; may be of several reports.
+        salts: gives fresh random hex for each event, 32 digits.
+
+    Returns:
+        The events as stored.
+
+    Raises:
+        RequestReused: a request id is stored already.
+        StaleReport: a report has that version already; says who acted and when.
+        ValueError, TypeError: see `event_rows.seal`.
+    """
+    sealed = list(seal(events, after=head(connection), salts=salts))
+    if not sealed:
+        return []
+    try:
+        with connection.begin_nested():
+            statement = _INSERT[connection.dialect.name]
+            connection.exec_driver_sql(statement, [row for _, row in sealed])
+    except IntegrityError as error:
+        refusal = _refusal(connection, events)
+        if refusal is None:
+            raise
+        raise refusal from error
+    return [with_seal(event, mark) for event, (mark, _) in zip(events, sealed, strict=True)]
+
+
+def verify(connection: Connection, *, anchors: Mapping[int, str] | None = None) -> Head:
+    """Recompute every hash and number.
+
+    Args:
+        connection: any; the rows are streamed.
+        anchors: event number to hash, or to short code, as printed earlier. Only these show
+            that the end was cut off, or that the chain was computed anew after a change.
+
+    Raises:
+        ChainBroken: the first row that does not fit.
+    """
+    return verification.verify_events(connection, anchors=anchors or {})
+
+
+def _refusal(connection: Connection, events: Sequence[Event]) -> LkjError | None:
+    """Why storing these failed; None where no stored event is in the way."""
+    for event in events:
+        if by_request(connection, event.request_id):
+            return RequestReused(request_id=event.request_id)
+        rival = _at_version(connection, event)
+        if rival:
+            return StaleReport(
+                report_id=event.report_id, who=rival.actor, when=rival.recorded_at
+            )
+    return None
+
+
+def _at_version(connection: Connection, event: Event) -> Event | None:
+    row = connection.execute(
+        select(table)
+        .where(table.c.report_id == event.report_id)
+        .where(table.c.version == event.version)
+    ).one_or_none()
+    return _event(row) if row else None
+
+
+def _event(row: Row[tuple[object, ...]]) -> Event:
+    return Event(**row._mapping)

@@ -1,0 +1,1 @@
+"""Alembic's folder: schema changes, forward only, run by `schema.upgrade`."""

@@ -1,0 +1,1 @@
+"""One module per schema change; written once, never edited after a release."""

@@ -1,0 +1,232 @@
+"""Every table, in one MetaData.
+
+Columns are TEXT or INTEGER only; times are UTC text (see `columns`). `events` and `audit` are
+append-only (see `triggers`) and refer to other tables without foreign keys: they outlive them.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from lkj.domain.events import Capacity, EventKind, Precision, Source
+from lkj.store.columns import Code, Flag, IsoDate, Reasons, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pk",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "ix": "%(table_name)s_%(column_0_N_name)s_index",
+        "fk": "%(table_name)s_%(column_0_name)s_fk",
+        "ck": "%(table_name)s_%(constraint_name)s_check",
+    }
+)
+
+APPEND_ONLY = ("events", "audit")
+
+
+def _one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
+    listed = ", ".join(f"'{code}'" for code in codes)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def _required(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Flag, CheckConstraint(f"{name} IN (0, 1)", name=name), nullable=False)
+
+
+# Same columns, same order as domain.events.Event; the order is part of the hash.
+events = Table(
+    "events",
+    metadata,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    _required("report_id"),
+    Column("version", Integer, nullable=False),
+    _required("request_id"),
+    _required("command_sha256"),
+    Column("kind", Code(EventKind), nullable=False),
+    Column("step", Text),
+    Column("next_step", Text),
+    _required("sop_id"),
+    Column("sop_version", Integer, nullable=False),
+    _required("actor"),
+    Column("role", Text),
+    Column("capacity", Code(Capacity)),
+    _required("recorded_by"),
+    Column("source", Code(Source), nullable=False),
+    Column("batch_id", Text),
+    _required("basis"),
+    Column("occurred_at", UtcTime, nullable=False),
+    Column("started_at", UtcTime),
+    Column("time_precision", Code(Precision), nullable=False),
+    Column("effort_minutes", Integer),
+    Column("recorded_at", UtcTime, nullable=False),
+    Column("target_no", Integer),
+    _required("note"),
+    Column("reasons", Reasons, nullable=False),
+    _required("payload"),
+    _required("salt"),
+    _required("prev_hash"),
+    _required("hash"),
+    UniqueConstraint("request_id"),
+    UniqueConstraint("hash"),
+    UniqueConstraint("report_id", "version"),
+    CheckConstraint("no >= 1", name="no"),
+    CheckConstraint("version >= 1", name="version"),
+    CheckConstraint("effort_minutes >= 0", name="effort_minutes"),
+    _one_of("kind", EventKind),
+    _one_of("capacity", Capacity),
+    _one_of("source", Source),
+    _one_of("time_precision", Precision),
+    sqlite_strict=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, nullable=False),
+    Column("account_id", Text),
+    _required("action"),
+    _required("subject"),
+    _required("detail"),
+    _required("request_id"),
+    _required("command_sha256"),
+    _required("salt"),
+    _required("prev_hash"),
+    _required("hash"),
+    UniqueConstraint("request_id"),
+    UniqueConstraint("hash"),
+    CheckConstraint("no >= 1", name="no"),
+    sqlite_strict=True,
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _required("name"),
+    _required("nip"),
+    _required("title"),
+    _flag("is_active"),
+    sqlite_strict=True,
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person_id", Text, ForeignKey("persons.id"), nullable=False),
+    _required("username"),
+    _required("app_roles"),
+    _flag("is_active"),
+    _flag("must_change_password"),
+    Column("password_hash", Text),
+    UniqueConstraint("username"),
+    Index(None, "person_id"),
+    sqlite_strict=True,
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person_id", Text, ForeignKey("persons.id"), nullable=False),
+    _required("role"),
+    Column("capacity", Code(Capacity), nullable=False),
+    Column("valid_from", IsoDate, nullable=False),
+    Column("valid_to", IsoDate),
+    _one_of("capacity", Capacity),
+    Index(None, "person_id"),
+    sqlite_strict=True,
+)
+
+# No key of its own: two failures in one microsecond are two rows.
+failed_sign_ins = Table(
+    "failed_sign_ins",
+    metadata,
+    _required("key"),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "key", "at"),
+    sqlite_strict=True,
+)
+
+sign_in_links = Table(
+    "sign_in_links",
+    metadata,
+    Column("token_sha256", Text, primary_key=True),
+    Column("account_id", Text, ForeignKey("accounts.id"), nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    _required("created_by"),
+    Column("used_at", UtcTime),
+    Index(None, "account_id"),
+    sqlite_strict=True,
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("account_id", Text, ForeignKey("accounts.id"), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("last_seen_at", UtcTime, nullable=False),
+    Column("absolute_expiry", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+    _required("address"),
+    _required("agent"),
+    Index(None, "account_id"),
+    sqlite_strict=True,
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("account_id", Text, ForeignKey("accounts.id"), primary_key=True),
+    Column("form_key", Text, primary_key=True),
+    _required("content"),
+    Column("updated_at", UtcTime, nullable=False),
+    sqlite_strict=True,
+)
+
+planned_reports = Table(
+    "planned_reports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _required("sop_id"),
+    Column("fiscal_year", Integer, nullable=False),
+    _required("period"),
+    _required("title"),
+    Column("deadline", IsoDate),
+    sqlite_strict=True,
+)
+
+sop_versions = Table(
+    "sop_versions",
+    metadata,
+    Column("sop_id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _required("sha256"),
+    _required("text"),
+    Column("first_used_at", UtcTime, nullable=False),
+    sqlite_strict=True,
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _required("value"),
+    sqlite_strict=True,
+)

@@ -1,0 +1,1 @@
+"""The only Streamlit inside the package: who is looking, caches, navigation, shared widgets."""

@@ -1,0 +1,160 @@
+"""The rows of the report board: title, holder, strip of steps, deadline."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lkj.analytics.board import OPEN_STATES
+from lkj.domain.sop import Sop
+from lkj.labels.formats import long_day, period_name, working_duration
+from lkj.labels.words import BOARD_STATE, MISSING
+from lkj.ui.markup import STRIP_MARK, escape_markdown, strip, strip_cell, tag, text
+from lkj.ui.navigation import REPORTS, script
+from lkj.ui.session import Viewer
+
+PAGE_SIZE = 20
+RECENT, OPEN, FINISHED, ALL = "Terkini", "Berjalan", "Selesai", "Semua"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader asked to see."""
+
+    view: str
+    year: int | None
+    words: str
+
+
+def board_filters(board: pd.DataFrame) -> Chosen:
+    """Filters in one line; kept in the address."""
+    years = sorted({int(year) for year in board["fiscal_year"]}, reverse=True)
+    view_column, year_column, word_column = st.columns([3, 2, 3], vertical_alignment="bottom")
+    view = view_column.segmented_control(
+        "Tampilkan",
+        [RECENT, OPEN, FINISHED, ALL],
+        default=RECENT,
+        required=True,
+        key="board_view",
+        help="Terkini: semua yang berjalan dan yang selesai dalam 12 bulan terakhir.",
+    )
+    year = year_column.selectbox(
+        "Tahun kinerja", [None, *years], format_func=_year_text, key="board_year"
+    )
+    words = word_column.text_input("Cari judul", key="board_words", max_chars=100)
+    return Chosen(view or RECENT, year, words.strip())
+
+
+def _year_text(year: int | None) -> str:
+    return "Semua tahun" if year is None else str(year)
+
+
+def filtered(recent: pd.DataFrame, board: pd.DataFrame, chosen: Chosen) -> pd.DataFrame:
+    """The rows that the reader asked for, in the board's order."""
+    is_open = board["state"].isin(OPEN_STATES)
+    views = {RECENT: recent, OPEN: board[is_open], FINISHED: board[~is_open], ALL: board}
+    shown = views[chosen.view]
+    if chosen.year is not None:
+        shown = shown[shown["fiscal_year"] == chosen.year]
+    if chosen.words:
+        shown = shown[
+            shown["title"].astype(str).str.contains(chosen.words, case=False, regex=False)
+        ]
+    return shown
+
+
+def board_rows(viewer: Viewer, shown: pd.DataFrame, steps: pd.DataFrame) -> None:
+    """Draw one page of rows; every row opens its report."""
+    if shown.empty:
+        st.text("Tidak ada laporan pada pilihan ini.")
+        return
+    legend()
+    n_pages = -(-len(shown) // PAGE_SIZE)
+    number = st.pagination(n_pages, key="board_page") if n_pages > 1 else 1
+    rows = shown.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    cells = steps[steps["report_id"].isin(rows["report_id"].dropna())]
+    by_report: dict[Any, pd.DataFrame] = dict(list(cells.groupby("report_id", observed=True)))
+    for row in rows.itertuples(index=False):
+        _row(viewer, row, by_report.get(row.report_id))
+
+
+def legend() -> None:
+    """What the marks of the strip mean, in words."""
+    items = [
+        tag("span", tag("b", text(mark or "–")) + " " + text(word))
+        for mark, word in STRIP_MARK.values()
+    ]
+    items.append(tag("span", tag("b", "☐", class_="lkj-late") + " melewati mutu baku waktu"))
+    st.html(tag("p", " · ".join(items), class_="lkj-small"))
+
+
+def _row(viewer: Viewer, row: Any, cells: pd.DataFrame | None) -> None:
+    sop = viewer.office.sops.latest(row.sop_id)
+    with st.container(border=True):
+        left, middle, right = st.columns([4, 5, 3], vertical_alignment="center")
+        with left:
+            _title(row)
+        with middle:
+            if cells is None:
+                st.html(tag("p", "Belum ada langkah yang tercatat.", class_="lkj-small"))
+            else:
+                st.html(strip_of(cells, sop))
+        with right:
+            st.html(_deadline(row) + _holder(viewer, row, sop))
+
+
+def _title(row: Any) -> None:
+    period = period_name(str(row.period))
+    title = escape_markdown(str(row.title))
+    if pd.isna(row.report_id):
+        st.markdown(f"**{title}**")
+    else:
+        st.page_link(
+            script(REPORTS),
+            label=title,
+            query_params={"id": str(row.report_id)},
+        )
+    year = row.fiscal_year
+    st.html(tag("p", text(f"{period} · tahun kinerja {year}"), class_="lkj-small"))
+
+
+def strip_of(cells: pd.DataFrame, sop: Sop) -> str:
+    """The strip of one report, in the order of the SOP."""
+    by_step: dict[str, Any] = {str(cell.step): cell for cell in cells.itertuples(index=False)}
+    drawn = []
+    for step in sop.steps:
+        cell = by_step.get(step.id)
+        drawn.append(
+            strip_cell(
+                step.number,
+                step.short_name,
+                str(cell.state) if cell else "waiting",
+                n_visits=int(cell.n_visits) if cell else 0,
+                is_over=bool(cell.is_over_standard) if cell else False,
+            )
+        )
+    return strip(drawn)
+
+
+def _deadline(row: Any) -> str:
+    if pd.isna(row.deadline):
+        return tag("div", "Tenggat belum diisi", class_="lkj-small")
+    day = long_day(row.deadline.date())
+    days = int(row.days_left)
+    if row.is_late:
+        return tag("div", text(f"! Lewat {-days} hari dari tenggat {day}"), class_="lkj-late")
+    is_open = row.state in OPEN_STATES
+    left = f", {days} hari lagi" if is_open and days >= 0 else ""
+    return tag("div", text(f"Tenggat {day}{left}"))
+
+
+def _holder(viewer: Viewer, row: Any, sop: Sop) -> str:
+    state = BOARD_STATE[str(row.state)]
+    if row.state != "running":
+        return tag("div", text(state), class_="lkj-small")
+    roles = str(row.current_roles).split(",")
+    names = ", ".join(sop.role(role).name for role in roles if role) or MISSING
+    day_minutes = viewer.office.calendar.day_minutes
+    age = working_duration(row.age_minutes, day_minutes=day_minutes)
+    return tag("div", text(f"Menunggu {names} · {age}"), class_="lkj-small")

@@ -1,0 +1,136 @@
+"""Forms whose text survives F5 and sign-out, and whose sending twice does nothing twice."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from lkj.domain.events import Moment, Precision
+from lkj.labels.formats import parse_local
+from lkj.ui.session import Viewer
+from lkj.usecases import drafts
+
+
+class DraftForm:
+    """One opening of a form: widget keys, a request id, and the draft kept on the server.
+
+    Widget keys carry the form's key and a generation, so that after sending every widget
+    begins afresh, and another report's form never shows this one's text.
+    """
+
+    def __init__(self, viewer: Viewer, form_key: str) -> None:
+        self._viewer = viewer
+        self._form_key = form_key
+        self._slot = f"form:{form_key}"
+        opened = st.session_state.get(self._slot)
+        if opened is None:
+            opened = {"generation": uuid4().hex, "sent": None, "names": {}}
+            opened["draft"] = drafts.recall(form_key, **viewer.use)
+            opened["kept"] = dict(opened["draft"])
+            st.session_state[self._slot] = opened
+        self._opened: dict[str, Any] = opened
+
+    @property
+    def request_id(self) -> str:
+        """The same for every sending of this opening of the form."""
+        return str(self._opened["generation"])
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the form shows text that was typed before."""
+        return bool(self._opened["draft"])
+
+    def key(self, name: str, default: Any = None) -> str:
+        """Widget key of a field; its first value is the draft's, else the default."""
+        key = f"{self._form_key}|{self._opened['generation']}|{name}"
+        self._opened["names"][name] = key
+        if key not in st.session_state:
+            draft = self._opened["kept"]
+            st.session_state[key] = _decode(draft[name]) if name in draft else default
+        return key
+
+    def button_key(self, name: str) -> str:
+        """Widget key of a button; its state is never kept."""
+        return f"{self._form_key}|{self._opened['generation']}|{name}|button"
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """What the field holds now."""
+        return st.session_state.get(self.key(name, default))
+
+    def remember(self, name: str, value: str) -> str:
+        """A fact of the form's first opening, such as its time; kept with the draft."""
+        facts: dict[str, Any] = self._opened["kept"]
+        if name not in facts:
+            facts[name] = value
+        return str(facts[name])
+
+    def keep(self) -> None:
+        """Keep what is typed so far, where it changed since it was kept last."""
+        values = {
+            name: _encode(st.session_state.get(key))
+            for name, key in self._opened["names"].items()
+        }
+        values = {name: value for name, value in values.items() if value not in (None, "", [])}
+        kept = {**self._opened["kept"], **values}
+        kept = {
+            name: kept[name]
+            for name in kept
+            if name in values or name not in self._opened["names"]
+        }
+        if kept == self._opened["kept"]:
+            return
+        drafts.keep(self._form_key, kept, **self._viewer.use)
+        self._opened["kept"] = kept
+
+    def close(self) -> None:
+        """Forget text and request id after the form was sent or given up."""
+        drafts.discard(self._form_key, **self._viewer.use)
+        st.session_state.pop(self._slot, None)
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, datetime | date | time):
+        return {type(value).__name__: value.isoformat()}
+    return list(value) if isinstance(value, tuple | list) else value
+
+
+_TYPES: Mapping[str, Any] = {"datetime": datetime, "date": date, "time": time}
+
+
+def _decode(value: Any) -> Any:
+    if isinstance(value, dict):
+        name, text = next(iter(value.items()))
+        return _TYPES[name].fromisoformat(text)
+    return value
+
+
+def moment_input(
+    form: DraftForm, name: str, label: str, *, viewer: Viewer, help_text: str = ""
+) -> Moment | None:
+    """A date, an hour, or a date alone; None while the date is empty."""
+    day_column, hour_column = st.columns([3, 2])
+    day = day_column.date_input(
+        f"{label}: tanggal",
+        key=form.key(f"{name}.date"),
+        format="DD/MM/YYYY",
+        min_value=date(2000, 1, 1),
+        max_value=viewer.now.astimezone(viewer.office.zone).date(),
+        help=help_text or None,
+    )
+    hour = hour_column.time_input(
+        f"{label}: jam",
+        key=form.key(f"{name}.time"),
+        step=60,
+        help="Kosongkan bila tidak tercatat.",
+    )
+    return moment_of(day, hour, viewer)
+
+
+def moment_of(day: object, hour: time | None, viewer: Viewer) -> Moment | None:
+    """A typed local date and hour as a moment; without an hour it is a date."""
+    if not isinstance(day, date):
+        return None
+    at = parse_local(day, hour or time(0), viewer.office.zone)
+    return Moment(at, Precision.DATE if hour is None else Precision.MINUTE)

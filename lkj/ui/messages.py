@@ -1,0 +1,41 @@
+"""Messages that survive a rerun, and refusals in words; user text is shown as plain text."""
+
+import streamlit as st
+
+from lkj.domain.sop import Sop
+from lkj.errors import FormInvalid, LkjError, PaperRefused
+from lkj.labels.error_text import error_text, field_problem
+from lkj.ui.markup import escape_markdown
+
+_FLASH = "_flash"
+
+
+def flash(text: str) -> None:
+    """Show this at the top of the next run."""
+    st.session_state[_FLASH] = text
+
+
+def show_flash() -> None:
+    """Show what the last run wanted to say."""
+    text = st.session_state.pop(_FLASH, None)
+    if text:
+        st.success(escape_markdown(text), icon=":material/check_circle:")
+
+
+def show_refusal(text: str) -> None:
+    """Say that something was not done, and why."""
+    st.error(escape_markdown(text), icon=":material/error:")
+
+
+def show_error(error: LkjError, *, zone: object, sop: Sop | None = None) -> None:
+    """Say in one message what was refused, with every field or row that needs mending."""
+    lines = [error_text(error, zone=zone, sop=sop)]  # type: ignore[arg-type]
+    problems = error.facts.get("problems", ())
+    if isinstance(error, FormInvalid):
+        lines += [f"• {field_problem(problem)}" for problem in problems]  # type: ignore[attr-defined]
+    if isinstance(error, PaperRefused):
+        lines += [
+            f"• Baris {row + 1}: {error_text(inner, zone=zone, sop=sop)}"  # type: ignore[arg-type]
+            for row, inner in problems  # type: ignore[attr-defined]
+        ]
+    show_refusal("  \n".join(lines))

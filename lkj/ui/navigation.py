@@ -1,0 +1,110 @@
+"""Which screens there are, and who sees them in the navigation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lkj.domain.accounts import Permission
+from lkj.reference import ROOT
+from lkj.ui.cache import frames
+from lkj.ui.session import Viewer
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its script, its address, and for whom it stands in the navigation."""
+
+    script: str
+    title: str
+    address: str
+    icon: str
+    is_for: Callable[[Viewer], bool]
+
+
+def _everyone(_: Viewer) -> bool:
+    return True
+
+
+def _has_tasks(viewer: Viewer) -> bool:
+    return bool(viewer.roles)
+
+
+def _with(permission: Permission) -> Callable[[Viewer], bool]:
+    return lambda viewer: viewer.may(permission)
+
+
+HOME = Screen("home", "Beranda", "beranda", ":material/dashboard:", _everyone)
+TASKS = Screen("tasks", "Tugas saya", "tugas", ":material/inbox:", _has_tasks)
+PAPER = Screen(
+    "paper",
+    "Catat dari berkas",
+    "catat",
+    ":material/edit_note:",
+    _with(Permission.RECORD_ON_BEHALF),
+)
+REPORTS = Screen("reports", "Laporan", "laporan", ":material/description:", _everyone)
+PLAN = Screen("plan", "Rencana laporan", "rencana", ":material/event:", _everyone)
+SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
+PEOPLE = Screen(
+    "people",
+    "Orang dan akun",
+    "orang",
+    ":material/group:",
+    _with(Permission.MANAGE_ACCOUNTS),
+)
+PROFILE = Screen("profile", "Profil", "profil", ":material/person:", _everyone)
+SCREENS = (HOME, TASKS, PAPER, REPORTS, PLAN, SOP, PEOPLE, PROFILE)
+
+
+def start_screen(viewer: Viewer) -> Screen:
+    """Where somebody arrives after signing in: officials at their tasks."""
+    return TASKS if _has_tasks(viewer) else HOME
+
+
+def page(screen: Screen, *, is_shown: bool, n_waiting: int = 0) -> Any:
+    """The Streamlit page of a screen.
+
+    One that is not for this viewer stays known, so that its own guard answers in our words.
+    """
+    title = f"{screen.title} ({n_waiting})" if n_waiting else screen.title
+    return st.Page(
+        ROOT / "pages" / f"{screen.script}.py",
+        title=title,
+        url_path=screen.address,
+        icon=screen.icon,
+        visibility="visible" if is_shown else "hidden",
+    )
+
+
+def script(screen: Screen) -> str:
+    """Path for `st.switch_page` and `st.page_link`."""
+    return str(ROOT / "pages" / f"{screen.script}.py")
+
+
+def navigation(viewer: Viewer) -> Any:
+    """The flat navigation of this viewer; the page at `/` only leads on to the start page."""
+    shown = [screen for screen in SCREENS if screen.is_for(viewer)]
+    counts = {TASKS: n_waiting(viewer)} if TASKS in shown else {}
+    start = st.Page(
+        ROOT / "pages" / "start.py", title="Mulai", default=True, visibility="hidden"
+    )
+    pages = [
+        page(screen, is_shown=screen in shown, n_waiting=counts.get(screen, 0))
+        for screen in SCREENS
+    ]
+    return st.navigation([start, *pages], position="sidebar")
+
+
+def n_waiting(viewer: Viewer) -> int:
+    """How many reports wait for a role that the viewer holds today."""
+    return len(waiting_for(viewer))
+
+
+def waiting_for(viewer: Viewer) -> Any:
+    """Status rows that wait for a role of the viewer, the longest wait first."""
+    status = frames(viewer).status
+    roles = set(viewer.roles)
+    is_mine = [bool(roles & set(str(text).split(","))) for text in status["current_roles"]]
+    return status[is_mine].sort_values("waiting_since", kind="stable")

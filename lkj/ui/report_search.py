@@ -1,0 +1,51 @@
+"""Find a report, or register a new one."""
+
+import streamlit as st
+
+from lkj.analytics.board import report_board
+from lkj.errors import LkjError
+from lkj.ui.board import board_filters, board_rows, filtered
+from lkj.ui.cache import frames
+from lkj.ui.forms import DraftForm
+from lkj.ui.messages import flash, show_error
+from lkj.ui.navigation import REPORTS, script
+from lkj.ui.register_form import register_fields
+from lkj.ui.session import Viewer
+from lkj.usecases.acts import RegisterForm, submit
+
+
+def search(viewer: Viewer) -> None:
+    """All registered reports, found by year, state or words of the title."""
+    tables = frames(viewer)
+    board = report_board(tables.status, [], as_of=tables.as_of, zone=viewer.office.zone)
+    if board.empty:
+        st.text("Belum ada laporan. Setiap laporan yang didaftarkan akan tampil di sini.")
+        return
+    chosen = board_filters(board)
+    board_rows(viewer, filtered(board, board, chosen), tables.strip)
+
+
+def register_section(viewer: Viewer) -> None:
+    """The form that opens a report, for those who may."""
+    with st.expander("Daftarkan laporan baru", icon=":material/add:"):
+        form = DraftForm(viewer, "register")
+        command = register_fields(viewer, form)
+        form.keep()
+        if st.button("Daftarkan laporan", key=form.button_key("register"), type="primary"):
+            _register(viewer, form, command)
+
+
+def _register(viewer: Viewer, form: DraftForm, command: object) -> None:
+    request = RegisterForm(
+        sop_id=viewer.sop.id,
+        request_id=form.request_id,
+        command=command,  # type: ignore[arg-type]
+    )
+    try:
+        event = submit(request, **viewer.use)
+    except LkjError as error:
+        show_error(error, zone=viewer.office.zone, sop=viewer.sop)
+        return
+    form.close()
+    flash(f"Tersimpan, no. {event.no}. Laporan didaftarkan.")
+    st.switch_page(script(REPORTS), query_params={"id": event.report_id})

@@ -1,0 +1,75 @@
+"""The picture of one report's life, from its state."""
+
+from datetime import tzinfo
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lkj.charts.report_timeline import COLUMNS, report_timeline
+from lkj.domain.events import Moment
+from lkj.domain.sop import Decision
+from lkj.domain.state import Visit
+from lkj.labels.formats import minutes_text, short_moment
+from lkj.labels.words import DECISION, EXAMPLE_MARK
+from lkj.ui.report_view import touch_minutes
+from lkj.ui.session import Viewer
+from lkj.usecases.reports import ReportView
+
+
+def timeline(viewer: Viewer, view: ReportView) -> None:
+    """Draw who held the report when; the table below it says the same in words."""
+    lanes = [role.name for role in view.sop.roles]
+    rows = [_row(viewer, view, visit) for visit in view.state.visits]
+    passes = pd.DataFrame(rows, columns=list(COLUMNS))
+    n_returned = int(passes["is_returned"].sum())
+    n_over = int(passes["is_over"].sum())
+    finding = (
+        f"{len(passes)} pelaksanaan, {n_returned} pengembalian, {n_over} melewati mutu baku"
+    )
+    st.subheader(f"{finding} waktu")
+    mark = f" · {EXAMPLE_MARK}" if viewer.is_example else ""
+    st.caption(
+        "Angka = nomor langkah pada saat selesai. Abu-abu tipis = menunggu atau tidak tercatat "
+        "mulainya, hijau tebal = dikerjakan, panah ungu = dikembalikan, jingga = melewati mutu "
+        f"baku waktu{mark}."
+    )
+    figure = report_timeline(passes, lanes=lanes)
+    st.plotly_chart(
+        figure,
+        key="report_timeline",
+        config={"displayModeBar": False},
+        alt=f"Linimasa laporan: {finding} waktu. Rinciannya pada tabel di bawah.",
+    )
+
+
+def _row(viewer: Viewer, view: ReportView, visit: Visit) -> tuple[object, ...]:
+    step = view.sop.step(visit.step)
+    zone = viewer.office.zone
+    role = visit.role or step.finishers[0]
+    minutes = touch_minutes(viewer, visit)
+    left = visit.left or Moment(viewer.now)
+    outcome = DECISION[visit.decision] if visit.decision else "sedang berjalan"
+    hover = (
+        f"{step.number}. {step.short_name}: {outcome}<br>"
+        f"{short_moment(visit.entered, zone)} – {short_moment(visit.left, zone)}<br>"
+        f"Waktu pengerjaan {minutes_text(minutes)}, mutu baku "
+        f"{minutes_text(step.standard.minutes)}"
+    )
+    return (
+        view.sop.role(role).name,
+        step.number,
+        _local(visit.entered, zone),
+        _local(visit.started, zone),
+        _local(left, zone),
+        visit.left is None,
+        visit.decision is Decision.REJECT,
+        minutes is not None and minutes > step.standard.minutes,
+        escape(hover).replace("&lt;br&gt;", "<br>"),
+    )
+
+
+def _local(moment: Moment | None, zone: tzinfo) -> pd.Timestamp:
+    if moment is None:
+        return pd.NaT  # type: ignore[return-value]
+    return pd.Timestamp(moment.at.astimezone(zone).replace(tzinfo=None))

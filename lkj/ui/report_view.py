@@ -1,0 +1,217 @@
+"""One report's life on the screen: its facts, and every pass by actor with its events."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Any
+
+import streamlit as st
+
+from lkj.domain.commands import Answer, Cause
+from lkj.domain.events import Event, Moment, Precision, Source
+from lkj.domain.state import Visit, payload_of
+from lkj.labels.formats import (
+    clock_time,
+    minutes_text,
+    period_name,
+    short_date,
+    short_datetime,
+    short_moment,
+)
+from lkj.labels.words import (
+    CAPACITY,
+    CAUSE,
+    DECISION,
+    ENDORSEMENT,
+    EVENT_KIND,
+    MISSING,
+    REPORT_STATUS,
+)
+from lkj.ui.markup import definition_list, table, tag, text
+from lkj.ui.session import Viewer
+from lkj.usecases.reports import ReportView
+
+HEADINGS = (
+    "Langkah",
+    "Pelaksana",
+    "Diterima",
+    "Mulai",
+    "Selesai",
+    "Waktu pengerjaan",
+    "Mutu baku waktu",
+    "Hasil",
+    "Keterangan",
+    "No. catatan",
+)
+
+
+def report_facts(viewer: Viewer, view: ReportView) -> None:
+    """What was said at registration, and where the report stands."""
+    facts = view.facts
+    disposition = str(facts.get("disposition_number") or MISSING)
+    pairs = [
+        ("Keadaan", REPORT_STATUS[view.state.status]),
+        ("Tahun kinerja", str(facts.get("fiscal_year", MISSING))),
+        ("Jenis", period_name(str(facts.get("period", "")))),
+        ("Disposisi nomor", disposition),
+        ("Disposisi diterima", short_moment(view.state.received, viewer.office.zone)),
+        ("SOP", f"{view.sop.short_title}, versi {view.sop.version}"),
+    ]
+    st.html(definition_list(pairs))
+
+
+def passes_table(viewer: Viewer, view: ReportView) -> None:
+    """Every pass through every step, in order of time, with working minutes."""
+    rows = [_pass_row(viewer, view, visit) for visit in view.state.visits]
+    caption = (
+        "Setiap pelaksanaan langkah. Menit kerja dihitung menurut jam kerja kantor; "
+        "hari libur belum diperhitungkan. Waktu setempat."
+    )
+    st.html(table(HEADINGS, rows, caption=caption, class_="lkj-table"))
+
+
+def _pass_row(viewer: Viewer, view: ReportView, visit: Visit) -> list[str]:
+    step = view.sop.step(visit.step)
+    zone = viewer.office.zone
+    again = f" (pelaksanaan ke-{visit.number})" if visit.number > 1 else ""
+    minutes = touch_minutes(viewer, visit)
+    standard = step.standard.minutes
+    over = minutes is not None and minutes > standard
+    shown = text(minutes_text(minutes)) + (
+        tag("div", "! melewati", class_="lkj-late") if over else ""
+    )
+    return [
+        text(f"{step.number}. {step.short_name}{again}"),
+        _actor(view, visit),
+        _when(visit.entered, zone),
+        _when(visit.started, zone),
+        _when(visit.left, zone) if visit.left else text("sedang berjalan"),
+        tag("div", shown, class_="lkj-number"),
+        tag("div", text(minutes_text(standard)), class_="lkj-number"),
+        text(_outcome(view, visit)),
+        _remarks(viewer, view, visit),
+        tag("div", text(visit.move_no or MISSING), class_="lkj-number"),
+    ]
+
+
+def _when(moment: Moment | None, zone: tzinfo) -> str:
+    """Date and hour on two lines that do not break."""
+    if moment is None:
+        return text(MISSING)
+    hour = "" if moment.precision is Precision.DATE else clock_time(moment.at, zone)
+    day = tag("div", text(short_date(moment.at, zone)))
+    return tag("div", day + tag("div", text(hour)), class_="lkj-nowrap")
+
+
+def touch_minutes(viewer: Viewer, visit: Visit) -> float | None:
+    """Effort as declared, else working minutes from start to finish; None where not known."""
+    if visit.decision is None or visit.left is None:
+        return None
+    if visit.effort_minutes is not None:
+        return float(visit.effort_minutes)
+    known = (visit.started, visit.left)
+    if any(moment is None or moment.precision is Precision.DATE for moment in known):
+        return None
+    return viewer.office.calendar.minutes(visit.started.at, visit.left.at)  # type: ignore[union-attr]
+
+
+def _actor(view: ReportView, visit: Visit) -> str:
+    if visit.actor is None:
+        roles = ", ".join(
+            view.sop.role(role).name for role in view.sop.step(visit.step).finishers
+        )
+        return text(f"menunggu {roles}" if visit.is_open else MISSING)
+    role = view.sop.role(visit.role).name if visit.role else ""
+    capacity = (
+        f"{CAPACITY[visit.capacity]} " if visit.capacity and visit.capacity.is_acting else ""
+    )
+    name = view.names.get(visit.actor, MISSING)
+    return text(name) + tag("div", text(f"{capacity}{role}"), class_="lkj-small")
+
+
+def _outcome(view: ReportView, visit: Visit) -> str:
+    if visit.decision is None:
+        return MISSING if visit.is_open else "Dibatalkan"
+    endorsement = view.sop.step(visit.step).next[visit.decision].endorsement
+    word = DECISION[visit.decision]
+    return f"{word}, {ENDORSEMENT[endorsement].lower()}" if endorsement else word
+
+
+def _remarks(viewer: Viewer, view: ReportView, visit: Visit) -> str:
+    event = view.event(visit.move_no)
+    if event is None:
+        return ""
+    lines = [tag("div", text(line)) for line in _lines(viewer, view, event)]
+    return "".join(lines)
+
+
+def _lines(viewer: Viewer, view: ReportView, event: Event) -> Iterator[str]:
+    names = {reason.id: reason.name for reason in view.sop.reasons}
+    if event.reasons:
+        yield "Alasan: " + ", ".join(names.get(code, code) for code in event.reasons)
+    if event.note:
+        yield event.note
+    if event.source is not Source.APP:
+        recorder = view.recorders.get(event.recorded_by, MISSING)
+        yield f"Dicatat oleh {recorder} dari berkas: {event.basis or 'tidak disebut'}"
+    yield from _findings(payload_of(event))
+    for correction in view.corrections_of(event.no):
+        reason = payload_of(correction).get("reason", "")
+        yield f"Dikoreksi (no. {correction.no}): {reason}"
+
+
+def _findings(facts: dict[str, Any]) -> Iterator[str]:
+    for name, state, reason in facts.get("inputs", []):
+        if state == "absent":
+            yield f"Kelengkapan tidak ada: {name} ({reason})"
+    if facts.get("time_conflict"):
+        yield f"Waktu bertentangan, dibiarkan: {facts['time_conflict']}"
+    if facts.get("separation"):
+        yield "Rangkap peran tercatat."
+
+
+def events_table(viewer: Viewer, view: ReportView) -> None:
+    """Every event as it was recorded, with its number, for those who must prove it."""
+    zone = viewer.office.zone
+    rows = [
+        [
+            tag("div", text(event.no), class_="lkj-number"),
+            text(EVENT_KIND[event.kind]),
+            text(_step_name(view, event)),
+            text(view.names.get(event.actor, MISSING)),
+            text(short_moment(event.moment, zone)),
+            text(short_datetime(event.recorded_at, zone)),
+            text(view.recorders.get(event.recorded_by, MISSING)),
+            text(_summary(event)),
+        ]
+        for event in view.events
+    ]
+    headings = (
+        "No.",
+        "Peristiwa",
+        "Langkah",
+        "Pelaksana",
+        "Terjadi",
+        "Dicatat",
+        "Pencatat",
+        "Isi",
+    )
+    st.html(table(headings, rows, caption="Riwayat seperti dicatat", class_="lkj-table"))
+
+
+def _step_name(view: ReportView, event: Event) -> str:
+    if event.step is None:
+        return MISSING
+    step = view.sop.step(event.step)
+    return f"{step.number}. {step.short_name}"
+
+
+def _summary(event: Event) -> str:
+    facts = payload_of(event)
+    if "cause" in facts:
+        return f"{CAUSE[Cause(str(facts['cause']))]} {event.note}".strip()
+    if "answer" in facts:
+        is_confirmed = facts["answer"] == Answer.CONFIRMED
+        return f"{'Benar' if is_confirmed else 'Minta perbaikan'}: {event.note}".rstrip(": ")
+    if "reason" in facts:
+        return str(facts["reason"])
+    return event.note

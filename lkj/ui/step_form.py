@@ -1,0 +1,204 @@
+"""The form with which an official finishes the step that waits for them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import streamlit as st
+
+from lkj.domain.commands import InputCheck, InputState, Move, Start
+from lkj.domain.events import EventKind, Moment
+from lkj.domain.sop import Decision, Route, Step
+from lkj.domain.state import Visit
+from lkj.domain.workflow import may_start, must_start_first, offered
+from lkj.errors import LkjError
+from lkj.labels.formats import clock_time, short_moment
+from lkj.labels.words import INPUT_STATE
+from lkj.ui.forms import DraftForm, moment_input
+from lkj.ui.markup import escape_markdown
+from lkj.ui.messages import flash, show_error
+from lkj.ui.session import Viewer
+from lkj.usecases.acts import ActForm, Seen, submit
+from lkj.usecases.reports import ReportView
+
+AT_OPENING, OTHER_TIME, NOT_RECORDED = "opening", "other", "none"
+
+
+def step_form(viewer: Viewer, view: ReportView) -> None:
+    """Draw the form of the open visit, or say whose turn it is."""
+    visit = view.state.open_visit
+    if visit is None:
+        return
+    step = view.sop.step(visit.step)
+    form = DraftForm(viewer, f"step/{view.report_id}/{visit.step}/{visit.number}")
+    if form.is_restored:
+        st.info("Isian yang belum terkirim dipulihkan.", icon=":material/history:")
+    if may_start(view.state, view.sop, viewer.roles):
+        _start_button(viewer, view, form, visit, step)
+    if must_start_first(visit, step) or not offered(view.state, view.sop, viewer.roles):
+        return
+    move = _fields(viewer, form, visit, step)
+    form.keep()
+    for decision, route in step.next.items():
+        if decision is not Decision.REJECT:
+            _forward_button(viewer, view, form, replace(move, decision=decision), route=route)
+    if step.is_review:
+        _return_section(viewer, view, form, move)
+
+
+def _start_button(
+    viewer: Viewer, view: ReportView, form: DraftForm, visit: Visit, step: Step
+) -> None:
+    is_order = must_start_first(visit, step)
+    label = step.start_button if is_order else "Mulai mengerjakan sekarang"
+    pressed = st.button(
+        escape_markdown(label),
+        key=form.button_key("start"),
+        type="primary" if is_order else "secondary",
+        icon=":material/play_arrow:",
+    )
+    if pressed:
+        _send(viewer, view, form, Start(), suffix="start", done="Mulai dikerjakan.")
+
+
+def _fields(viewer: Viewer, form: DraftForm, visit: Visit, step: Step) -> Move:
+    inputs = _inputs(form, step)
+    started = _started(viewer, form, visit)
+    effort = st.number_input(
+        "Lama pengerjaan (menit), bila diketahui",
+        min_value=0,
+        max_value=100_000,
+        step=1,
+        key=form.key("effort"),
+        help="Waktu yang benar-benar dipakai bekerja, tanpa menunggu dan tanpa pekerjaan lain.",
+    )
+    finished = None
+    with st.expander("Selesai pada waktu lain"):
+        finished = moment_input(form, "finished", "Selesai", viewer=viewer)
+        st.caption("Kosongkan bila selesai sekarang.")
+    note = st.text_area("Catatan (tidak wajib)", key=form.key("note", ""), max_chars=4000)
+    return Move(
+        decision=Decision.SUBMIT,
+        finished=finished,
+        started=started,
+        effort_minutes=None if effort is None else int(effort),
+        note=note or "",
+        inputs=inputs,
+    )
+
+
+def _inputs(form: DraftForm, step: Step) -> tuple[InputCheck, ...]:
+    st.markdown("**Kelengkapan**")
+    checks = []
+    for index, name in enumerate(step.standard.inputs):
+        state = st.radio(
+            escape_markdown(name),
+            list(InputState),
+            index=None,
+            horizontal=True,
+            format_func=INPUT_STATE.__getitem__,
+            key=form.key(f"input{index}"),
+        )
+        reason = ""
+        if state is InputState.ABSENT:
+            reason = st.text_input(
+                escape_markdown(f"Mengapa {name} tidak ada? (wajib)"),
+                key=form.key(f"input{index}.reason", ""),
+                max_chars=400,
+            )
+        checks.append(InputCheck(name, state or InputState.UNKNOWN, reason))
+    return tuple(checks)
+
+
+def _started(viewer: Viewer, form: DraftForm, visit: Visit) -> Moment | None:
+    zone = viewer.office.zone
+    if visit.started is not None:
+        st.text(f"Mulai dikerjakan: {short_moment(visit.started, zone)}")
+        return None
+    opened_at = datetime.fromisoformat(form.remember("opened_at", viewer.now.isoformat()))
+    choices = {
+        AT_OPENING: f"Saat saya membuka tugas ini, {clock_time(opened_at, zone)}",
+        OTHER_TIME: "Waktu lain",
+        NOT_RECORDED: "Tidak dicatat",
+    }
+    choice = st.radio(
+        "Kapan Anda mulai mengerjakan?",
+        list(choices),
+        index=None,
+        format_func=choices.__getitem__,
+        key=form.key("start_choice"),
+    )
+    if choice == AT_OPENING:
+        return Moment(opened_at)
+    if choice == OTHER_TIME:
+        return moment_input(form, "started", "Mulai", viewer=viewer)
+    return None
+
+
+def _forward_button(
+    viewer: Viewer,
+    view: ReportView,
+    form: DraftForm,
+    move: Move,
+    *,
+    route: Route,
+) -> None:
+    visit = view.state.visits[-1]
+    is_again = visit.number > 1 or visit.opened_by is EventKind.REJECTED
+    label = route.repeat_button if is_again else route.button
+    key = form.button_key(move.decision.value)
+    if st.button(escape_markdown(label), key=key, type="primary", icon=":material/check:"):
+        _send(viewer, view, form, move, suffix=move.decision.value, done=label)
+
+
+def _return_section(viewer: Viewer, view: ReportView, form: DraftForm, move: Move) -> None:
+    visit = view.state.visits[-1]
+    route = view.sop.step(visit.step).next[Decision.REJECT]
+    reasons = {reason.id: reason.name for reason in view.sop.reasons if not reason.paper_only}
+    with st.container(border=True):
+        st.markdown("**Tidak setuju?**")
+        chosen = st.multiselect(
+            "Alasan pengembalian (wajib, boleh lebih dari satu)",
+            list(reasons),
+            format_func=reasons.__getitem__,
+            placeholder="Pilih alasan",
+            key=form.key("reasons", []),
+        )
+        text = st.text_area(
+            "Yang perlu diperbaiki (wajib, minimal 10 karakter)",
+            key=form.key("return_note", ""),
+            max_chars=4000,
+        )
+        form.keep()
+        key = form.button_key("reject")
+        if st.button(escape_markdown(route.button), key=key, icon=":material/undo:"):
+            command = replace(
+                move, decision=Decision.REJECT, note=text or "", reasons=tuple(chosen)
+            )
+            _send(viewer, view, form, command, suffix="reject", done=route.button)
+
+
+def _send(
+    viewer: Viewer,
+    view: ReportView,
+    form: DraftForm,
+    command: Move | Start,
+    *,
+    suffix: str,
+    done: str,
+) -> None:
+    visit = view.state.visits[-1]
+    act = ActForm(
+        report_id=view.report_id,
+        request_id=f"{form.request_id}/{suffix}",
+        command=command,
+        seen=Seen(visit.step, visit.number),
+    )
+    try:
+        event = submit(act, **viewer.use)
+    except LkjError as error:
+        show_error(error, zone=viewer.office.zone, sop=view.sop)
+        return
+    if not isinstance(command, Start):
+        form.close()
+    flash(f"Tersimpan, no. {event.no}. {done}")
+    st.rerun()

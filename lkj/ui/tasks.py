@@ -1,0 +1,174 @@
+"""The pieces of Tugas saya: waiting rows, what came in, what the viewer did recently."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lkj.domain.events import EventKind
+from lkj.domain.sop import Decision
+from lkj.domain.state import ReportStatus
+from lkj.labels.formats import (
+    minutes_text,
+    short_datetime,
+    short_moment,
+    working_duration,
+)
+from lkj.labels.words import EVENT_KIND, MISSING, REPORT_STATUS
+from lkj.ui.cache import frames
+from lkj.ui.markup import definition_list, escape_markdown, tag, text
+from lkj.ui.navigation import REPORTS, TASKS, script
+from lkj.ui.report_acts import answer, can_take_back, take_back, unanswered
+from lkj.ui.session import Viewer
+from lkj.usecases.reports import ReportView, read_report
+
+N_RECENT = 8
+ACTS = [
+    EventKind.STARTED,
+    EventKind.SUBMITTED,
+    EventKind.APPROVED,
+    EventKind.REJECTED,
+    EventKind.TAKEN_BACK,
+    EventKind.RECEIPT_CONFIRMED,
+]
+
+
+def task_row(viewer: Viewer, row: Any) -> None:
+    """One waiting report: what is to be done, since when, and a reminder to copy."""
+    sop = viewer.office.sops.version(row.sop_id, row.sop_version)
+    title = str(row.title)
+    day_minutes = viewer.office.calendar.day_minutes
+    since = pd.Timestamp(row.waiting_since).to_pydatetime()
+    age = working_duration(row.age_minutes, day_minutes=day_minutes)
+    if row.state == "running":
+        step = sop.step(row.current_step)
+        todo = f"Langkah {step.number}: {step.activity}"
+    else:
+        step, todo = None, "Konfirmasi penerimaan laporan yang sudah dikirim."
+    with st.container(border=True):
+        left, right = st.columns([5, 2], vertical_alignment="center")
+        with left:
+            st.page_link(
+                script(TASKS), label=escape_markdown(title), query_params={"id": row.report_id}
+            )
+            st.text(todo)
+            waited = f"Menunggu {age}, sejak {short_datetime(since, viewer.office.zone)}"
+            st.html(tag("p", text(waited), class_="lkj-small"))
+        with right:
+            opened = st.button("Kerjakan", key=f"open/{row.report_id}", type="primary")
+            if opened:
+                st.switch_page(script(TASKS), query_params={"id": str(row.report_id)})
+            _reminder(viewer, title, step.number if step else None, row.report_id, age)
+
+
+def _reminder(viewer: Viewer, title: str, number: int | None, report_id: str, age: str) -> None:
+    todo = f"langkah {number}" if number else "konfirmasi penerimaan"
+    base = viewer.office.settings.public_url or st.context.url or ""
+    link = f"{base.rstrip('/').removesuffix('/tugas')}/tugas?id={report_id}"
+    with st.popover("Salin pesan pengingat", icon=":material/content_copy:"):
+        st.code(
+            f"Yth. Bapak/Ibu, {title} menunggu {todo} selama {age}. "
+            f"Mohon ditindaklanjuti: {link}",
+            language=None,
+            wrap_lines=True,
+        )
+
+
+def task_heading(viewer: Viewer, view: ReportView) -> None:
+    """What is to be done here, with the mutu baku of the step."""
+    visit = view.state.open_visit
+    if visit is None:
+        st.title(escape_markdown(view.title))
+        st.subheader(REPORT_STATUS[view.state.status])
+        if view.state.status is not ReportStatus.SENT:
+            st.text("Tidak ada lagi yang perlu dikerjakan pada laporan ini.")
+        return
+    step = view.sop.step(visit.step)
+    st.title(f"Langkah {step.number}: {escape_markdown(step.short_name)}")
+    st.subheader(escape_markdown(view.title))
+    st.text(step.activity)
+    came = view.state.visits[-2] if len(view.state.visits) > 1 else None
+    sender = view.names.get(came.actor or "", MISSING) if came else "disposisi"
+    pairs = [
+        ("Diterima", short_moment(visit.entered, viewer.office.zone)),
+        ("Dari", sender),
+        ("Pelaksanaan ke-", str(visit.number)),
+        ("Mutu baku waktu", minutes_text(step.standard.minutes)),
+        ("Output", step.standard.output),
+    ]
+    st.html(definition_list(pairs))
+    if step.reading:
+        with st.expander("Catatan penafsiran"):
+            st.text(step.reading)
+
+
+def earlier_returns(viewer: Viewer, view: ReportView) -> None:
+    """Why the draft was returned before, the newest first, the one to mend now in full."""
+    returns = [v for v in reversed(view.state.visits) if v.decision is Decision.REJECT]
+    if not returns:
+        return
+    names = {reason.id: reason.name for reason in view.sop.reasons}
+    visit = view.state.open_visit
+    is_repair = visit is not None and visit.opened_by is EventKind.REJECTED
+    label = "Dikembalikan untuk diperbaiki" if is_repair else "Pengembalian sebelumnya"
+    with st.container(border=True):
+        st.markdown(f"**{label}**")
+        for returned in returns:
+            event = view.event(returned.move_no)
+            if event is None:
+                continue
+            step = view.sop.step(returned.step)
+            when = short_moment(event.moment, viewer.office.zone)
+            who = view.names.get(event.actor, MISSING)
+            reasons = ", ".join(names.get(code, code) for code in event.reasons)
+            st.text(f"Langkah {step.number}, {who}, {when}: {reasons}\n{event.note}")
+
+
+def my_recent_acts(viewer: Viewer) -> None:
+    """What the viewer did last, with event numbers; the last act can be taken back."""
+    log = frames(viewer).log
+    mine = log[(log["actor"] == viewer.caller.person.id) & log["kind"].isin(ACTS)]
+    if mine.empty:
+        return
+    recent = mine.nlargest(N_RECENT, "no")
+    views = [
+        read_report(report_id, **viewer.use)[0] for report_id in recent["report_id"].unique()
+    ]
+    _answers(viewer, views)
+    st.subheader("Baru saja Anda kerjakan")
+    by_id = {view.report_id: view for view in views}
+    offered: set[str] = set()
+    for row in recent.itertuples(index=False):
+        view = by_id[str(row.report_id)]
+        left, right = st.columns([5, 2], vertical_alignment="center")
+        with left:
+            _recent_line(viewer, view, row)
+        with right:
+            if view.report_id not in offered and can_take_back(viewer, view):
+                offered.add(view.report_id)
+                take_back(viewer, view)
+
+
+def _recent_line(viewer: Viewer, view: ReportView, row: Any) -> None:
+    kind = EVENT_KIND[EventKind(row.kind)]
+    when = short_datetime(row.occurred_at.to_pydatetime(), viewer.office.zone)
+    number = "" if pd.isna(row.step) else f" langkah {view.sop.step(str(row.step)).number}"
+    st.page_link(
+        script(REPORTS),
+        label=escape_markdown(f"No. {row.no} · {kind}{number} · {view.title} · {when}"),
+        query_params={"id": view.report_id},
+    )
+
+
+def _answers(viewer: Viewer, views: list[ReportView]) -> None:
+    for view in views:
+        for event in unanswered(viewer, view):
+            step = view.sop.step(event.step or "")
+            when = short_moment(event.moment, viewer.office.zone)
+            recorder = view.recorders.get(event.recorded_by, MISSING)
+            act = EVENT_KIND[event.kind].lower()
+            words = (
+                f"{view.title}, langkah {step.number}, {act} {when}, "
+                f"oleh {recorder} dari {event.basis or 'berkas'}"
+            )
+            answer(viewer, view, event, words)

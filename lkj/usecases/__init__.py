@@ -1,0 +1,1 @@
+"""One function, one intention, one transaction; each authorises by itself."""

@@ -1,0 +1,68 @@
+"""What every use case works with: the database, the SOPs, the calendar, the settings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from lkj.domain.sop import Sop
+from lkj.store.database import Database
+from lkj.worktime import WorkingCalendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Settings of one installation; `bootstrap.settings_from_env` reads them."""
+
+    database_url: str
+    public_url: str = ""
+    zone_name: str = "Asia/Pontianak"
+    session_idle_minutes: int = 30
+    session_absolute_hours: int = 12
+    records_on_behalf: bool = True
+    sop_directory: str = ""
+
+    @property
+    def cookie_secure(self) -> bool:
+        """Whether browsers may send the cookie over https only."""
+        return self.public_url.startswith("https://")
+
+
+@dataclass(frozen=True)
+class Sops:
+    """Every SOP version that the office's data folder holds."""
+
+    versions: tuple[Sop, ...]
+
+    @classmethod
+    def of(cls, sops: Iterable[Sop]) -> "Sops":
+        """Order versions by SOP and number."""
+        return cls(tuple(sorted(sops, key=lambda sop: (sop.id, sop.version))))
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, int], Sop]:
+        return {(sop.id, sop.version): sop for sop in self.versions}
+
+    def version(self, sop_id: str, number: int) -> Sop:
+        """The SOP a report runs under; KeyError where its file is gone."""
+        return self._by_key[sop_id, number]
+
+    @property
+    def current(self) -> tuple[Sop, ...]:
+        """The newest version of each SOP; new reports run under these."""
+        return tuple({sop.id: sop for sop in self.versions}.values())
+
+    def latest(self, sop_id: str) -> Sop:
+        """The newest version of one SOP; KeyError where there is none."""
+        return {sop.id: sop for sop in self.current}[sop_id]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The wiring that use cases receive; built once by `bootstrap`."""
+
+    database: Database
+    sops: Sops
+    calendar: WorkingCalendar
+    zone: ZoneInfo
+    settings: Settings

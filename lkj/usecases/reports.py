@@ -1,0 +1,87 @@
+"""Read one report's life, with the names of those who acted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from lkj.domain.accounts import Account, Person
+from lkj.domain.events import Event, EventKind
+from lkj.domain.sop import Sop
+from lkj.domain.state import ReportState, payload_of, replay
+from lkj.errors import UnknownReport
+from lkj.store import account_store, event_store
+from lkj.usecases.callers import Caller, Door, identify
+from lkj.usecases.office import Office
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportView:
+    """A report's events, the state they fold into, and the names behind the ids."""
+
+    report_id: str
+    events: tuple[Event, ...]
+    state: ReportState
+    sop: Sop
+    names: dict[str, str]  # person id → name
+    recorders: dict[str, str]  # account id → name of its person
+
+    @property
+    def title(self) -> str:
+        """The report's title as registered."""
+        return str(self.facts["title"])
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What was said at registration."""
+        return payload_of(self.events[0])
+
+    def event(self, no: int | None) -> Event | None:
+        """The event with this number."""
+        return next((event for event in self.events if event.no == no), None)
+
+    def corrections_of(self, no: int | None) -> tuple[Event, ...]:
+        """The corrections of one event, oldest first."""
+        return tuple(
+            event
+            for event in self.events
+            if event.kind is EventKind.CORRECTED and event.target_no == no
+        )
+
+
+def read_report(
+    report_id: str, *, door: Door, office: Office, now: datetime
+) -> tuple[ReportView, Caller]:
+    """One report with its whole history; anyone signed in may read it.
+
+    Raises:
+        UnknownReport: no such report.
+        SessionEnded: the session is over.
+    """
+    with office.database.read() as conn:
+        caller = identify(conn, door, now=now)
+        events = event_store.history(conn, report_id)
+        people = account_store.persons(conn)
+        accounts = account_store.accounts(conn)
+    if not events:
+        raise UnknownReport(report_id=report_id)
+    return _view(report_id, events, people, accounts, office), caller
+
+
+def _view(
+    report_id: str,
+    events: Sequence[Event],
+    people: Sequence[Person],
+    accounts: Sequence[Account],
+    office: Office,
+) -> ReportView:
+    state = replay(report_id, events)
+    names = {person.id: person.name for person in people}
+    recorders = {account.id: names.get(account.person_id, "") for account in accounts}
+    return ReportView(
+        report_id=report_id,
+        events=tuple(events),
+        state=state,
+        sop=office.sops.version(state.sop_id, state.sop_version),
+        names=names,
+        recorders=recorders,
+    )

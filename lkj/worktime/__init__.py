@@ -1,0 +1,6 @@
+"""Working time of the office: durations and due times on its own calendar."""
+
+from lkj.worktime.calendar import WorkingCalendar
+from lkj.worktime.calendar_file import Slot, Slots
+
+__all__ = ["Slot", "Slots", "WorkingCalendar"]

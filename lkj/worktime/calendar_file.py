@@ -1,0 +1,141 @@
+"""The calendar file: the one place where its Indonesian keys become slots, years and a zone."""
+
+import re
+import tomllib
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from lkj.domain.toml_fields import Fields, Problem
+from lkj.errors import InvalidCalendar
+
+WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+YEARS = range(2000, 2101)  # long ago, zone offsets were not whole minutes
+MIDNIGHT = 24 * 60  # the end of a day
+
+_SLOT = re.compile(r"([01]\d|2[0-4])\.([0-5]\d)-([01]\d|2[0-4])\.([0-5]\d)")
+
+
+class Slot(NamedTuple):
+    """Working time within one day, in minutes since local midnight; `closes` is not worked."""
+
+    opens: int
+    closes: int
+
+
+Slots = tuple[Slot, ...]
+
+
+def read_facts(text: str) -> dict[str, Any]:
+    """Read a calendar file into the arguments of `WorkingCalendar`.
+
+    Raises:
+        InvalidCalendar: `problems` holds every `Problem` with its place.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problem = Problem("berkas", f"Bukan TOML yang benar: {error}")
+        raise InvalidCalendar(problems=(problem,)) from error
+    problems: list[Problem] = []
+    facts = _facts(Fields(table, place="", problems=problems))
+    if problems:
+        raise InvalidCalendar(problems=tuple(problems))
+    return facts
+
+
+def _facts(fields: Fields) -> dict[str, Any]:
+    fields.text("nama")
+    fields.texts("dasar")
+    fields.optional_text("catatan")
+    years = _years(fields)
+    facts = {
+        "id": fields.text("id"),
+        "version": fields.number("versi"),
+        "zone": _zone(fields),
+        "first_year": years.start,
+        "last_year": years.stop - 1,
+        "week": _week(fields, "jam_mingguan"),
+        "overrides": _overrides(fields.optional_tables("pengecualian"), years),
+    }
+    fields.close()
+    return facts
+
+
+def _years(fields: Fields) -> range:
+    first, last = fields.number("tahun_awal"), fields.number("tahun_akhir")
+    if not (first in YEARS and last in YEARS and first <= last):
+        fields.note("tahun_awal", f"Tahun harus berurutan, {YEARS[0]} sampai {YEARS[-1]}.")
+    return range(first, last + 1)
+
+
+def _zone(fields: Fields) -> ZoneInfo | None:
+    name = fields.text("zona")
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        fields.note("zona", "Zona waktu ini tidak dikenal; tulis nama IANA.")
+        return None
+
+
+def _week(fields: Fields, key: str) -> tuple[Slots, ...]:
+    table = fields.table(key)
+    week = tuple(_slots(table, day) for day in WEEKDAYS)
+    table.close()
+    if key in fields and not any(week):
+        fields.note(key, "Paling sedikit satu hari harus memiliki jam kerja.")
+    return week
+
+
+def _slots(table: Fields, key: str) -> Slots:
+    slots = tuple(slot for text in table.texts(key) if (slot := _slot(table, key, text)))
+    edges = [edge for slot in slots for edge in slot]
+    if any(earlier >= later for earlier, later in pairwise(edges)):
+        table.note(key, "Jam kerja harus berurutan dan tidak bersinggungan.")
+    if max(edges, default=0) > MIDNIGHT:
+        table.note(key, "Jam kerja berakhir paling lambat 24.00.")
+    return slots
+
+
+def _slot(table: Fields, key: str, text: str) -> Slot | None:
+    match = _SLOT.fullmatch(text)
+    if match is None:
+        table.note(key, f"{text!r} bukan jam kerja; tulis seperti 07.30-12.00.")
+        return None
+    opens_hour, opens_minute, closes_hour, closes_minute = map(int, match.groups())
+    return Slot(opens_hour * 60 + opens_minute, closes_hour * 60 + closes_minute)
+
+
+def _overrides(entries: list[Fields], years: range) -> dict[date, Slots]:
+    return {day: slots for entry in entries for day, slots in _override(entry, years)}
+
+
+def _override(entry: Fields, years: range) -> list[tuple[date, Slots]]:
+    first = _day(entry, "tanggal", years)
+    last = _day(entry, "sampai", years) if "sampai" in entry else first
+    weekdays = entry.optional_texts("hari") or WEEKDAYS
+    if unknown := set(weekdays) - set(WEEKDAYS):
+        entry.note("hari", f"Hari tidak dikenal: {', '.join(sorted(unknown))}.")
+    slots = _slots(entry, "jam")
+    entry.optional_text("keterangan")
+    entry.close()
+    if first is None or last is None:
+        return []
+    if last < first:
+        entry.note("sampai", "Rentang tanggal harus berurutan.")
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [(day, slots) for day in days if WEEKDAYS[day.weekday()] in weekdays]
+
+
+def _day(entry: Fields, key: str, years: range) -> date | None:
+    text = entry.text(key)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        entry.note(key, "Tanggal harus ditulis seperti 2026-08-17.")
+        return None
+    if day.year not in years:
+        entry.note(key, "Tanggal di luar tahun kalender ini.")
+        return None
+    return day

@@ -1,0 +1,50 @@
+"""Beranda: where every expected and running report stands."""
+
+import streamlit as st
+
+from lkj.analytics.board import OPEN_STATES, default_view, report_board
+from lkj.labels.findings import status_finding, status_subtitle
+from lkj.labels.formats import long_datetime
+from lkj.ui.board import board_filters, board_rows, filtered
+from lkj.ui.cache import frames
+from lkj.ui.markup import escape_markdown
+from lkj.ui.session import require_viewer
+from lkj.usecases.frames import planned
+
+viewer = require_viewer()
+
+tables = frames(viewer)
+plan = planned(viewer.office)
+zone = viewer.office.zone
+board = report_board(tables.status, plan, as_of=tables.as_of, zone=zone)
+is_open = board["state"].isin(OPEN_STATES)
+n_late = int(board["is_late"].sum())
+
+st.title("Beranda")
+st.subheader(
+    status_finding(
+        n_late=n_late,
+        n_running=int((is_open & ~board["is_late"]).sum()),
+        n_total=len(board),
+        n_undated=int((is_open & board["deadline"].isna()).sum()),
+    )
+)
+st.caption(
+    escape_markdown(
+        status_subtitle(
+            n_planned=len(plan),
+            n_unregistered=int((board["state"] == "not_registered").sum()),
+            as_of=long_datetime(tables.as_of, zone),
+        )
+    )
+)
+if board.empty:
+    st.text(
+        "Daftarkan laporan baru, atau catat laporan yang sudah berjalan dari Buku Agenda. "
+        "Di sini setiap laporan akan tampil sebagai satu baris dengan langkah-langkahnya."
+    )
+else:
+    chosen = board_filters(board)
+    shown = filtered(default_view(board, as_of=tables.as_of), board, chosen)
+    board_rows(viewer, shown, tables.strip)
+    st.link_button("Unduh data (CSV)", "/unduh/status.csv", icon=":material/download:")

@@ -1,0 +1,27 @@
+"""SOP: the sheet as officials know it, with the readings where the sheet does not decide."""
+
+import streamlit as st
+
+from lkj.charts.sop_sheet import sheet_rows, sheet_svg
+from lkj.labels.formats import minutes_text
+from lkj.ui.markup import escape_markdown, table, text
+from lkj.ui.session import require_viewer
+from lkj.ui.sop_identity import identity_block, readings
+
+viewer = require_viewer()
+
+sops = viewer.office.sops.current
+sop = sops[0]
+if len(sops) > 1:
+    sop = st.selectbox("SOP", sops, format_func=lambda one: one.title, key="sop_choice")
+st.title(f"SOP {escape_markdown(sop.title)}")
+n_steps, total = len(sop.steps), minutes_text(sop.standard_minutes)
+st.subheader(f"{n_steps} langkah, {total} mutu baku waktu sekali jalan tanpa pengembalian")
+st.link_button("Cetak lembar SOP", f"/cetak/sop/{sop.id}", icon=":material/print:")
+identity_block(sop)
+st.image(sheet_svg(sop), width="stretch")
+readings(sop)
+with st.expander("Tabel langkah", icon=":material/table_rows:"):
+    rows = sheet_rows(sop)
+    cells = [[text(value) for value in row.values()] for row in rows]
+    st.html(table(rows[0], cells, caption="Isi lembar SOP sebagai tabel", class_="lkj-table"))

@@ -1,0 +1,1 @@
+"""Tests mirror lkj/: tests/<layer>/test_<module>.py."""

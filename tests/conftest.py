@@ -1,0 +1,79 @@
+"""What every test gets: no settings from outside, no silent skip, figures at the end."""
+
+import os
+from collections.abc import Callable, Generator, Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
+
+from tests.support import browser as browsers
+from tests.support.missing import is_ci, loud_lines, needs
+from tests.support.settings import without_outside_settings
+
+IN_CI = is_ci(os.environ)
+
+# A shared, busy machine makes every deadline a lie; CI repeats the same examples each time.
+SLOW_IS_FINE = [HealthCheck.too_slow]
+settings.register_profile("developer", deadline=None, suppress_health_check=SLOW_IS_FINE)
+settings.register_profile(
+    "ci", deadline=None, suppress_health_check=SLOW_IS_FINE, derandomize=True, print_blob=True
+)
+settings.load_profile("ci" if IN_CI else "developer")
+
+for _name in set(os.environ) - set(without_outside_settings(os.environ)):
+    del os.environ[_name]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.longrepr = f"CI runs everything, but this was skipped: {_reason(report)}"
+        report.outcome = "failed"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if IN_CI and report.skipped:
+        report.longrepr = f"CI runs everything, but this was skipped: {_reason(report)}"
+        report.outcome = "failed"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [r for category in terminalreporter.stats.values() for r in category]
+    figures = [
+        text
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for name, text in report.user_properties
+        if name == "figure"
+    ]
+    for line in figures:
+        terminalreporter.write_line(f"figure: {line}")
+    for line in loud_lines(map(_reason, terminalreporter.stats.get("skipped", []))):
+        terminalreporter.write_line(line, red=True, bold=True)
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    # A skip carries (path, line, reason).
+    longrepr = report.longrepr
+    text = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
+    return text.removeprefix("Skipped: ")
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str, str], None]:
+    """Print a measured figure below the test run: `figure("chain", "1,000,000 in 41 s")`."""
+    return lambda name, value: record_property("figure", f"{name}: {value}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; per module, since Playwright holds the thread's event loop."""
+    needs("A browser", found=browsers.has_browser(), how=browsers.HOW)
+    with browsers.open_browser() as opened:
+        yield opened
