@@ -47,7 +47,8 @@ imports: $(TOOLS) ## import-linter: the layers of the design
 
 test: $(TOOLS) ## all tests, with a browser and PostgreSQL
 	$(PY) -m tests.support.browser
-	$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n 2 --dist loadfile --durations=10 --durations-min=5 \
+		--cov --cov-report=term:skip-covered
 	$(PY) -m coverage report --fail-under=100 --skip-covered \
 		--include='lkj/domain/*,lkj/worktime*,lkj/analytics/*'
 
@@ -64,9 +65,11 @@ $(PY):
 	$(PYTHON) -m venv --clear $(VENV)
 
 $(RUNTIME): requirements.txt $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing requirements.txt; the first time takes a minute or two."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(TOOLS): requirements.txt requirements-dev.txt $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing requirements-dev.txt; the first time takes a minute or two."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUNTIME) $@

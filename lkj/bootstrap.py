@@ -5,16 +5,26 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lkj.domain.sop_file import canonical_text, content_sha256
-from lkj.errors import InvalidSettings, LkjError
-from lkj.labels.error_text import error_text
+from lkj.errors import (
+    DatabaseNotEmpty,
+    FormInvalid,
+    InvalidSettings,
+    LkjError,
+    PasswordRefused,
+    SopMissing,
+)
+from lkj.labels.error_text import error_text, field_problem
 from lkj.reference import DATA, read_calendar, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
-from lkj.store.database import Database
+from lkj.store.database import Connection, Database, sqlite_url
 from lkj.usecases.demo import fill_example
 from lkj.usecases.office import Office, Settings, Sops
+from lkj.usecases.passwords import LONGEST, SHORTEST, PasswordProblem
 
 OFFICE_DATABASE = DATA / "lkj.db"
 EXAMPLE_DATABASE = DATA / "contoh.db"
@@ -32,8 +42,8 @@ _NUMBERS = {
 }
 _SWITCHES = {"LKJ_RECORD_ON_BEHALF": "records_on_behalf"}
 _SWITCH_WORDS = {"ya": True, "tidak": False}
-# Read elsewhere: the tests' own.
-_OTHERS = frozenset({"LKJ_TEST_NOW", "LKJ_TEST_POSTGRES_URL"})
+_TEST_PREFIX = "LKJ_TEST_"  # the tests' own, read elsewhere
+_LONGEST_NUMBER = 9  # digits
 
 
 def settings_from_env(environ: Mapping[str, str]) -> Settings:
@@ -45,7 +55,7 @@ def settings_from_env(environ: Mapping[str, str]) -> Settings:
     problems: list[str] = []
     values: dict[str, object] = {"database_url": default_database_url()}
     for name, text in sorted(environ.items()):
-        if not name.startswith("LKJ_") or name in _OTHERS:
+        if not name.startswith("LKJ_") or name.startswith(_TEST_PREFIX):
             continue
         problem = _read_setting(name, text.strip(), values)
         if problem:
@@ -59,7 +69,7 @@ def settings_from_env(environ: Mapping[str, str]) -> Settings:
 def default_database_url() -> str:
     """The office's own file where it exists, else the example."""
     path = OFFICE_DATABASE if OFFICE_DATABASE.exists() else EXAMPLE_DATABASE
-    return f"sqlite:///{path}"
+    return sqlite_url(path)
 
 
 def _read_setting(name: str, text: str, values: dict[str, object]) -> str:
@@ -74,7 +84,8 @@ def _read_setting(name: str, text: str, values: dict[str, object]) -> str:
     if name not in _NUMBERS:
         return "pengaturan ini tidak dikenal"
     field, low, high = _NUMBERS[name]
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+    is_number = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+    if not is_number or not low <= int(text) <= high:
         return f"harus bilangan bulat {low} sampai {high}, bukan {text!r}"
     values[field] = int(text)
     return ""
@@ -82,12 +93,11 @@ def _read_setting(name: str, text: str, values: dict[str, object]) -> str:
 
 def _wrong_values(values: Mapping[str, object]) -> list[str]:
     problems = []
-    url = str(values["database_url"])
-    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+    if not _is_database(str(values["database_url"])):
         problems.append("LKJ_DATABASE_URL: harus sqlite:///… atau postgresql+psycopg://…")
     public = str(values.get("public_url", ""))
-    if public and not public.startswith(("http://", "https://")):
-        problems.append("LKJ_PUBLIC_URL: harus diawali http:// atau https://")
+    if public and not _is_address(public):
+        problems.append("LKJ_PUBLIC_URL: harus diawali http:// atau https://, lalu nama host")
     try:
         ZoneInfo(str(values.get("zone_name", "Asia/Pontianak")))
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -98,45 +108,78 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     return problems
 
 
+def _is_database(url: str) -> bool:
+    try:
+        Database.open(url).dispose()
+    except (InvalidSettings, ValueError):
+        return False
+    return True
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        # Reading the port checks it.
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def build_office(settings: Settings, *, at: datetime) -> Office:
     """Open the database at its newest schema and check the SOP files against those in use.
 
     Raises:
-        InvalidSop, SopChanged, SchemaOutdated, StorageFailed: the start is refused.
+        InvalidSop, InvalidCalendar, SopChanged, SopMissing, SchemaOutdated, StorageFailed: the
+            start is refused.
     """
     folder = Path(settings.sop_directory) if settings.sop_directory else None
-    sops = Sops.of(read_sops(folder))
+    sops, calendar = Sops.of(read_sops(folder)), read_calendar()
     database = Database.open(settings.database_url)
-    schema.upgrade(database)
-    with database.write() as conn:
-        for sop in sops.versions:
-            sop_store.register(
-                conn, sop.id, sop.version, content_sha256(sop), canonical_text(sop), at
-            )
+    try:
+        schema.upgrade(database)
+        with database.write() as conn:
+            _check_sops(conn, sops, at=at)
+    except LkjError:
+        database.dispose()
+        raise
     zone = ZoneInfo(settings.zone_name)
-    return Office(
-        database=database, sops=sops, calendar=read_calendar(), zone=zone, settings=settings
-    )
+    return Office(database=database, sops=sops, calendar=calendar, zone=zone, settings=settings)
+
+
+def _check_sops(conn: Connection, sops: Sops, *, at: datetime) -> None:
+    """No version in use has changed, and none that reports run under is gone."""
+    for sop in sops.versions:
+        digest, text = content_sha256(sop), canonical_text(sop)
+        sop_store.register(conn, sop.id, sop.version, digest, text, at)
+    known = {(sop.id, sop.version) for sop in sops.versions}
+    for used in sop_store.all(conn):
+        is_gone = (used.sop_id, used.version) not in known
+        if is_gone and sop_store.has_reports(conn, used.sop_id, used.version):
+            raise SopMissing(sop_id=used.sop_id, version=used.version)
 
 
 def fill_if_new(office: Office, *, at: datetime) -> bool:
     """Write the example history into an example file that is still empty."""
-    if not office.settings.database_url.endswith(EXAMPLE_DATABASE.name):
+    path = office.database.path
+    if path is None or path.name != EXAMPLE_DATABASE.name:
         return False
     with office.database.read() as conn:
         is_used = meta_store.get(conn, "example") or event_store.revision(conn)
     if is_used:
         return False
-    fill_example(
-        database=office.database,
-        sop=office.sops.current[0],
-        calendar=office.calendar,
-        zone=office.zone,
-        reports=EXAMPLE_REPORTS,
-        seed=EXAMPLE_SEED,
-        until=at.astimezone(office.zone).date(),
-        now=at,
-    )
+    try:
+        fill_example(
+            database=office.database,
+            sop=office.sops.current[0],
+            calendar=office.calendar,
+            zone=office.zone,
+            reports=EXAMPLE_REPORTS,
+            seed=EXAMPLE_SEED,
+            until=at.astimezone(office.zone).date(),
+            now=at,
+        )
+    except DatabaseNotEmpty:
+        return False
     return True
 
 
@@ -166,8 +209,23 @@ def refusal_text(error: LkjError) -> str:
     lines = [error_text(error, zone=ZoneInfo("Asia/Pontianak"))]
     problems = error.facts.get("problems", ())
     if isinstance(problems, tuple):
-        lines += [f"  - {_flat(problem)}" for problem in problems]
+        lines += [f"  - {_problem_text(error, problem)}" for problem in problems]
     return "\n".join(lines)
+
+
+def _problem_text(error: LkjError, problem: Any) -> str:
+    match error:
+        case FormInvalid():
+            return field_problem(problem)
+        case PasswordRefused():
+            return field_problem(("password", problem, _PASSWORD_LIMITS.get(problem, "")))
+    return _flat(problem)
+
+
+_PASSWORD_LIMITS = {
+    PasswordProblem.TOO_SHORT: str(SHORTEST),
+    PasswordProblem.TOO_LONG: str(LONGEST),
+}
 
 
 def _flat(problem: object) -> str:

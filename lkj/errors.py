@@ -131,6 +131,14 @@ class NotPermitted(LkjError):
     """The account may not do this. Facts: `permission`."""
 
 
+class ChangesNothing(NotPermitted):
+    """An auditor's account, or one whose password must be changed first."""
+
+
+class SopMissing(LkjError):
+    """Reports run under an SOP version whose file is gone. Facts: `sop_id`, `version`."""
+
+
 class SessionEnded(LkjError):
     """Signed out, timed out, revoked, or never signed in."""
 

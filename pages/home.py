@@ -21,7 +21,7 @@ is_open = board["state"].isin(OPEN_STATES)
 n_late = int(board["is_late"].sum())
 
 st.title("Beranda")
-st.subheader(
+st.header(
     status_finding(
         n_late=n_late,
         n_running=int((is_open & ~board["is_late"]).sum()),

@@ -17,7 +17,7 @@ years = sorted({row.fiscal_year for row in rows}, reverse=True)
 n_undated = sum(row.deadline is None for row in rows)
 if rows:
     undated = f"; tenggat {n_undated} laporan belum diisi" if n_undated else ""
-    st.subheader(f"{len(rows)} laporan direncanakan untuk {len(years)} tahun kinerja{undated}")
+    st.header(f"{len(rows)} laporan direncanakan untuk {len(years)} tahun kinerja{undated}")
     cells = [
         [
             text(row.fiscal_year),
@@ -31,7 +31,7 @@ if rows:
     caption = "Laporan yang direncanakan; yang tidak didaftarkan tampil di Beranda."
     st.html(table(headings, cells, caption=caption, class_="lkj-table"))
 else:
-    st.subheader("Belum ada laporan yang direncanakan")
+    st.header("Belum ada laporan yang direncanakan")
     st.text(
         "Rencanakan lima laporan setiap tahun kinerja: satu tahunan dan empat triwulan. "
         "Yang belum didaftarkan akan tampil di Beranda, sehingga tidak ada yang terlewat."

@@ -11,7 +11,7 @@ viewer = require_viewer()
 person, account = viewer.caller.person, viewer.caller.account
 
 st.title("Profil")
-st.subheader("Data diri dan peran Anda")
+st.header("Data diri dan peran Anda")
 st.html(
     definition_list(
         [

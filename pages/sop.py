@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from lkj.charts.sop_sheet import sheet_rows, sheet_svg
+from lkj.charts.sop_sheet import sheet_rows
 from lkj.labels.formats import minutes_text
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.session import require_viewer
-from lkj.ui.sop_identity import identity_block, readings
+from lkj.ui.sop_identity import identity_block, readings, sheet_image
 
 viewer = require_viewer()
 
@@ -16,10 +16,10 @@ if len(sops) > 1:
     sop = st.selectbox("SOP", sops, format_func=lambda one: one.title, key="sop_choice")
 st.title(f"SOP {escape_markdown(sop.title)}")
 n_steps, total = len(sop.steps), minutes_text(sop.standard_minutes)
-st.subheader(f"{n_steps} langkah, {total} mutu baku waktu sekali jalan tanpa pengembalian")
+st.header(f"{n_steps} langkah, {total} mutu baku waktu sekali jalan tanpa pengembalian")
 st.link_button("Cetak lembar SOP", f"/cetak/sop/{sop.id}", icon=":material/print:")
 identity_block(sop)
-st.image(sheet_svg(sop), width="stretch")
+st.html(sheet_image(sop))
 readings(sop)
 with st.expander("Tabel langkah", icon=":material/table_rows:"):
     rows = sheet_rows(sop)

@@ -29,12 +29,12 @@ else:
     st.title("Tugas saya")
     waiting = waiting_for(viewer)
     if waiting.empty:
-        st.subheader("Tidak ada yang menunggu Anda")
+        st.header("Tidak ada yang menunggu Anda")
         st.text(
             "Laporan yang menunggu peran Anda akan tampil di sini, yang terlama lebih dahulu."
         )
     else:
-        st.subheader(f"{len(waiting)} laporan menunggu Anda")
+        st.header(f"{len(waiting)} laporan menunggu Anda")
     for row in waiting.itertuples(index=False):
         task_row(viewer, row)
     my_recent_acts(viewer)

@@ -11,6 +11,7 @@ COLUMNS = [
     "report_id",
     "planned_id",
     *KEY,
+    "sop_version",
     "title",
     "state",
     "current_step",
@@ -27,7 +28,8 @@ COLUMNS = [
     "is_late",
 ]
 OPEN_STATES = ("running", "sent_awaiting_receipt", "not_registered")
-_RANK = {"not_registered": 1, "running": 0, "sent_awaiting_receipt": 2}
+_RANK = {"running": 0, "not_registered": 1, "sent_awaiting_receipt": 2}
+_OVER = 3  # finished or cancelled
 
 
 class Planned(Protocol):
@@ -60,9 +62,10 @@ def report_board(
 
     Returns:
         One row per report and per expected report without one (state `not_registered`,
-        report_id missing); late first, then running by waiting, then the finished, newest
-        first. `deadline` missing where the plan has none; `days_left` then missing too.
-        A cancelled or finished report is never late.
+        report_id and sop_version missing): late ones first, then those that run, those not
+        registered and those that await receipt, each by deadline and then by waiting; at last
+        the finished and cancelled, newest first. `deadline` is missing where the plan has
+        none, and `days_left` with it. A cancelled or finished report is never late.
     """
     expected = pd.DataFrame(
         [(p.id, p.sop_id, p.fiscal_year, p.period, p.title, p.deadline) for p in plan],
@@ -76,6 +79,7 @@ def report_board(
     state = board["state"].astype(object).mask(is_missing, "not_registered")
     days_left = (deadline - today).dt.days
     board = board.assign(
+        sop_version=board["sop_version"].astype("Int64"),
         title=board["title"].astype(object).where(~is_missing, board["planned_title"]),
         state=state,
         deadline=deadline,
@@ -86,11 +90,15 @@ def report_board(
 
 
 def _ordered(board: pd.DataFrame) -> pd.DataFrame:
+    rank = board["state"].map(_RANK).fillna(_OVER)
     return (
-        board.assign(_rank=board["state"].map(_RANK).fillna(3))
-        .assign(_ended=board["finished_at"].fillna(board["waiting_since"]))
+        board.assign(
+            _rank=rank,
+            _days_left=board["days_left"].where(rank < _OVER),
+            _ended=board["finished_at"].fillna(board["last_at"]).where(rank == _OVER),
+        )
         .sort_values(
-            ["is_late", "_rank", "days_left", "waiting_since", "_ended"],
+            ["is_late", "_rank", "_days_left", "waiting_since", "_ended"],
             ascending=[False, True, True, True, False],
             kind="stable",
             na_position="last",

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from lkj import bootstrap
-from lkj.cli.database_option import database_option, office_of, sqlite_url
-from lkj.store import audit_store, backup, chain, event_store
-from lkj.store.database import Database
+from lkj.cli.database_option import database_option, filled_database, opened_office
+from lkj.store import audit_store, backup, event_store
+from lkj.store.chain import Head
+from lkj.store.database import sqlite_url
 from lkj.usecases.demo import fill_example
 
 
@@ -19,51 +20,45 @@ from lkj.usecases.demo import fill_example
 @click.option("--database", "url", default=None, help="Bila kosong: data/contoh.db.")
 def demo_command(reports: int, seed: int, until: datetime | None, url: str | None) -> None:
     """Isi basis data kosong dengan riwayat contoh."""
-    office = office_of(url or sqlite_url(bootstrap.EXAMPLE_DATABASE))
     now = bootstrap.clock()
-    last: date = until.date() if until else now.astimezone(office.zone).date()
-    fill_example(
-        database=office.database,
-        sop=office.sops.current[0],
-        calendar=office.calendar,
-        zone=office.zone,
-        reports=reports,
-        seed=seed,
-        until=last,
-        now=now,
-    )
-    with office.database.read() as conn:
-        head = event_store.head(conn)
-    click.echo(
-        f"{reports} laporan contoh, {head.no} catatan, kode {chain.short_code(head.hash)}."
-    )
+    with opened_office(url or sqlite_url(bootstrap.EXAMPLE_DATABASE)) as office:
+        last: date = until.date() if until else now.astimezone(office.zone).date()
+        head = fill_example(
+            database=office.database,
+            sop=office.sops.current[0],
+            calendar=office.calendar,
+            zone=office.zone,
+            reports=reports,
+            seed=seed,
+            until=last,
+            now=now,
+        )
+    click.echo(f"{reports} laporan contoh, {head.no} catatan, {_code(head)}.")
 
 
 @click.command("verify")
 @database_option
 def verify_command(url: str | None) -> None:
     """Hitung ulang seluruh rantai riwayat; cetak nomor terakhir dan kodenya."""
-    settings = bootstrap.settings_from_env(bootstrap.environment())
-    database = Database.open(url or settings.database_url)
-    with database.read() as conn:
+    with filled_database(url) as database, database.read() as conn:
         events = event_store.verify(conn)
         audit = audit_store.verify(conn)
-    click.echo(f"Riwayat utuh: catatan terakhir no. {events.no}, {_code(events.hash)}.")
-    click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit.hash)}.")
+    click.echo(f"Riwayat utuh: catatan terakhir no. {events.no}, {_code(events)}.")
+    click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit)}.")
 
 
-def _code(value: str) -> str:
-    return f"kode {chain.short_code(value)}" if value else "belum ada kode"
+def _code(head: Head) -> str:
+    return f"kode {head.code}" if head.code else "belum ada kode"
 
 
+# The folder must be there: a disk that is not mounted would go unnoticed.
 @click.command("backup")
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @database_option
 def backup_command(directory: Path, url: str | None) -> None:
     """Salin basis data ke DIRECTORY; baru disebut cadangan setelah diperiksa."""
-    settings = bootstrap.settings_from_env(bootstrap.environment())
-    database = Database.open(url or settings.database_url)
-    path = backup.backup(database, directory, bootstrap.clock())
+    with filled_database(url) as database:
+        path = backup.backup(database, directory, bootstrap.clock())
     click.echo(f"Cadangan diperiksa dan tersimpan: {path}")
 
 
@@ -72,5 +67,7 @@ def backup_command(directory: Path, url: str | None) -> None:
 @click.option("--to", "target", type=click.Path(path_type=Path), required=True)
 def restore_command(file: Path, target: Path) -> None:
     """Pulihkan cadangan FILE ke berkas baru; yang sudah ada tidak ditimpa."""
-    backup.restore(file, sqlite_url(target))
-    click.echo(f"Dipulihkan dan diperiksa: {target}")
+    if not target.resolve().parent.is_dir():
+        raise click.ClickException(f"Folder tidak ada: {target.resolve().parent}")
+    head = backup.restore(file, sqlite_url(target.resolve()))
+    click.echo(f"Dipulihkan dan diperiksa: {target}, catatan terakhir no. {head.no}.")

@@ -5,9 +5,14 @@ from uuid import uuid4
 import click
 
 from lkj import bootstrap
-from lkj.cli.database_option import database_option, office_of, sqlite_url
+from lkj.cli.database_option import (
+    database_option,
+    new_office,
+    opened_database,
+    opened_office,
+)
 from lkj.store import schema
-from lkj.store.database import Database
+from lkj.store.database import sqlite_url
 from lkj.usecases.callers import HOST
 from lkj.usecases.initial_passwords import first_administrator, reset_password
 from lkj.usecases.people import PersonForm
@@ -23,17 +28,19 @@ def office_group() -> None:
 @click.option("--nip", default="", help="18 angka, boleh kosong.")
 @click.option("--title", default="Administrator", help="Jabatan.")
 @click.option("--username", prompt="Nama pengguna")
-@click.password_option(prompt="Kata sandi (minimal 15 karakter)")
+@click.password_option(
+    prompt="Kata sandi (minimal 15 karakter)", confirmation_prompt="Ulangi kata sandi"
+)
 @click.option("--database", "url", default=None, help="Bila kosong: data/lkj.db.")
 def init(  # noqa: PLR0917 -- click hands options over by name
     name: str, nip: str, title: str, username: str, password: str, url: str | None
 ) -> None:
     """Buat basis data kantor yang kosong dengan administrator pertamanya."""
-    office = office_of(url or sqlite_url(bootstrap.OFFICE_DATABASE))
     person = PersonForm(request_id=uuid4().hex, name=name, nip=nip, title=title)
-    account = first_administrator(
-        person, username, password, office=office, now=bootstrap.clock()
-    )
+    with new_office(url or sqlite_url(bootstrap.OFFICE_DATABASE)) as office:
+        account = first_administrator(
+            person, username, password, office=office, now=bootstrap.clock()
+        )
     click.echo(
         f"Kantor siap. Jalankan `python -m lkj start`, masuk sebagai {account.username}."
     )
@@ -49,9 +56,8 @@ def account_group() -> None:
 @database_option
 def reset(username: str, url: str | None) -> None:
     """Beri USERNAME kata sandi sementara yang harus diganti saat masuk."""
-    temporary = reset_password(
-        username, door=HOST, office=office_of(url), now=bootstrap.clock()
-    )
+    with opened_office(url) as office:
+        temporary = reset_password(username, door=HOST, office=office, now=bootstrap.clock())
     click.echo(f"Kata sandi sementara: {temporary}")
 
 
@@ -59,7 +65,6 @@ def reset(username: str, url: str | None) -> None:
 @database_option
 def migrate_command(url: str | None) -> None:
     """Bawa skema basis data ke versi ini (PostgreSQL: jalankan sebelum start)."""
-    settings = bootstrap.settings_from_env(bootstrap.environment())
-    database = Database.open(url or settings.database_url)
-    schema.migrate(database)
+    with opened_database(url) as database:
+        schema.migrate(database)
     click.echo("Skema basis data terkini.")

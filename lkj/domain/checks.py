@@ -7,7 +7,7 @@ from datetime import timedelta
 from lkj.domain import commands as c
 from lkj.domain.accounts import Holding, Permission
 from lkj.domain.events import Capacity, Event, Moment, Precision, Source, floor_minute
-from lkj.domain.sop import Decision, Sop, Step
+from lkj.domain.sop import Sop, Step
 from lkj.domain.state import ReportState, Visit, evolve
 from lkj.errors import (
     BeforePrevious,
@@ -114,14 +114,10 @@ def _clock_minutes(entered: Moment, finished: Moment, act: c.Act) -> int:
 
 
 def check_reasons(command: c.Move, sop: Sop, act: c.Act) -> None:
-    """A return, and only a return, needs a reason code of the SOP and a sentence.
+    """A return needs a reason code of the SOP and a sentence.
 
     A code for "not recorded on paper" needs no sentence.
     """
-    if command.decision is not Decision.REJECT:
-        if command.reasons:
-            raise ReasonUnknown(given=command.reasons)
-        return
     if not command.reasons:
         raise ReasonMissing
     on_paper = act.source is not Source.APP
@@ -130,7 +126,7 @@ def check_reasons(command: c.Move, sop: Sop, act: c.Act) -> None:
     if unknown:
         raise ReasonUnknown(given=unknown)
     is_recorded = not all(r.paper_only for r in sop.reasons if r.id in command.reasons)
-    if is_recorded or command.note:
+    if is_recorded:
         check_note(command.note)
 
 
@@ -175,10 +171,9 @@ def check_correction(state: ReportState, event: Event, command: c.Correct, act: 
 
     Contradictions that paper brought in before are not held against it.
     """
-    is_effort = command.field is c.CorrectableField.EFFORT_MINUTES
-    if is_effort and not isinstance(command.value, Moment):
+    if not isinstance(command.value, Moment):
         _check_minutes(command.value)
-    elif is_effort or not isinstance(command.value, Moment | None):
+    elif command.field is c.CorrectableField.EFFORT_MINUTES:
         raise CorrectionRefused(target=command.target_no, field=command.field)
     corrected = evolve(state, event)
     if replace(corrected, version=state.version) == state:

@@ -79,7 +79,8 @@ class Move:
     """Finish the open visit with a decision.
 
     `finished` None means now. `effort_minutes` are the minutes really spent, if known.
-    `time_conflict` is the reason why contradicting paper times are kept as they are.
+    `reasons` count on a return only. `time_conflict` is the reason why contradicting paper
+    times are kept as they are; it is dropped where they do not contradict.
     """
 
     decision: Decision

@@ -147,7 +147,9 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
     if command.started is not None and visit.start_no is not None:
         raise AlreadyStarted
     time_conflict = check_visit_times(visit, command, finished, act)
-    check_reasons(command, sop, act)
+    is_return = command.decision is Decision.REJECT
+    if is_return:
+        check_reasons(command, sop, act)
     check_inputs(command.inputs)
     conflict = roles_conflict(state, sop, step, act, holding)
     facts = {
@@ -168,7 +170,7 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
         started_at=command.started.at if command.started else None,
         effort_minutes=command.effort_minutes,
         note=command.note,
-        reasons=tuple(dict.fromkeys(command.reasons)),
+        reasons=tuple(dict.fromkeys(command.reasons)) if is_return else (),
         payload=facts,
     )
 

@@ -1,5 +1,6 @@
 """The pages /ganti-sandi and /atur-sandi/{token}."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from starlette.requests import Request
@@ -18,7 +19,13 @@ from lkj.http.gate import see_other, signed_in
 from lkj.http.paths import CHANGE_PATH
 from lkj.http.rendering import page
 from lkj.http.site import Site, attempt_of
-from lkj.http.wording import CURRENT_WRONG, FORM_EXPIRED, NOT_REPEATED, PASSWORD_PROBLEM
+from lkj.http.wording import (
+    CURRENT_WRONG,
+    FORM_EXPIRED,
+    NOT_REPEATED,
+    PASSWORD_PROBLEM,
+    TEMPORARY_WRONG,
+)
 from lkj.labels.error_text import error_text
 from lkj.usecases.accounts import LINK_PATH
 from lkj.usecases.callers import Caller, identify
@@ -44,7 +51,7 @@ async def show_change(site: Site, request: Request) -> Response:
     """The form, or the confirmation after it was saved."""
     signed_in(request)
     if request.query_params.get("pesan") == _SAVED:
-        return page("password_changed.html", font=site.shell.font)
+        return page("password_changed.html")
     return await _change_page(site, request)
 
 
@@ -57,7 +64,7 @@ async def submit_change(site: Site, request: Request) -> Response:
         return await again(status=400, errors=[FORM_EXPIRED])
     new = form.get("new", "")
     if new != form.get("repeated", ""):
-        return await again(status=400, errors=[NOT_REPEATED])
+        return await again(status=400, errors=[NOT_REPEATED], wrong="new")
     act = partial(
         change_password,
         form.get("current", ""),
@@ -71,9 +78,9 @@ async def submit_change(site: Site, request: Request) -> Response:
     try:
         token = await site.run_hashing(act)
     except SignInRefused:
-        return await again(status=400, errors=[CURRENT_WRONG])
+        return await again(status=400, wrong="current")
     except (PasswordRefused, TooManyAttempts) as error:
-        return await again(status=400, errors=_sentences(site, error))
+        return await again(status=400, errors=_sentences(site, error), wrong="new")
     response = see_other(f"{CHANGE_PATH}?pesan={_SAVED}")
     set_session_cookie(response, token, site.office.settings)
     return response
@@ -92,7 +99,7 @@ async def submit_link(site: Site, request: Request) -> Response:
         return await again(status=400, errors=[FORM_EXPIRED])
     new = form.get("new", "")
     if new != form.get("repeated", ""):
-        return await again(status=400, errors=[NOT_REPEATED])
+        return await again(status=400, errors=[NOT_REPEATED], wrong="new")
     act = partial(
         set_password_by_link,
         request.path_params["token"],
@@ -105,30 +112,43 @@ async def submit_link(site: Site, request: Request) -> Response:
     try:
         await site.run_hashing(act)
     except (PasswordRefused, TooManyAttempts, LinkInvalid) as error:
-        return await again(status=400, errors=_sentences(site, error))
+        return await again(status=400, errors=_sentences(site, error), wrong="new")
     return see_other(f"{SIGN_IN_PATH}?pesan=sandi")
 
 
 async def _change_page(
-    site: Site, request: Request, *, status: int = 200, errors: list[str] | None = None
+    site: Site,
+    request: Request,
+    *,
+    status: int = 200,
+    errors: Sequence[str] = (),
+    wrong: str = "",
 ) -> Response:
-    caller = await site.run(partial(_caller, site, request))
+    account = (await site.run(partial(_caller, site, request))).account
+    if wrong == "current":
+        errors = [TEMPORARY_WRONG if account.must_change_password else CURRENT_WRONG]
     return _password_page(
         site,
         request,
         "change_password.html",
         status=status,
-        errors=errors or [],
-        username=caller.account.username,
-        must_change=caller.account.must_change_password,
+        errors=errors,
+        wrong=wrong,
+        username=account.username,
+        must_change=account.must_change_password,
     )
 
 
 async def _link_page(
-    site: Site, request: Request, *, status: int = 200, errors: list[str] | None = None
+    site: Site,
+    request: Request,
+    *,
+    status: int = 200,
+    errors: Sequence[str] = (),
+    wrong: str = "",
 ) -> Response:
     return _password_page(
-        site, request, "set_password.html", status=status, errors=errors or []
+        site, request, "set_password.html", status=status, errors=errors, wrong=wrong
     )
 
 
@@ -140,7 +160,6 @@ def _password_page(
     response = page(
         template,
         status=status,
-        font=site.shell.font,
         form_token=token,
         shortest=SHORTEST,
         longest=LONGEST,

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from lkj.http.spa_shell import ICON
+from lkj.http.spa_shell import ICON, installed_shell
 from lkj.http.wording import ERROR_PAGES, OTHER_ERROR, PRODUCT
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -17,7 +17,9 @@ def page(template: str, *, status: int = 200, **facts: object) -> HTMLResponse:
     text = (
         _environment()
         .get_template(template)
-        .render({"product": PRODUCT, "icon": ICON, "font": "", "is_example": False, **facts})
+        .render(
+            {"product": PRODUCT, "icon": ICON, "font": _font(), "is_example": False, **facts}
+        )
     )
     # Not no-referrer: browsers would then send the form with the origin "null".
     return HTMLResponse(text, status, headers={"referrer-policy": "same-origin"})
@@ -38,3 +40,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def _font() -> str:
+    return installed_shell(PRODUCT).font

@@ -1,11 +1,13 @@
 """The pages /masuk and /keluar."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lkj.domain.accounts import AppRole
 from lkj.domain.sop import Sop
 from lkj.errors import LkjError, SessionEnded, SignInRefused, TooManyAttempts
 from lkj.http.forms import (
@@ -81,7 +83,7 @@ async def show_sign_out(site: Site, request: Request) -> Response:
     """Ask once more: a link alone must not sign anybody out."""
     signed_in(request)
     token = form_token(request, site.office.settings)
-    response = page("sign_out.html", form_token=token, font=site.shell.font)
+    response = page("sign_out.html", form_token=token)
     keep_form_token(response, token, site.office.settings)
     return response
 
@@ -138,12 +140,11 @@ async def _page(
     response = page(
         "sign_in.html",
         status=status,
-        font=site.shell.font,
         purpose=_purpose(office.sops.current),
         agency=office.sops.current[0].identity.agency,
         example_mark=words.EXAMPLE_MARK,
         is_example=bool(examples),
-        examples=[_button(account, office.sops.current) for account in examples],
+        examples=_buttons(examples, office.sops.current),
         form_token=token,
         next=target,
         username=username,
@@ -158,8 +159,23 @@ def _purpose(sops: tuple[Sop, ...]) -> str:
     return PURPOSE.format(title=", ".join(sop.short_title for sop in sops))
 
 
-def _button(account: ExampleAccount, sops: tuple[Sop, ...]) -> dict[str, str]:
+def _buttons(
+    accounts: tuple[ExampleAccount, ...], sops: tuple[Sop, ...]
+) -> list[dict[str, str]]:
+    """Roles of the SOP first, in its order, then those of the product."""
     names = {role.id: role.name for sop in sops for role in sop.roles}
+    order = [*names, *AppRole]
+
+    def place(account: ExampleAccount) -> tuple[list[int], str]:
+        held = [*(role for role, _ in account.holdings), *account.app_roles]
+        return sorted(order.index(role) for role in held if role in order), account.name
+
+    # An account with no role at all comes last.
+    ordered = sorted(accounts, key=lambda account: (not place(account)[0], place(account)))
+    return [_button(account, names) for account in ordered]
+
+
+def _button(account: ExampleAccount, names: Mapping[str, str]) -> dict[str, str]:
     roles = [
         f"{words.CAPACITY[capacity]} {names.get(role, role)}"
         if capacity.is_acting

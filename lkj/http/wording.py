@@ -32,6 +32,7 @@ NOTICES = {
 FORM_EXPIRED = "Halaman ini terlalu lama terbuka. Silakan kirim sekali lagi."
 FIELDS_MISSING = "Isi nama pengguna dan kata sandi."
 CURRENT_WRONG = "Kata sandi sekarang tidak benar."
+TEMPORARY_WRONG = "Kata sandi sementara tidak benar."
 NOT_REPEATED = "Kedua kata sandi baru tidak sama. Ketik ulang keduanya."
 
 PASSWORD_PROBLEM = {

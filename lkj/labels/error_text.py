@@ -12,7 +12,7 @@ from lkj.labels.formats import short_datetime, short_moment
 ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.LkjError: "Permintaan ini tidak dapat dijalankan.",
     e.DecisionRefused: "SOP tidak mengizinkan tindakan ini sekarang.",
-    e.WrongRole: "Langkah ini dikerjakan oleh {needed}. Peran Anda: {given}.",
+    e.WrongRole: "Langkah ini dikerjakan oleh {needed}. Peran yang dipegang: {given}.",
     e.DecisionNotOffered: "Keputusan ini tidak ada pada langkah tersebut.",
     e.ReportFinished: "Laporan ini sudah selesai atau dibatalkan; tidak ada langkah tersisa.",
     e.AlreadyRegistered: "Laporan ini sudah didaftarkan.",
@@ -46,6 +46,10 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.UnknownReport: "Laporan tidak ditemukan.",
     e.UnknownPerson: "Orang atau akun tidak ditemukan.",
     e.NotPermitted: "Akun Anda tidak berhak {permission}.",
+    e.ChangesNothing: (
+        "Akun ini tidak dapat mengubah apa pun: auditor hanya membaca, dan kata sandi "
+        "sementara harus diganti dahulu."
+    ),
     e.SessionEnded: "Sesi berakhir. Silakan masuk lagi; isian Anda tersimpan sebagai konsep.",
     e.SignInRefused: "Nama pengguna atau kata sandi salah, atau akun tidak aktif.",
     e.TooManyAttempts: "Terlalu banyak percobaan masuk. Coba lagi {minutes} menit lagi.",
@@ -56,33 +60,120 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.InvalidSop: "Berkas SOP belum benar.",
     e.SopChanged: (
         "Isi SOP {sop_id} versi {version} berubah padahal versi itu sudah dipakai. "
-        "Kembalikan isinya, atau naikkan nomor versi."
+        "Kembalikan isinya; tulis versi baru dalam berkas tersendiri dengan nomor berikutnya."
+    ),
+    e.SopMissing: (
+        "Berkas SOP {sop_id} versi {version} tidak ada, padahal ada laporan menurut versi itu. "
+        "Kembalikan berkasnya; versi baru ditulis dalam berkas tersendiri."
     ),
     e.InvalidSettings: "Pengaturan belum benar.",
-    e.OutsideCalendar: "Kalender kerja belum memuat tahun {year}. Tambahkan tahun itu dahulu.",
-    e.SchemaOutdated: "Skema basis data {found} berbeda dari yang diperlukan, {needed}.",
+    e.InvalidCalendar: "Berkas kalender kerja belum benar.",
+    e.OutsideCalendar: (
+        "Kalender kerja belum memuat tahun {year}. Periksa tanggalnya, atau tambahkan tahun "
+        "itu dahulu."
+    ),
+    e.SchemaOutdated: (
+        "Skema basis data {found} berbeda dari yang diperlukan, {needed}. Bila lebih lama: "
+        "buat cadangan, lalu jalankan `python -m lkj migrate`. Bila lebih baru: perbarui "
+        "aplikasi."
+    ),
     e.DatabaseNotEmpty: "Basis data ini sudah berisi data.",
     e.ChainBroken: "Rantai riwayat rusak: {table} nomor {no} ({problem}).",
     e.BackupInvalid: "Salinan {path} tidak lolos pemeriksaan: {problem}.",
     e.StorageFailed: (
-        "Belum tersimpan: penyimpanan bermasalah. Isian Anda tetap di layar; "
+        "Belum tersimpan: penyimpanan bermasalah ({problem}). Isian Anda tetap di layar; "
         "hubungi administrator."
     ),
 }
 
+FIELD = {
+    "title": "Judul atau jabatan",
+    "fiscal_year": "Tahun kinerja",
+    "disposition_number": "Nomor disposisi",
+    "disposition_date": "Tanggal disposisi",
+    "note": "Penjelasan",
+    "reason": "Alasan",
+    "text": "Catatan",
+    "time_conflict": "Alasan waktu bertentangan",
+    "effort_minutes": "Lama pengerjaan (menit)",
+    "value": "Nilai yang benar",
+    "basis": "Dasar",
+    "register_basis": "Dasar pendaftaran",
+    "rows": "Baris",
+    "sop_id": "SOP",
+    "deadline": "Tenggat",
+    "name": "Nama",
+    "nip": "NIP",
+    "username": "Nama pengguna",
+    "password": "Kata sandi",
+    "person_id": "Orang",
+    "account_id": "Akun",
+    "app_roles": "Peran aplikasi",
+    "assignment_id": "Penugasan",
+    "role": "Peran",
+    "valid_from": "Mulai berlaku",
+    "valid_to": "Berlaku sampai",
+    "token": "Tautan",
+    "request_id": "Kode permintaan",
+}
 FIELD_PROBLEM = {
-    "empty": "wajib diisi",
     "required": "wajib diisi",
-    "too_long": "terlalu panjang",
-    "invalid": "tidak valid",
+    "too_long": "terlalu panjang, paling banyak {detail} karakter",
+    "too_short": "terlalu pendek, paling sedikit {detail} karakter",
+    "too_large": "terlalu besar, paling besar {detail}",
+    "unreadable": "memuat karakter yang tidak dapat dibaca; ketik ulang",
+    "control": "memuat karakter kendali ({detail}); ketik ulang",
+    "bidi": "memuat karakter pembalik arah tulisan ({detail}); ketik ulang",
+    "invisible": "memuat karakter yang tidak tampak ({detail}); ketik ulang",
+    "line_break": "harus satu baris",
+    "not_digits": "harus {detail} angka",
+    "date_range": "harus dalam tahun {detail}",
+    "year_range": "harus dalam {detail}",
+    "unknown": "tidak dikenal",
+    "taken": "sudah dipakai",
+    "inactive": "tidak aktif",
+    "invalid": "tidak sah; muat ulang halaman",
+    "username": (
+        "harus 3 sampai 32 huruf kecil, angka, titik, garis bawah, atau tanda hubung, "
+        "diawali huruf atau angka"
+    ),
+    "auditor_alone": "auditor tidak memegang peran lain",
+    "before_start": "mendahului tanggal mulai",
+    "after_end": "sesudah tanggal berakhirnya",
+    "overlaps": "bertumpukan dengan penugasan lain pada peran yang sama",
+    "common": "terlalu mudah ditebak, tersusun dari kata yang umum dipakai",
+    "about_you": "tidak boleh memuat nama, nama pengguna, atau NIP",
+    "repeated": "terlalu banyak pengulangan",
+    "sequence": "tidak boleh memakai urutan seperti 12345 atau qwerty",
+    "unchanged": "harus berbeda dari yang sekarang",
 }
 
 
 def error_text(error: e.LkjError, *, zone: tzinfo, sop: Sop | None = None) -> str:
     """The sentence for an error, with its facts in words; ids are named by the SOP."""
     template = next(ERROR_TEXT[kind] for kind in type(error).__mro__ if kind in ERROR_TEXT)
-    facts = {name: _show(value, zone, sop) for name, value in error.facts.items()}
+    facts = {
+        name: _store_word(value) if name in _STORE_FACTS else _show(value, zone, sop)
+        for name, value in error.facts.items()
+    }
     return template.format_map(_Known(facts))
+
+
+def field_problem(problem: tuple[str, str, str]) -> str:
+    """One wrong field in words: `(field, code, detail)`; rows of a form count from 0."""
+    field, code, detail = problem
+    text = FIELD_PROBLEM.get(code, code)
+    rest = f" ({detail})" if detail and "{detail}" not in text else ""
+    return f"{_field_name(field)}: {text.format(detail=detail)}{rest}."
+
+
+def _field_name(field: str) -> str:
+    match field.split(".", 2):
+        case ["rows", row, inner]:
+            return f"Baris {int(row) + 1}, {_field_name(inner)}"
+        case ["inputs", *name]:
+            return f"Alasan kelengkapan {'.'.join(name)}"
+    return FIELD.get(field, field)
 
 
 class _Known(dict[str, str]):
@@ -90,8 +181,17 @@ class _Known(dict[str, str]):
         return words.MISSING
 
 
+_STORE_FACTS = frozenset({"problem", "table"})
+
+
+def _store_word(code: object) -> str:
+    return words.STORE.get(str(code), str(code))
+
+
 def _show(value: object, zone: tzinfo, sop: Sop | None) -> str:
     match value:
+        case None | "" | () | []:
+            shown = words.MISSING
         case Moment():
             shown = short_moment(value, zone)
         case datetime():
@@ -101,7 +201,7 @@ def _show(value: object, zone: tzinfo, sop: Sop | None) -> str:
         case str():
             shown = _name(value, sop)
         case tuple() | list():
-            shown = ", ".join(_show(item, zone, sop) for item in value) or words.MISSING
+            shown = ", ".join(_show(item, zone, sop) for item in value)
         case _:
             shown = str(value)
     return shown
@@ -113,26 +213,3 @@ def _name(code: str, sop: Sop | None) -> str:
     names = {role.id: role.name for role in sop.roles}
     names |= {step.id: f"{step.number} ({step.short_name})" for step in sop.steps}
     return names.get(code, code)
-
-
-FIELD = {
-    "title": "Judul",
-    "disposition_number": "Nomor disposisi",
-    "note": "Penjelasan",
-    "reason": "Alasan",
-    "text": "Catatan",
-    "time_conflict": "Alasan waktu bertentangan",
-    "basis": "Dasar",
-    "fiscal_year": "Tahun kinerja",
-    "sop_id": "SOP",
-    "name": "Nama",
-    "nip": "NIP",
-    "username": "Nama pengguna",
-}
-
-
-def field_problem(problem: tuple[str, str, str]) -> str:
-    """One wrong field in words: `(field, code, detail)`."""
-    field, code, detail = problem
-    name = FIELD.get(field, field)
-    return f"{name}: {FIELD_PROBLEM.get(code, code).format(detail=detail)}."

@@ -100,3 +100,24 @@ BOARD_STATE = {
     "cancelled": "Dibatalkan",
     "not_registered": "Belum didaftarkan",
 }
+# What the store finds wrong, and where.
+STORE = {
+    "events": "riwayat",
+    "audit": "jejak audit",
+    "number": "nomor tidak berurutan",
+    "link": "tidak bersambung dengan catatan sebelumnya",
+    "content": "isinya tidak cocok dengan kodenya",
+    "unreadable": "tidak dapat dibaca",
+    "anchor": "kodenya berbeda dari yang pernah dicetak",
+    "cut": "catatan terakhir hilang",
+    "full": "penuh",
+    "io": "kesalahan baca atau tulis",
+    "read_only": "tidak dapat ditulis",
+    "damaged": "rusak",
+    "busy": "sedang sibuk, coba lagi",
+    "unreachable": "tidak dapat dibuka",
+    "journal_mode": "berkas dipakai program lain dalam mode WAL",
+    "encoding": "basis data harus UTF-8",
+    "foreign": "bukan basis data aplikasi ini",
+    "note": "tidak cocok dengan catatan di sampingnya",
+}

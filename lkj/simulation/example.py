@@ -8,9 +8,9 @@ from random import Random
 from lkj.domain.events import Event
 from lkj.domain.sop import Sop
 from lkj.simulation.cast import Cast, Changes, make_cast
-from lkj.simulation.clock import OfficeClock
 from lkj.simulation.forms import Forms
 from lkj.simulation.itinerary import Itinerary, plan_way
+from lkj.simulation.office_clock import OfficeClock
 from lkj.simulation.roster import Roster
 from lkj.simulation.scenarios import ABSENCE, SCENARIOS, Scenario
 from lkj.simulation.slots import Plan, Slot, make_plan

@@ -9,7 +9,7 @@ _RANDOM_LOW, _RANDOM_HIGH = (1 << 62) - 1, 0xFFF
 
 
 def new_id(rng: Random, at: datetime) -> str:
-    """A UUID, version 7: later ids sort after earlier ones, so that indexes grow at their end."""
+    """A UUID, version 7: later ids sort after earlier ones, so indexes grow at their end."""
     drawn = rng.getrandbits(74)
     milliseconds = int(at.timestamp() * 1000)
     high = (drawn >> 62) & _RANDOM_HIGH

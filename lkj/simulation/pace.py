@@ -6,15 +6,15 @@ from random import Random
 
 from lkj.domain.sop import Sop, Step
 
-LONGEST_WAIT = 1_800  # four working days
-LONGEST_ORDER = 2_250  # five
+LONGEST_WAIT = 3_150  # seven working days
+LONGEST_ORDER = 2_250  # five working days
 OVERNIGHT = (200, 500)
 
 _WAIT_SPREAD, _WORK_SPREAD, _ORDER_SPREAD = 0.9, 0.45, 0.5
 _TO_OWN_DESK, _TO_OTHERS, _TO_THE_TOP = 25.0, 220.0, 420.0
 # Others collect the data of a whole office: the sheet's minutes are hopeless there.
 _ORDER_FACTOR, _REPAIR_FACTOR, _WORK_FACTOR = 14.0, 2.5, 0.85
-_LEAST_ORDER_FACTOR = 0.9
+_LEAST_ORDER_FACTOR, _LEAST_ORDER = 0.9, 10  # room for a note in between
 _LEFT_OPEN = 0.08  # begun, but the file lies on the desk until the next day
 _EFFORT_SHARES = (0.3, 0.6)
 
@@ -54,7 +54,8 @@ def work_on(step: Step, *, visit: int, rng: Random) -> Work:
 def _ordered(minutes: int, *, visit: int, rng: Random) -> Work:
     factor = _ORDER_FACTOR if visit == 1 else _REPAIR_FACTOR
     drawn = minutes * factor * rng.lognormvariate(0, _ORDER_SPREAD)
-    elapsed = int(min(max(drawn, minutes * _LEAST_ORDER_FACTOR), LONGEST_ORDER))
+    least = max(minutes * _LEAST_ORDER_FACTOR, _LEAST_ORDER)
+    elapsed = int(min(max(drawn, least), LONGEST_ORDER))
     return Work(elapsed, max(1, int(elapsed * rng.uniform(*_EFFORT_SHARES))))
 
 

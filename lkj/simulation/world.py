@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from lkj.domain.sop import Sop
-from lkj.simulation.clock import OfficeClock
+from lkj.simulation.office_clock import OfficeClock
 from lkj.simulation.roster import Roster
 
 

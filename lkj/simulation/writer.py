@@ -21,7 +21,7 @@ from lkj.simulation.slots import Slot
 from lkj.simulation.world import World
 
 _AGENDA_NUMBERS = (20, 400)
-_CONFLICT_MINUTES = 40
+_TOO_EARLY_BY = 40  # working minutes, where the paper contradicts itself
 _SEEN_AFTER = 3  # minutes until a wrong button is noticed
 
 
@@ -82,7 +82,8 @@ class _Writer:
         if self._job.scenario.is_noted and one.step.is_ordered and one.visit == 1:
             self._note_between(one)
         actor = self._actor(one.step.finishers, one.finished, by_paper=one.by_paper)
-        entry = self._entry(actor, one.recorded, happened=one.finished, by_paper=one.by_paper)
+        happened = self._happened(one)
+        entry = self._entry(actor, one.recorded, happened=happened, by_paper=one.by_paper)
         self.file.add(self._move(one), actor=actor, entry=entry)
         self._entered = one.finished
         if one.is_mistake:
@@ -135,22 +136,21 @@ class _Writer:
 
     def _finished(self, one: Pass) -> Moment | None:
         """What is typed as finishing time; None where the button is pressed at once."""
-        if one.has_conflict:
-            return self._moment(self._entered - _CONFLICT_MINUTES)
         if one.is_date_only:
             return self._clock.date_only(self._job.received + one.finished)
         is_pressed = one.recorded == one.finished and not one.by_paper
-        return None if is_pressed else self._moment(one.finished)
+        return None if is_pressed else self._moment(self._happened(one))
+
+    def _happened(self, one: Pass) -> int:
+        """When a pass was finished, as far as its paper tells."""
+        return self._entered - _TOO_EARLY_BY if one.has_conflict else one.finished
 
     def _cancel(self, minute: int) -> None:
-        day, cancellers = (
-            self._clock.day(self._job.received + minute),
-            self._world.sop.cancellers,
-        )
+        cancellers = self._world.sop.cancellers
         actor = (
             self._actor(cancellers, minute, by_paper=False)
             if cancellers
-            else self._world.roster.staff(AppRole.ADMINISTRATOR, day)
+            else self._staff(AppRole.ADMINISTRATOR, minute)
         )
         command = c.Cancel(note=wording.CANCELLED)
         self.file.add(command, actor=actor, entry=Entry(actor, self._now(minute)))

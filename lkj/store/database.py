@@ -22,7 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from lkj.errors import InvalidSettings, StorageFailed
 from lkj.store.failures import reopen_after_damage, storage_failures
 
-__all__ = ["Connection", "Database"]
+__all__ = ["Connection", "Database", "sqlite_url"]
 
 BUSY_SECONDS = 15
 # Any fixed number; advisory locks are already separate per database.
@@ -37,7 +37,7 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
-    "cache_size=-65536",
+    "cache_size=-16384",
 )
 
 # SQLite lets waiting writers starve; inside one process they queue here instead. One lock per
@@ -125,6 +125,11 @@ class Database:
         if self.dialect == "sqlite":
             return self.engine.execution_options(sqlite_begin="IMMEDIATE")
         return self.engine.execution_options(isolation_level="READ COMMITTED")
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a SQLite file."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def _parse(url: str) -> URL:

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from lkj.domain.events import Capacity, EventKind, Precision, Source
+from lkj.store.bulk import batches
 
-_ROWS_AT_ONCE = 2_000
 _Places = npt.NDArray[np.int32]
 _TEXT, _NUMBER, _TIME = pa.string(), pa.int64(), pa.timestamp("us", "UTC")
 
@@ -43,8 +43,8 @@ _ENUMERATED = {
     "source": Source,
     "time_precision": Precision,
 }
-_CATEGORIES = ("step", "next_step", "sop_id", "role")
-_JSON_ARRAY = {"sqlite": "json_array", "postgresql": "json_build_array"}
+_TEXTS = ("actor", "recorded_by", "batch_id", "reasons")
+_JSON_ARRAY = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
 _ORDER = (
     "no", "report_id", "version", "kind", "step", "next_step", "sop_id", "sop_version",
     "actor", "role", "capacity", "recorded_by", "source", "batch_id", "occurred_at",
@@ -80,21 +80,19 @@ def _read(
     connection: Connection, after_no: int
 ) -> tuple[pa.Table, _Places, list[list[object]]]:
     """Plain columns; per row the place of its repeated values; those values."""
-    shape = f"{_JSON_ARRAY[connection.dialect.name]}({', '.join(_REPEATED)})"
-    query = text(
+    shape = _JSON_ARRAY[connection.dialect.name].format(", ".join(_REPEATED))
+    query = (
         f"SELECT {shape}, {', '.join(_PLAIN)} FROM events"  # noqa: S608  # names are ours
-        " WHERE no > :after_no ORDER BY no"
+        f" WHERE no > {int(after_no)} ORDER BY no"
     )
-    options = {"stream_results": True, "yield_per": _ROWS_AT_ONCE}
-    result = connection.execute(query, {"after_no": after_no}, execution_options=options)
     places: dict[str, int] = {}
     chunks, shapes = [], [np.empty(0, dtype=np.int32)]
-    for rows in result.partitions(_ROWS_AT_ONCE):
-        of_shape, *values = zip(*rows, strict=True)
-        chunks.append(_chunk(values))
-        shapes.append(
-            np.array([places.setdefault(key, len(places)) for key in of_shape], dtype=np.int32)
-        )
+    with batches(connection, query) as found:
+        for rows in found:
+            of_shape, *values = zip(*rows, strict=True)
+            chunks.append(_chunk(values))
+            at = [places.setdefault(key, len(places)) for key in of_shape]
+            shapes.append(np.array(at, dtype=np.int32))
     seen = [json.loads(key) for key in places]
     return pa.Table.from_batches(chunks, _SCHEMA), np.concatenate(shapes), seen
 
@@ -113,12 +111,13 @@ def _column(repeated: pd.DataFrame, name: str, shapes: _Places) -> Any:
     """One repeated column, spread over the rows."""
     if name == "sop_version":
         return repeated[name].to_numpy(dtype=np.int64)[shapes]
+    if name in _TEXTS:
+        return repeated[name].astype("str").array.take(shapes)
     if name in _ENUMERATED:
         return _spread(repeated[name], [code.value for code in _ENUMERATED[name]], shapes)
     same_categories = ["step", "next_step"] if name in ("step", "next_step") else [name]
     seen = pd.unique(repeated[same_categories].to_numpy(dtype=object).ravel())
-    values = _spread(repeated[name], sorted(seen[pd.notna(seen)]), shapes)
-    return values if name in _CATEGORIES else values.astype("str")
+    return _spread(repeated[name], sorted(seen[pd.notna(seen)]), shapes)
 
 
 def _spread(

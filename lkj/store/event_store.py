@@ -8,22 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from lkj.domain.events import Event
 from lkj.errors import LkjError, RequestReused, StaleReport
 from lkj.store import verification
+from lkj.store.bulk import insert_rows
 from lkj.store.chain import Head
 from lkj.store.event_frame import event_log
-from lkj.store.event_rows import COLUMNS, seal, with_seal
+from lkj.store.event_rows import seal, with_seal
 from lkj.store.tables import events as table
 
 __all__ = ["Head", "append", "by_request", "event_log", "head", "history", "revision", "verify"]
-
-
-def _insert(placeholder: str) -> str:
-    names = ", ".join(f'"{name}"' for name in COLUMNS)
-    values = ", ".join(placeholder for _ in COLUMNS)
-    return f"INSERT INTO events ({names}) VALUES ({values})"  # noqa: S608  # names are ours
-
-
-# Rows go to the driver as they are hashed; column types would be applied a second time.
-_INSERT = {"sqlite": _insert("?"), "postgresql": _insert("%s")}
 
 
 def head(connection: Connection) -> Head:
@@ -77,8 +68,7 @@ def append(
         return []
     try:
         with connection.begin_nested():
-            statement = _INSERT[connection.dialect.name]
-            connection.exec_driver_sql(statement, [row for _, row in sealed])
+            insert_rows(connection, table, [row for _, row in sealed])
     except IntegrityError as error:
         refusal = _refusal(connection, events)
         if refusal is None:

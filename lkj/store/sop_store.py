@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from lkj.errors import SopChanged
+from lkj.store.tables import events
 from lkj.store.tables import sop_versions as table
 
 
@@ -37,6 +38,17 @@ def register(  # noqa: PLR0917  # five facts of one version
         connection.execute(insert(table), vars(row))
     elif used != sha256:
         raise SopChanged(sop_id=sop_id, version=version)
+
+
+def has_reports(connection: Connection, sop_id: str, version: int) -> bool:
+    """Whether any report runs, or ran, under a version; reads the whole log where none does."""
+    query = (
+        select(events.c.no)
+        .where(events.c.sop_id == sop_id)
+        .where(events.c.sop_version == version)
+        .limit(1)
+    )
+    return connection.execute(query).first() is not None
 
 
 def all(connection: Connection) -> list[UsedSop]:  # noqa: A001  # read as sop_store.all

@@ -6,7 +6,9 @@ check while acknowledged rows are missing.
 
 import os
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from lkj.errors import BackupInvalid
@@ -15,29 +17,29 @@ from lkj.store.failures import storage_failures
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy `source` to the new file `target`, checked, synced, and readable by its owner only.
-
-    `target` appears under its name only when it is complete.
+    """Copy `source` to `target`, which appears only when it is complete and checked.
 
     Raises:
-        BackupInvalid: the copy is damaged; it is removed.
+        BackupInvalid: the copy is damaged.
         StorageFailed: source or target cannot be read or written.
     """
-    unfinished = target.with_name(target.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    try:
-        copy_unchecked(source, unfinished)
-        check_file(unfinished)
-        publish(unfinished, target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with unfinished(target) as copy:
+        copy_unchecked(source, copy)
+        check_file(copy)
+        publish(copy, target)
+
+
+@contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """A place on the same disk as `target` for a file that is not ready; cleared afterwards."""
+    with tempfile.TemporaryDirectory(prefix=".lkj-", dir=target.parent) as folder:
+        yield Path(folder) / target.name
 
 
 def copy_unchecked(source: Path, target: Path) -> None:
     """Write one consistent state of `source` into the new file `target`."""
     with storage_failures(), closing(_connect(source)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
-    target.chmod(0o600)  # accounts and password hashes are inside
 
 
 def check_file(path: Path) -> None:
@@ -45,21 +47,21 @@ def check_file(path: Path) -> None:
     with storage_failures(), closing(_connect(path)) as connection:
         answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if answer != "ok":
-        raise BackupInvalid(path=path, problem="damaged")
+        raise BackupInvalid(path=str(path), problem="damaged")
 
 
-def publish(unfinished: Path, target: Path) -> None:
+def publish(ready: Path, target: Path) -> None:
     """Give a finished file its name; afterwards both survive a power cut."""
-    with unfinished.open("rb+") as file:
+    ready.chmod(0o600)  # accounts and password hashes are inside
+    with ready.open("rb+") as file:
         os.fsync(file.fileno())
-    unfinished.replace(target)
-    sync_folder(target.parent)
+    ready.replace(target)
+    _sync_folder(target.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make new names in a folder survive a power cut; Windows offers no way to."""
+def _sync_folder(folder: Path) -> None:
     if os.name == "nt":
-        return
+        return  # Windows offers no way to
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

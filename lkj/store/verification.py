@@ -6,19 +6,20 @@ another label.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from lkj.errors import ChainBroken
+from lkj.store.bulk import batches
 from lkj.store.chain import Head
 from lkj.store.failures import problem_of
 
-_ROWS_AT_ONCE = 2_000
 _CODE_DIGITS = 16
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
@@ -58,12 +59,12 @@ AUDIT = Format(
 
 def verify_events(connection: Connection, *, anchors: Mapping[int, str]) -> Head:
     """Check table `events`; see `check`."""
-    return check(_raw_rows(connection, EVENTS), EVENTS, anchors=anchors)
+    return _verify(connection, EVENTS, anchors)
 
 
 def verify_audit(connection: Connection, *, anchors: Mapping[int, str]) -> Head:
     """Check table `audit`; see `check`."""
-    return check(_raw_rows(connection, AUDIT), AUDIT, anchors=anchors)
+    return _verify(connection, AUDIT, anchors)
 
 
 def check(rows: Iterable[Sequence[Any]], form: Format, *, anchors: Mapping[int, str]) -> Head:
@@ -117,15 +118,20 @@ def _is_same(anchor: str, digest: str) -> bool:
     return given == digest or (len(given) == _CODE_DIGITS and digest.startswith(given))
 
 
-def _raw_rows(connection: Connection, form: Format) -> Iterator[Sequence[Any]]:
+def _verify(connection: Connection, form: Format, anchors: Mapping[int, str]) -> Head:
+    with closing(_raw_rows(connection, form)) as rows:
+        return check(rows, form, anchors=anchors)
+
+
+def _raw_rows(connection: Connection, form: Format) -> Generator[Sequence[Any]]:
     names = ", ".join(f'"{name}"' for name in form.columns)
-    query = text(f"SELECT {names} FROM {form.table} ORDER BY no")  # noqa: S608  # names are ours
-    options = {"stream_results": True, "yield_per": _ROWS_AT_ONCE}
+    query = f"SELECT {names} FROM {form.table} ORDER BY no"  # noqa: S608  # names are ours
     read = 0
     try:
-        for rows in connection.execute(query, execution_options=options).partitions(_ROWS_AT_ONCE):
-            yield from rows
-            read += len(rows)
+        with batches(connection, query) as found:
+            for rows in found:
+                yield from rows
+                read += len(rows)
     except DBAPIError as error:
         if problem_of(error):
             raise

@@ -90,7 +90,11 @@ def legend() -> None:
 
 
 def _row(viewer: Viewer, row: Any, cells: pd.DataFrame | None) -> None:
-    sop = viewer.office.sops.latest(row.sop_id)
+    sops = viewer.office.sops
+    is_registered = not pd.isna(row.sop_version)
+    sop = (
+        sops.version(row.sop_id, row.sop_version) if is_registered else sops.latest(row.sop_id)
+    )
     with st.container(border=True):
         left, middle, right = st.columns([4, 5, 3], vertical_alignment="center")
         with left:

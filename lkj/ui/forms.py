@@ -9,6 +9,7 @@ import streamlit as st
 
 from lkj.domain.events import Moment, Precision
 from lkj.labels.formats import parse_local
+from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
 from lkj.usecases import drafts
 
@@ -112,7 +113,7 @@ def moment_input(
     """A date, an hour, or a date alone; None while the date is empty."""
     day_column, hour_column = st.columns([3, 2])
     day = day_column.date_input(
-        f"{label}: tanggal",
+        f"{escape_markdown(label)}: tanggal",
         key=form.key(f"{name}.date"),
         format="DD/MM/YYYY",
         min_value=date(2000, 1, 1),
@@ -120,7 +121,7 @@ def moment_input(
         help=help_text or None,
     )
     hour = hour_column.time_input(
-        f"{label}: jam",
+        f"{escape_markdown(label)}: jam",
         key=form.key(f"{name}.time"),
         step=60,
         help="Kosongkan bila tidak tercatat.",

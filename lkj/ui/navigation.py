@@ -106,5 +106,5 @@ def waiting_for(viewer: Viewer) -> Any:
     """Status rows that wait for a role of the viewer, the longest wait first."""
     status = frames(viewer).status
     roles = set(viewer.roles)
-    is_mine = [bool(roles & set(str(text).split(","))) for text in status["current_roles"]]
-    return status[is_mine].sort_values("waiting_since", kind="stable")
+    is_mine = status["current_roles"].map(lambda text: bool(roles & set(str(text).split(","))))
+    return status[is_mine.astype(bool)].sort_values("waiting_since", kind="stable")

@@ -77,8 +77,9 @@ def _row(sheet: _Sheet, step: Step, visit: int) -> tuple[Decision, TypedRow]:
     viewer, form = sheet.viewer, sheet.form
     name = f"{step.id}.{visit}"
     with st.container(border=True):
-        again = f" · pelaksanaan ke-{visit}" if visit > 1 else ""
-        st.markdown(f"**{step.number}. {escape_markdown(step.short_name)}**{again}")
+        again = f"pelaksanaan ke-{visit}" if visit > 1 else ""
+        name_of_step = escape_markdown(step.short_name)
+        st.markdown(f"**{step.number:d}. {name_of_step}** {escape_markdown(again)}")
         columns = st.columns([3, 2, 2, 2, 3])
         day = _date(columns[1], "Selesai: tanggal", form.key(f"{name}.date"), viewer)
         hour = columns[2].time_input(
@@ -114,7 +115,7 @@ def _row(sheet: _Sheet, step: Step, visit: int) -> tuple[Decision, TypedRow]:
 
 def _date(column: Any, label: str, key: str, viewer: Viewer) -> date | None:
     value = column.date_input(
-        label,
+        escape_markdown(label),
         key=key,
         format="DD/MM/YYYY",
         min_value=date(2000, 1, 1),
@@ -160,11 +161,11 @@ def _reasons(
         return (), ""
     names = {reason.id: reason.name for reason in sop.reasons}
     left, right = st.columns(2)
-    reasons = left.multiselect(
+    reasons = left.pills(
         "Alasan pengembalian (wajib)",
         list(names),
+        selection_mode="multi",
         format_func=names.__getitem__,
-        placeholder="Pilih alasan",
         key=form.key(f"{name}.reasons", []),
     )
     note = right.text_input(

@@ -111,11 +111,11 @@ def _new_account(viewer: Viewer, known: Directory, names: dict[str, str]) -> Non
 
 
 def _app_roles(form: DraftForm, held: frozenset[AppRole]) -> frozenset[AppRole]:
-    chosen = st.multiselect(
+    chosen = st.pills(
         "Peran aplikasi (boleh kosong)",
         list(AppRole),
+        selection_mode="multi",
         format_func=APP_ROLE.__getitem__,
-        placeholder="Pilih peran",
         key=form.key("app_roles", list(held)),
     )
     return frozenset(AppRole(role) for role in chosen)

@@ -79,6 +79,6 @@ def _warn_of_second(viewer: Viewer, year: int, period: Period) -> None:
     if not same.empty:
         titles = "; ".join(escape_markdown(str(title)) for title in same["title"])
         st.warning(
-            f"Sudah ada laporan untuk {period_name(period)} {year}: {titles}. "
+            f"Sudah ada laporan untuk {period_name(period)} {year:d}: {titles}. "
             "Anda tetap dapat mendaftarkan yang kedua."
         )

@@ -27,7 +27,7 @@ def timeline(viewer: Viewer, view: ReportView) -> None:
     finding = (
         f"{len(passes)} pelaksanaan, {n_returned} pengembalian, {n_over} melewati mutu baku"
     )
-    st.subheader(f"{finding} waktu")
+    st.header(f"{finding} waktu")
     mark = f" · {EXAMPLE_MARK}" if viewer.is_example else ""
     st.caption(
         "Angka = nomor langkah pada saat selesai. Abu-abu tipis = menunggu atau tidak tercatat "

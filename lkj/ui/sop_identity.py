@@ -1,7 +1,10 @@
 """The identity block of an SOP, and the notes on how its sheet is read."""
 
+from base64 import b64encode
+
 import streamlit as st
 
+from lkj.charts.sop_sheet import sheet_svg
 from lkj.domain.sop import Sop
 from lkj.labels.words import NOT_FILLED_IN
 from lkj.ui.markup import definition_list, tag, text
@@ -43,6 +46,20 @@ def _sections(sop: Sop) -> list[tuple[str, tuple[str, ...]]]:
 def _section(title: str, items: tuple[str, ...]) -> str:
     lines = "".join(tag("li", text(item)) for item in items)
     return tag("p", tag("b", text(title))) + tag("ol", lines)
+
+
+def sheet_image(sop: Sop) -> str:
+    """The sheet as a picture with its text alternative; wide on a phone, so it scrolls."""
+    picture = b64encode(sheet_svg(sop).encode()).decode()
+    alternative = (
+        f"Lembar SOP {sop.title}: diagram alir {len(sop.steps)} langkah. "
+        "Isinya ada pada tabel langkah."
+    )
+    image = (
+        f'<img class="lkj-sheet" src="data:image/svg+xml;base64,{picture}" '
+        f'alt="{text(alternative)}">'
+    )
+    return tag("div", image, class_="lkj-scroll")
 
 
 def readings(sop: Sop) -> None:

@@ -143,7 +143,7 @@ def _forward_button(
     route: Route,
 ) -> None:
     visit = view.state.visits[-1]
-    is_again = visit.number > 1 or visit.opened_by is EventKind.REJECTED
+    is_again = visit.opened_by is EventKind.REJECTED
     label = route.repeat_button if is_again else route.button
     key = form.button_key(move.decision.value)
     if st.button(escape_markdown(label), key=key, type="primary", icon=":material/check:"):
@@ -156,11 +156,11 @@ def _return_section(viewer: Viewer, view: ReportView, form: DraftForm, move: Mov
     reasons = {reason.id: reason.name for reason in view.sop.reasons if not reason.paper_only}
     with st.container(border=True):
         st.markdown("**Tidak setuju?**")
-        chosen = st.multiselect(
+        chosen = st.pills(
             "Alasan pengembalian (wajib, boleh lebih dari satu)",
             list(reasons),
+            selection_mode="multi",
             format_func=reasons.__getitem__,
-            placeholder="Pilih alasan",
             key=form.key("reasons", []),
         )
         text = st.text_area(

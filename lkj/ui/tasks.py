@@ -79,13 +79,13 @@ def task_heading(viewer: Viewer, view: ReportView) -> None:
     visit = view.state.open_visit
     if visit is None:
         st.title(escape_markdown(view.title))
-        st.subheader(REPORT_STATUS[view.state.status])
+        st.header(REPORT_STATUS[view.state.status])
         if view.state.status is not ReportStatus.SENT:
             st.text("Tidak ada lagi yang perlu dikerjakan pada laporan ini.")
         return
     step = view.sop.step(visit.step)
-    st.title(f"Langkah {step.number}: {escape_markdown(step.short_name)}")
-    st.subheader(escape_markdown(view.title))
+    st.title(f"Langkah {step.number:d}: {escape_markdown(step.short_name)}")
+    st.header(escape_markdown(view.title))
     st.text(step.activity)
     came = view.state.visits[-2] if len(view.state.visits) > 1 else None
     sender = view.names.get(came.actor or "", MISSING) if came else "disposisi"
@@ -135,7 +135,7 @@ def my_recent_acts(viewer: Viewer) -> None:
         read_report(report_id, **viewer.use)[0] for report_id in recent["report_id"].unique()
     ]
     _answers(viewer, views)
-    st.subheader("Baru saja Anda kerjakan")
+    st.header("Baru saja Anda kerjakan")
     by_id = {view.report_id: view for view in views}
     offered: set[str] = set()
     for row in recent.itertuples(index=False):

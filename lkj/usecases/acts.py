@@ -3,31 +3,43 @@
 import hashlib
 import json
 import secrets
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole, Permission, holdings_on, may
-from lkj.domain.events import Event, Source
+from lkj.domain.events import Event, EventKind, Source
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportState, ReportStatus, replay
 from lkj.domain.text import FormCheck
 from lkj.domain.workflow import decide
-from lkj.errors import NotPermitted, RequestReused, StaleReport, UnknownReport
+from lkj.errors import (
+    ChangesNothing,
+    RequestReused,
+    StaleReport,
+    UnknownPerson,
+    UnknownReport,
+)
 from lkj.store import account_store, event_store
 from lkj.store.database import Connection
-from lkj.usecases.callers import Caller, Door, identify
+from lkj.usecases.callers import HOST_PERSON, Caller, Door, identify
+from lkj.usecases.command_checks import LONGEST_REQUEST_ID, check_years, clean_command
 from lkj.usecases.office import Office
 
 NAMESPACE = UUID("5a9be2f5-2f56-5f0e-9d0e-6d2b6c0f3a11")
-CommandT = TypeVar("CommandT", bound=c.Command)
-
-LINES = frozenset({"title", "disposition_number"})
-TEXTS = frozenset({"note", "reason", "text", "time_conflict"})
-LONGEST_LINE = 200
-LONGEST_NOTE = 4_000
+# What is only said about a report moves nothing, so it makes no form stale.
+REMARKS = frozenset(
+    {
+        EventKind.STARTED,
+        EventKind.NOTED,
+        EventKind.ATTACHED,
+        EventKind.CAUSE_GIVEN,
+        EventKind.CORRECTED,
+        EventKind.RECEIPT_CONFIRMED,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -75,11 +87,14 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
 
     Raises:
         DecisionRefused: the SOP or the clock does not allow it.
+        FormInvalid: with every field that holds what it may not hold.
+        OutsideCalendar: a time lies in a year that the working calendar does not cover.
         StaleReport: somebody else moved the report after the form was drawn.
         RequestReused: the request id came before with another command.
-        NotPermitted, SessionEnded, UnknownReport, FormInvalid, StorageFailed.
+        NotPermitted, SessionEnded, UnknownReport, StorageFailed.
     """
-    form = _cleaned(form)
+    form = _cleaned(form, office)
+    check_years(form.command, office.calendar)
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         digest = command_sha256(form, caller)
@@ -95,10 +110,25 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
         return event_store.append(conn, [event], salts=new_salt)[0]
 
 
-def _cleaned(form: ActForm | RegisterForm) -> ActForm | RegisterForm:
+def _cleaned(form: ActForm | RegisterForm, office: Office) -> ActForm | RegisterForm:
+    check = FormCheck()
+    request_id = check.line(form.request_id, "request_id", LONGEST_REQUEST_ID)
+    cleaned: ActForm | RegisterForm
     if isinstance(form, RegisterForm):
-        return replace(form, command=clean_command(form.command))
-    return replace(form, command=clean_command(form.command))
+        check_sop(check, form.sop_id, office)
+        register = clean_command(check, form.command)
+        cleaned = replace(form, request_id=request_id, command=register)
+    else:
+        command = clean_command(check, form.command)
+        cleaned = replace(form, request_id=request_id, command=command)
+    check.done()
+    return cleaned
+
+
+def check_sop(check: FormCheck, sop_id: str, office: Office) -> None:
+    """A new report needs an SOP of the office."""
+    if sop_id not in {sop.id for sop in office.sops.current}:
+        check.add("sop_id", "unknown")
 
 
 def load(
@@ -111,12 +141,18 @@ def load(
     Raises:
         UnknownReport: no such report, and none is to be registered.
     """
-    state = replay(report_id, event_store.history(conn, report_id))
+    state = replay(report_id, history_of(conn, report_id))
     if new_under:
         return state, office.sops.latest(new_under)
     if state.status is ReportStatus.UNREGISTERED:
         raise UnknownReport(report_id=report_id)
     return state, office.sops.version(state.sop_id, state.sop_version)
+
+
+def history_of(conn: Connection, report_id: str) -> list[Event]:
+    """All events of a report; none where there is no such report."""
+    # Ids come from addresses too, and the drivers refuse NUL and half characters.
+    return event_store.history(conn, report_id) if report_id.isprintable() else []
 
 
 def stored_answer(conn: Connection, request_id: str, digest: str) -> Event | None:
@@ -142,9 +178,28 @@ def check_seen(conn: Connection, state: ReportState, seen: Seen | None) -> None:
     visit = state.open_visit
     if visit is not None and (visit.step, visit.number) == (seen.step, seen.visit):
         return
-    latest = event_store.history(conn, state.report_id)[-1]
-    who = account_store.person(conn, latest.actor).name
-    raise StaleReport(report_id=state.report_id, who=who, when=latest.recorded_at)
+    winner = _winner(history_of(conn, state.report_id), state, seen)
+    raise StaleReport(
+        report_id=state.report_id, who=_name(conn, winner.actor), when=winner.recorded_at
+    )
+
+
+def _winner(history: Sequence[Event], state: ReportState, seen: Seen) -> Event:
+    """Who closed the visit that was seen; else who moved the report last."""
+    closed = {
+        visit.move_no
+        for visit in state.visits
+        if (visit.step, visit.number) == (seen.step, seen.visit)
+    }
+    moves = [event for event in history if event.kind not in REMARKS]
+    return next((event for event in moves if event.no in closed), moves[-1])
+
+
+def _name(conn: Connection, person_id: str) -> str:
+    try:
+        return account_store.person(conn, person_id).name
+    except UnknownPerson:
+        return HOST_PERSON.name if person_id == HOST_PERSON.id else person_id
 
 
 def act_of(
@@ -159,13 +214,13 @@ def act_of(
     """The caller acting in person, now.
 
     Raises:
-        NotPermitted: an auditor changes nothing; a reset password must be changed first.
+        ChangesNothing: an auditor's account, or one that must change its password first.
     """
     today = now.astimezone(office.zone).date()
     holdings = holdings_on(caller.assignments, today)
     roles = tuple(role for role, _ in holdings)
     if AppRole.AUDITOR in caller.account.app_roles or caller.account.must_change_password:
-        raise NotPermitted(permission=Permission.NOTE)
+        raise ChangesNothing
     return c.Act(
         request_id=request_id,
         command_sha256=digest,
@@ -193,35 +248,7 @@ def command_sha256(form: object, caller: Caller) -> str:
     content = {"account": caller.account.id, "form": asdict(form)}  # type: ignore[call-overload]
     kind = type(getattr(form, "command", form)).__name__
     text = json.dumps([kind, content], default=str, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def clean_command(command: CommandT) -> CommandT:
-    """Normalise every text that a person typed.
-
-    Raises:
-        FormInvalid: with every field that holds what no text may hold.
-    """
-    check = FormCheck()
-    cleaned = {
-        field.name: _clean(check, field.name, getattr(command, field.name))
-        for field in fields(command)
-    }
-    check.done()
-    return replace(command, **cleaned)
-
-
-def _clean(check: FormCheck, name: str, value: Any) -> Any:
-    if name in LINES:
-        return check.line(value, name, LONGEST_LINE, required=name == "title")
-    if name in TEXTS:
-        return check.text(value, name, LONGEST_NOTE)
-    if name == "inputs":
-        return tuple(
-            replace(item, reason=check.text(item.reason, f"{name}.{item.name}", LONGEST_NOTE))
-            for item in value
-        )
-    return value
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def new_salt() -> str:

@@ -4,8 +4,10 @@ import json
 from datetime import datetime
 from typing import Any
 
+from lkj.domain.accounts import Permission
 from lkj.store import draft_store
-from lkj.usecases.callers import Door, identify
+from lkj.store.database import Connection
+from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.office import Office
 
 LONGEST_DRAFT = 200_000
@@ -15,18 +17,19 @@ def keep(
     form_key: str, content: dict[str, Any], *, door: Door, office: Office, now: datetime
 ) -> None:
     """Keep what is typed so far; the newest of two tabs wins. Too long a text is not kept."""
-    text = json.dumps(content, ensure_ascii=False, default=str)
+    # All escaped: a browser's half characters and NUL are no text for the drivers.
+    text = json.dumps(content, default=str)
     if len(text) > LONGEST_DRAFT:
         return
     with office.database.write() as conn:
-        caller = identify(conn, door, now=now)
+        caller = _author(conn, door, office, now)
         draft_store.save(conn, caller.account.id, form_key, text, now)
 
 
 def recall(form_key: str, *, door: Door, office: Office, now: datetime) -> dict[str, Any]:
     """What was typed into this form before; empty where nothing was."""
     with office.database.read() as conn:
-        caller = identify(conn, door, now=now)
+        caller = _author(conn, door, office, now)
         text = draft_store.load(conn, caller.account.id, form_key)
     return json.loads(text) if text else {}
 
@@ -34,5 +37,11 @@ def recall(form_key: str, *, door: Door, office: Office, now: datetime) -> dict[
 def discard(form_key: str, *, door: Door, office: Office, now: datetime) -> None:
     """Forget a draft, after it was sent or given up."""
     with office.database.write() as conn:
-        caller = identify(conn, door, now=now)
+        caller = _author(conn, door, office, now)
         draft_store.discard(conn, caller.account.id, form_key)
+
+
+def _author(conn: Connection, door: Door, office: Office, now: datetime) -> Caller:
+    caller = identify(conn, door, now=now)
+    require(caller, Permission.READ_REPORTS, office=office, now=now)
+    return caller

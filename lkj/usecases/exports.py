@@ -8,6 +8,7 @@ import pandas as pd
 
 from lkj.analytics.board import report_board
 from lkj.domain.accounts import Permission
+from lkj.domain.sop import Sop
 from lkj.labels.formats import period_name, short_datetime, short_day
 from lkj.labels.words import BOARD_STATE, EXAMPLE_MARK, MISSING
 from lkj.usecases.audited import Change, write_audit
@@ -59,13 +60,12 @@ HEADINGS = (
 def _row(
     row: Mapping[Any, Any], office: Office, now: datetime, mark: str
 ) -> tuple[object, ...]:
-    sop = office.sops.latest(str(row["sop_id"]))
+    sop = _sop(row, office)
     zone = office.zone
     has_step = isinstance(row["current_step"], str) and row["state"] == "running"
     step = sop.step(str(row["current_step"])) if has_step else None
-    roles = [
-        role for role in str(row["current_roles"] or "").split(",") if role != "nan" and role
-    ]
+    awaited = row["current_roles"]
+    roles = awaited.split(",") if isinstance(awaited, str) and awaited else []
     deadline = row["deadline"]
     return (
         row["title"],
@@ -85,6 +85,16 @@ def _row(
         "ya" if row["is_late"] else "tidak",
         short_datetime(now, zone),
         mark,
+    )
+
+
+def _sop(row: Mapping[Any, Any], office: Office) -> Sop:
+    """The version that the report runs under; the newest for one not registered."""
+    sop_id, version = str(row["sop_id"]), row["sop_version"]
+    return (
+        office.sops.latest(sop_id)
+        if pd.isna(version)
+        else office.sops.version(sop_id, int(version))
     )
 
 

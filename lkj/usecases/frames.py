@@ -48,6 +48,7 @@ def person_names(office: Office) -> dict[str, str]:
 
 
 def planned(office: Office) -> list[plan_store.PlannedReport]:
-    """The reports expected per tahun kinerja."""
+    """The reports expected per tahun kinerja, under the SOPs that the office has."""
+    known = {sop.id for sop in office.sops.versions}
     with office.database.read() as conn:
-        return plan_store.planned(conn)
+        return [row for row in plan_store.planned(conn) if row.sop_id in known]

@@ -6,27 +6,33 @@ from datetime import datetime
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import Permission, holdings_on
-from lkj.domain.events import Capacity, Event, Moment, Precision, Source
+from lkj.domain.events import Capacity, Event, EventKind, Moment, Precision, Source
 from lkj.domain.sop import Decision, Sop
 from lkj.domain.state import ReportState, evolve
-from lkj.domain.text import clean_line
+from lkj.domain.text import FormCheck
 from lkj.domain.workflow import decide
 from lkj.errors import LkjError, NotPermitted, PaperRefused
 from lkj.store import account_store, event_store
 from lkj.store.database import Connection
 from lkj.usecases.acts import (
-    LONGEST_LINE,
     Seen,
     act_of,
     check_seen,
-    clean_command,
+    check_sop,
     command_sha256,
+    history_of,
     load,
     new_report_id,
     new_salt,
     stored_answer,
 )
 from lkj.usecases.callers import Door, identify
+from lkj.usecases.command_checks import (
+    LONGEST_LINE,
+    LONGEST_REQUEST_ID,
+    check_years,
+    clean_command,
+)
 from lkj.usecases.office import Office
 
 PLACEHOLDER = "diperiksa setelah baris sebelumnya benar"
@@ -76,8 +82,12 @@ class PaperResult:
 
     @property
     def n_without_hours(self) -> int:
-        """Rows whose paper gives only a date."""
-        return sum(event.time_precision is Precision.DATE for event in self.events)
+        """Rows whose paper gives only a date and no minutes, so that nothing can be judged."""
+        return sum(
+            event.time_precision is Precision.DATE and event.effort_minutes is None
+            for event in self.events
+            if event.kind is not EventKind.REGISTERED
+        )
 
 
 def record(form: PaperForm, *, door: Door, office: Office, now: datetime) -> PaperResult:
@@ -85,26 +95,43 @@ def record(form: PaperForm, *, door: Door, office: Office, now: datetime) -> Pap
 
     Raises:
         PaperRefused: with every refused row and its reason.
+        FormInvalid: with every field that holds what it may not hold; rows count from 0.
+        DecisionRefused, OutsideCalendar: the registration itself is refused.
         NotPermitted: the account may not record on behalf, or the setting is off.
-        StaleReport, RequestReused, SessionEnded, StorageFailed.
+        StaleReport, RequestReused, SessionEnded, UnknownReport, StorageFailed.
     """
-    form = _cleaned(form)
+    form = _cleaned(form, office)
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         digest = command_sha256(form, caller)
-        earlier = _stored(conn, form)
-        if earlier and stored_answer(conn, earlier[0].request_id, digest) is not None:
-            return PaperResult(earlier)
+        if stored_answer(conn, _request_id(form.request_id, 0), digest) is not None:
+            return PaperResult(_batch(conn, form))
         state, sop = _load(conn, form, office)
-        check_seen(conn, state, form.seen)
+        if form.existing_id:
+            check_seen(conn, state, form.seen)
         act = act_of(caller, sop, form.request_id, digest, office=office, now=now)
         _authorise(act, office)
         act = replace(act, batch_id=form.request_id, source=Source.PAPER)
-        events = _registration(form, state, sop, act)
+        events = _registration(form, state, sop, act, office)
         for event in events:
             state = evolve(state, event)
-        events += _rows(conn, form.rows, state, sop, act)
+        events += _rows(conn, form.rows, state, _Desk(sop, act, office, first=len(events)))
         return PaperResult(tuple(event_store.append(conn, events, salts=new_salt)))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What every row is recorded with; `first` is the place of row 0 in the batch."""
+
+    sop: Sop
+    act: c.Act
+    office: Office
+    first: int
+
+
+def _request_id(request_id: str, place: int) -> str:
+    """Each event of a batch has its own; the first one stands for the whole."""
+    return f"{request_id}/{place}"
 
 
 def _authorise(act: c.Act, office: Office) -> None:
@@ -117,49 +144,61 @@ def _load(conn: Connection, form: PaperForm, office: Office) -> tuple[ReportStat
     return load(conn, form.report_id, office, new_under="" if form.existing_id else form.sop_id)
 
 
-def _cleaned(form: PaperForm) -> PaperForm:
-    register = clean_command(form.register) if form.register else None
-    rows = tuple(
-        replace(
-            row,
-            command=clean_command(row.command),
-            basis=clean_line(row.basis, "basis", LONGEST_LINE, required=False),
-        )
-        for row in form.rows
+def _cleaned(form: PaperForm, office: Office) -> PaperForm:
+    check = FormCheck()
+    request_id = check.line(form.request_id, "request_id", LONGEST_REQUEST_ID)
+    basis = check.line(form.register_basis, "register_basis", LONGEST_LINE, required=False)
+    if not form.existing_id:
+        check_sop(check, form.sop_id, office)
+    if not (form.rows or form.register):
+        check.add("rows", "required")
+    register = clean_command(check, form.register) if form.register else None
+    rows = tuple(_cleaned_row(check, row, f"rows.{n}.") for n, row in enumerate(form.rows))
+    check.done()
+    return replace(
+        form, request_id=request_id, register=register, register_basis=basis, rows=rows
     )
-    return replace(form, register=register, rows=rows)
 
 
-def _stored(conn: Connection, form: PaperForm) -> tuple[Event, ...]:
-    history = event_store.history(conn, form.report_id)
+def _cleaned_row(check: FormCheck, row: PaperRow, place: str) -> PaperRow:
+    basis = check.line(row.basis, f"{place}basis", LONGEST_LINE, required=False)
+    return replace(row, command=clean_command(check, row.command, place=place), basis=basis)
+
+
+def _batch(conn: Connection, form: PaperForm) -> tuple[Event, ...]:
+    history = history_of(conn, form.report_id)
     return tuple(event for event in history if event.batch_id == form.request_id)
 
 
-def _registration(form: PaperForm, state: ReportState, sop: Sop, act: c.Act) -> list[Event]:
+def _registration(
+    form: PaperForm, state: ReportState, sop: Sop, act: c.Act, office: Office
+) -> list[Event]:
     if form.register is None:
         return []
-    first = replace(act, request_id=f"{act.request_id}/0", basis=form.register_basis)
+    check_years(form.register, office.calendar)
+    request_id = _request_id(act.request_id, 0)
+    first = replace(act, request_id=request_id, basis=form.register_basis)
     return [decide(state, form.register, sop=sop, act=first)]
 
 
 def _rows(
-    conn: Connection, rows: Sequence[PaperRow], state: ReportState, sop: Sop, act: c.Act
+    conn: Connection, rows: Sequence[PaperRow], state: ReportState, desk: _Desk
 ) -> list[Event]:
     events: list[Event] = []
     problems: list[tuple[int, LkjError]] = []
     for index, row in enumerate(rows):
-        row_act = _row_act(conn, row, act, place=state.version)
+        event: Event | None
         try:
-            event = decide(state, row.command, sop=sop, act=row_act)
+            check_years(row.command, desk.office.calendar)
+            act = _row_act(conn, row, desk.act, place=desk.first + index)
+            event = decide(state, row.command, sop=desk.sop, act=act)
         except LkjError as error:
             problems.append((index, error))
-            passed = _passed_over(state, row, sop, row_act)
-            if passed is None:
-                break
-            event = passed
-        # The store has not numbered it yet; any number tells it apart from the others.
-        state = evolve(state, replace(event, no=-1 - index))
-        events.append(event)
+            event = _passed_over(state, row, desk)
+        if event is not None:
+            # The store has not numbered it yet; any number tells it apart from the others.
+            state = evolve(state, replace(event, no=-1 - index))
+            events.append(event)
     if problems:
         raise PaperRefused(problems=tuple(problems))
     return events
@@ -171,32 +210,37 @@ def _row_act(conn: Connection, row: PaperRow, act: c.Act, *, place: int) -> c.Ac
     day = (finished or Moment(act.now)).at.astimezone(act.zone).date()
     return replace(
         act,
-        request_id=f"{act.request_id}/{place}",
+        request_id=_request_id(act.request_id, place),
         actor=account_store.person(conn, row.actor).id,
         holdings=holdings_on(account_store.assignments(conn, row.actor), day),
         basis=row.basis,
     )
 
 
-def _passed_over(state: ReportState, row: PaperRow, sop: Sop, act: c.Act) -> Event | None:
-    """Go on after a refused row as if it were well, so that later rows are checked too."""
-    visit = state.open_visit
-    if visit is None or not isinstance(row.command, c.Move):
+def _passed_over(state: ReportState, row: PaperRow, desk: _Desk) -> Event | None:
+    """Go on after a refused row as if it were well, so that later rows are checked too.
+
+    Its time is kept where the others can be compared with it.
+    """
+    visit, command = state.open_visit, row.command
+    if visit is None or not isinstance(command, c.Move):
         return None
-    step = sop.step(visit.step)
-    bare = c.Move(
-        decision=row.command.decision,
-        finished=row.command.finished,
-        reasons=tuple(reason.id for reason in sop.reasons[:1]),
-        note=PLACEHOLDER,
-        time_conflict=PLACEHOLDER,
-    )
-    holding = act.holding(step.finishers)
-    able = act if holding else replace(act, holdings=_definitive(step.finishers))
-    try:
-        return decide(state, bare, sop=sop, act=able)
-    except LkjError:
-        return None
+    step = desk.sop.step(visit.step)
+    decision = command.decision if command.decision in step.next else forward(desk.sop, step.id)
+    act = replace(desk.act, actor=row.actor, holdings=_definitive(step.finishers))
+    for finished in (command.finished, visit.entered):
+        bare = c.Move(
+            decision=decision,
+            finished=finished,
+            reasons=tuple(reason.id for reason in desk.sop.reasons[:1]),
+            note=PLACEHOLDER,
+            time_conflict=PLACEHOLDER,
+        )
+        try:
+            return decide(state, bare, sop=desk.sop, act=act)
+        except LkjError:
+            continue
+    return None
 
 
 def _definitive(roles: tuple[str, ...]) -> tuple[tuple[str, Capacity], ...]:

@@ -5,8 +5,7 @@ from datetime import date, datetime
 
 from lkj.domain.accounts import Permission
 from lkj.domain.commands import Period
-from lkj.domain.text import clean_line
-from lkj.errors import FormInvalid
+from lkj.domain.text import FormCheck
 from lkj.store import plan_store
 from lkj.store.database import Connection
 from lkj.store.plan_store import PlannedReport
@@ -47,7 +46,7 @@ def put(form: PlanForm, *, door: Door, office: Office, now: datetime) -> Recorde
     """Expect a report, or change its title or deadline.
 
     Raises:
-        FormInvalid: the year is out of range, the SOP unknown, or the title unfit.
+        FormInvalid: with every field: year or deadline out of range, unknown SOP, unfit title.
         NotPermitted, RequestReused, SessionEnded, StorageFailed.
     """
     row = _planned(form, office)
@@ -87,18 +86,20 @@ def remove(form: PlanRemoval, *, door: Door, office: Office, now: datetime) -> R
 
 
 def _planned(form: PlanForm, office: Office) -> PlannedReport:
-    problems = []
+    check = FormCheck()
     if not EARLIEST_YEAR <= form.fiscal_year <= LATEST_YEAR:
-        problems.append(("fiscal_year", "year_range", f"{EARLIEST_YEAR}-{LATEST_YEAR}"))
+        check.add("fiscal_year", "year_range", f"{EARLIEST_YEAR}-{LATEST_YEAR}")
     if form.sop_id not in {sop.id for sop in office.sops.current}:
-        problems.append(("sop_id", "unknown", form.sop_id))
-    if problems:
-        raise FormInvalid(problems=tuple(problems))
+        check.add("sop_id", "unknown")
+    if form.deadline is not None:
+        check.day(form.deadline, "deadline")
+    title = check.line(form.title, "title", LONGEST_TITLE)
+    check.done()
     return PlannedReport(
         id=planned_id(form.sop_id, form.fiscal_year, form.period),
         sop_id=form.sop_id,
         fiscal_year=form.fiscal_year,
         period=form.period.value,
-        title=clean_line(form.title, "title", LONGEST_TITLE),
+        title=title,
         deadline=form.deadline,
     )

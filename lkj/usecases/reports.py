@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lkj.domain.accounts import Account, Person
+from lkj.domain.accounts import Account, Permission, Person
 from lkj.domain.events import Event, EventKind
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportState, payload_of, replay
 from lkj.errors import UnknownReport
-from lkj.store import account_store, event_store
-from lkj.usecases.callers import Caller, Door, identify
+from lkj.store import account_store
+from lkj.usecases.acts import history_of
+from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.office import Office
 
 
@@ -55,11 +56,13 @@ def read_report(
 
     Raises:
         UnknownReport: no such report.
+        NotPermitted: the password must be changed first.
         SessionEnded: the session is over.
     """
     with office.database.read() as conn:
         caller = identify(conn, door, now=now)
-        events = event_store.history(conn, report_id)
+        require(caller, Permission.READ_REPORTS, office=office, now=now)
+        events = history_of(conn, report_id)
         people = account_store.persons(conn)
         accounts = account_store.accounts(conn)
     if not events:

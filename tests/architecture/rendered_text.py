@@ -186,6 +186,9 @@ def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             yield name, value
         case ast.arg(arg=name):
             yield name, _UNKNOWN
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+            pairs = zip(names, values, strict=True)
+            yield from ((name.id, value) for name, value in pairs if isinstance(name, ast.Name))
         case (
             ast.For(target=target)
             | ast.comprehension(target=target)

@@ -25,4 +25,6 @@ def test_the_working_directory_is_set_before_streamlit_reads_its_configuration()
 
 
 def test_app_is_short() -> None:
-    assert len(APP.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    n_lines = len(APP.read_text(encoding="utf-8").splitlines())
+
+    assert n_lines <= MAX_LINES

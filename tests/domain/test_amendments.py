@@ -232,6 +232,24 @@ def test_a_contradiction_from_paper_does_not_block_other_corrections() -> None:
     assert story.state.visits[1].left == moment("2026-03-02 11:00")
 
 
+def test_a_too_long_effort_from_paper_does_not_block_other_corrections() -> None:
+    story = (
+        Story()
+        .register(at="2026-03-02 08:00")
+        .submit(
+            at="2026-03-02 09:00",
+            source=Source.PAPER,
+            effort_minutes=600,
+            time_conflict="tertulis begitu di Buku Agenda",
+        )
+        .submit(at="2026-03-02 10:00")
+    )
+
+    assert story.correct("2026-03-02 10:30", target=3)
+    with pytest.raises(EffortTooLong):
+        story.correct(500, target=2, field=EFFORT)
+
+
 def test_mending_half_of_a_contradiction_is_refused() -> None:
     with pytest.raises(BeforePrevious):
         contradiction().correct("2026-03-01 09:00", target=2)

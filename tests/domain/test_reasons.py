@@ -52,10 +52,11 @@ def test_not_recorded_on_paper_is_no_reason_in_the_live_flow() -> None:
 
 
 @pytest.mark.parametrize("source", [Source.PAPER, Source.IMPORT])
-def test_on_paper_the_reason_may_be_unrecorded_and_then_needs_no_text(source) -> None:
-    story = under_review().reject("", "tidak_tercatat", source=source)
+@pytest.mark.parametrize("text", ["", "lisan"])
+def test_on_paper_the_reason_may_be_unrecorded_and_then_needs_no_text(source, text) -> None:
+    story = under_review().reject(text, "tidak_tercatat", source=source)
 
-    assert (story.last.reasons, story.last.note) == (("tidak_tercatat",), "")
+    assert (story.last.reasons, story.last.note) == (("tidak_tercatat",), text)
 
 
 def test_on_paper_a_recorded_reason_still_needs_its_text() -> None:
@@ -65,9 +66,8 @@ def test_on_paper_a_recorded_reason_still_needs_its_text() -> None:
         under_review().reject("", "tidak_tercatat", "salah_hitung", source=Source.PAPER)
 
 
-def test_only_a_return_has_reasons() -> None:
-    with pytest.raises(ReasonUnknown):
-        under_review().approve(reasons=("salah_hitung",))
+def test_only_a_return_keeps_reasons() -> None:
+    assert under_review().approve(reasons=("salah_hitung", "cuaca")).last.reasons == ()
 
 
 def test_a_missing_kelengkapan_needs_a_reason_and_does_not_block() -> None:

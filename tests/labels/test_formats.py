@@ -167,6 +167,12 @@ def test_working_time_is_told_in_the_unit_that_fits(minutes: float, text: str) -
     assert f.working_duration(minutes, day_minutes=DAY_MINUTES) == text
 
 
+def test_a_standard_is_told_in_minutes_alone() -> None:
+    assert [f.minutes_text(m) for m in (60, 20, 0.5, 1234, None)] == [
+        "60 menit", "20 menit", "1 menit", "1.234 menit", "–",
+    ]  # fmt: skip
+
+
 def test_a_working_day_is_as_long_as_the_office_says() -> None:
     assert f.working_duration(780, day_minutes=390) == "2 hari kerja"
 

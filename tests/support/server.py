@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from tests.support.settings import ROOT, without_outside_settings
+from tests.support.settings import ROOT, for_the_product
 
 
 class ServerFailed(AssertionError):
@@ -88,7 +88,7 @@ def _start(directory: Path, *, env: Mapping[str, str], app: Path) -> Server:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(app), *options],
             cwd=ROOT,
-            env=without_outside_settings(os.environ) | {"PYTHONUNBUFFERED": "1"} | dict(env),
+            env=for_the_product(os.environ) | {"PYTHONUNBUFFERED": "1"} | dict(env),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

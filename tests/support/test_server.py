@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.server import Server, ServerFailed, running_app
-from tests.support.settings import ROOT, without_outside_settings
+from tests.support.settings import OFFERS, ROOT, for_the_product, without_outside_settings
 
 SAMPLE = ROOT / "tests" / "support" / "sample" / "app.py"
 
@@ -43,12 +43,13 @@ def test_a_server_that_does_not_answer_in_time_is_reported_and_stopped(tmp_path:
 def test_no_setting_from_outside_is_left_in_this_process() -> None:
     outside = {name for name in os.environ if name.startswith(("LKJ_", "STREAMLIT_"))}
 
-    assert all(name.startswith("LKJ_TEST_") for name in outside)
+    assert outside <= OFFERS
 
 
-@pytest.mark.parametrize("name", ["LKJ_DATABASE_URL", "STREAMLIT_SERVER_PORT"])
+@pytest.mark.parametrize("name", ["LKJ_DATABASE_URL", "LKJ_TEST_NOW", "STREAMLIT_SERVER_PORT"])
 def test_a_setting_from_outside_is_dropped(name: str) -> None:
-    assert without_outside_settings({name: "x", "LKJ_TEST_POSTGRES_URL": "y", "PATH": "z"}) == {
-        "LKJ_TEST_POSTGRES_URL": "y",
-        "PATH": "z",
-    }
+    environment = {name: "x", "LKJ_TEST_POSTGRES_URL": "y", "PATH": "z"}
+
+    assert name not in without_outside_settings(environment)
+    assert without_outside_settings(environment)["LKJ_TEST_POSTGRES_URL"] == "y"
+    assert for_the_product(environment) == {"PATH": "z"}

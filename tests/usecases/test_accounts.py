@@ -6,17 +6,14 @@ import pytest
 
 from lkj.domain.accounts import Account, AppRole
 from lkj.errors import (
-    DatabaseNotEmpty,
     FormInvalid,
-    LastAdministrator,
     NotPermitted,
-    PasswordRefused,
     RequestReused,
     SessionEnded,
     SignInRefused,
     UnknownPerson,
 )
-from lkj.store import account_store, audit_store
+from lkj.store import account_store
 from lkj.usecases.accounts import (
     AccountForm,
     AccountRef,
@@ -30,8 +27,8 @@ from lkj.usecases.accounts import (
     new_link_token,
     set_app_roles,
 )
-from lkj.usecases.callers import HOST, SessionRef, identify
-from lkj.usecases.initial_passwords import first_administrator, reset_password
+from lkj.usecases.callers import SessionRef, identify
+from lkj.usecases.initial_passwords import reset_password
 from lkj.usecases.office import Office
 from lkj.usecases.own_password import set_password_by_link
 from lkj.usecases.people import PersonForm, save_person
@@ -40,9 +37,7 @@ from tests.support.offices import (
     HERE,
     NOW,
     OTHER_PASSWORD,
-    PASSWORD,
     cheap_passwords,
-    empty_office,
     enter,
     set_account,
     small_office,
@@ -121,8 +116,8 @@ def test_all_problems_are_told_at_once(office: Office, siti: SessionRef) -> None
     gone = PersonForm(request_id="r0", person_id="budi", name=BUDI.name, is_active=False)
     save_person(gone, door=siti, office=office, now=NOW)
 
+    form = replace(NEW, username="?", app_roles=frozenset(AppRole))
     with pytest.raises(FormInvalid) as refused:
-        form = replace(NEW, username="?", app_roles=frozenset(AppRole))
         add_account(form, door=siti, office=office, now=NOW)
     assert problems(refused) == [
         ("username", "username"),
@@ -163,52 +158,6 @@ def test_one_request_id_does_not_serve_two_acts(office: Office, siti: SessionRef
 
     with pytest.raises(RequestReused):
         enable_account(OF_BUDI, door=siti, office=office, now=NOW)
-
-
-@pytest.mark.parametrize("door", ["own", "host"])
-def test_the_last_administrator_is_not_disabled(
-    office: Office, siti: SessionRef, door: str
-) -> None:
-    with pytest.raises(LastAdministrator):
-        disable_account(OF_SITI, door={"own": siti, "host": HOST}[door], office=office, now=NOW)
-
-    assert account(office, "akun-siti").is_active
-    assert is_alive(office, siti)
-
-
-def test_the_last_administrator_keeps_the_role(office: Office, siti: SessionRef) -> None:
-    form = AppRolesForm(request_id="r1", account_id="akun-siti", app_roles=frozenset())
-
-    with pytest.raises(LastAdministrator):
-        set_app_roles(form, door=siti, office=office, now=NOW)
-    assert account(office, "akun-siti").app_roles == ADMINISTRATOR
-
-
-def test_one_of_two_administrators_may_go(office: Office, siti: SessionRef) -> None:
-    set_account(office, "akun-budi", app_roles=ADMINISTRATOR)
-
-    disable_account(OF_SITI, door=siti, office=office, now=NOW)
-
-    assert not account(office, "akun-siti").is_active
-    with pytest.raises(LastAdministrator):
-        disable_account(replace(OF_BUDI, request_id="r2"), door=HOST, office=office, now=NOW)
-
-
-def test_a_disabled_administrator_does_not_count(office: Office, siti: SessionRef) -> None:
-    set_account(office, "akun-budi", app_roles=ADMINISTRATOR, is_active=False)
-
-    with pytest.raises(LastAdministrator):
-        disable_account(OF_SITI, door=siti, office=office, now=NOW)
-
-
-def test_an_administrator_without_a_password_does_not_count(
-    office: Office, siti: SessionRef
-) -> None:
-    form = replace(NEW, request_id="r0", app_roles=ADMINISTRATOR)
-    add_account(form, door=siti, office=office, now=NOW)
-
-    with pytest.raises(LastAdministrator):
-        disable_account(OF_SITI, door=siti, office=office, now=NOW)
 
 
 def test_changed_roles_end_the_open_sessions(office: Office, siti: SessionRef) -> None:
@@ -311,76 +260,3 @@ def test_nothing_happens_to_accounts_that_are_not_there(
 
     with pytest.raises((UnknownPerson, FormInvalid)):
         acts[act]()
-
-
-def test_a_reset_ends_sessions_and_asks_for_a_new_password(office: Office) -> None:
-    budi = enter(office, "budi")
-
-    temporary = reset_password(
-        " BUDI ", door=HOST, office=office, now=NOW, passwords=cheap_passwords()
-    )
-
-    assert not is_alive(office, budi)
-    assert account(office, "akun-budi").must_change_password
-    assert enter(office, "budi", password=temporary)
-    with pytest.raises(SignInRefused):
-        enter(office, "budi", password=PASSWORD)
-
-
-def test_temporary_passwords_differ_and_keep_the_rules(office: Office) -> None:
-    passwords = {
-        reset_password("budi", door=HOST, office=office, now=NOW, passwords=cheap_passwords())
-        for _ in range(3)
-    }
-
-    assert len(passwords) == 3
-    for password in passwords:
-        cheap_passwords().check_alone(password)
-
-
-def test_an_empty_office_gets_its_first_administrator(tmp_path: Path) -> None:
-    office = empty_office(tmp_path)
-    person = PersonForm(request_id="init", name="Siti Aminah")
-
-    made = first_administrator(
-        person, "siti", PASSWORD, office=office, now=NOW, passwords=cheap_passwords()
-    )
-
-    assert made.app_roles == ADMINISTRATOR
-    assert enter(office, "siti")
-    with office.database.read() as conn:
-        rows = {row.action: row.account_id for row in audit_store.recent(conn, 5)}
-    assert rows["account.first"] is None
-    with pytest.raises(DatabaseNotEmpty):
-        first_administrator(
-            person, "lain", PASSWORD, office=office, now=NOW, passwords=cheap_passwords()
-        )
-
-
-@pytest.mark.parametrize(
-    ("name", "username", "password", "error"),
-    [
-        ("", "siti", PASSWORD, FormInvalid),
-        ("Siti", "?", PASSWORD, FormInvalid),
-        ("Siti", "siti", "SatpolPP-Kalbar-2026!", PasswordRefused),
-        ("Siti", "siti", "siti pergi ke pasar pagi", PasswordRefused),
-    ],
-)
-def test_a_refused_first_administrator_leaves_the_office_empty(
-    tmp_path: Path, name: str, username: str, password: str, error: type[Exception]
-) -> None:
-    office = empty_office(tmp_path)
-
-    with pytest.raises(error):
-        first_administrator(
-            PersonForm(request_id="init", name=name),
-            username,
-            password,
-            office=office,
-            now=NOW,
-            passwords=cheap_passwords(),
-        )
-
-    with office.database.read() as conn:
-        assert account_store.persons(conn) == []
-        assert audit_store.recent(conn, 1) == []

@@ -1,0 +1,182 @@
+"""Backups: one SQLite file, whichever engine it comes from, verified before it gets its name.
+
+Rows are the same on both engines, so a backup of either is restored into either.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, select
+
+from lkj.errors import BackupInvalid, DatabaseNotEmpty, StorageFailed
+from lkj.store import audit_store, event_store, schema
+from lkj.store.bulk import copy_rows
+from lkj.store.chain import Head
+from lkj.store.columns import utc_text
+from lkj.store.database import Database, sqlite_url
+from lkj.store.sqlite_copy import check_file, copy_unchecked, publish, unfinished
+from lkj.store.tables import metadata, sessions, sign_in_links
+
+# A backup must not bring back a session or a link that was ended since.
+_NOT_RESTORED = (sessions, sign_in_links)
+
+
+def backup(database: Database, directory: Path, now: datetime) -> Path:
+    """Write `lkj-<UTC time>.db`, and beside it `.json` with what was found in it.
+
+    Readers and writers may go on meanwhile; all that was stored before the call is inside.
+
+    Returns:
+        The path of the copy.
+
+    Raises:
+        ChainBroken: the database's own history does not verify; nothing is written.
+        BackupInvalid: the copy is damaged; nothing is kept.
+        StorageFailed: the disk refuses, or is full.
+    """
+    target = directory / f"lkj-{utc_text(now)[:19].replace(':', '')}Z.db"
+    with database.read() as connection:
+        before = event_store.head(connection)
+    with unfinished(target) as copy:
+        if database.path is None:
+            _copy_from_server(database, copy)
+        else:
+            copy_unchecked(database.path, copy)
+        manifest = _inspect(copy, contains=before)
+        publish(copy, target)
+        note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(target)}
+        _write_note(note, copy.with_suffix(".json"), target.with_suffix(".json"))
+    return target
+
+
+def restore(copy: Path, target_url: str) -> Head:
+    """Fill a new database from a backup; nobody is signed in afterwards.
+
+    Args:
+        copy: a file that `backup` made; its `.json` is compared where it is there.
+        target_url: a SQLite file that does not exist yet, or an empty PostgreSQL database.
+
+    Returns:
+        The last event, the same as in the backup.
+
+    Raises:
+        BackupInvalid: the file is damaged, no database of ours, or not what its `.json` says.
+        ChainBroken: its history does not verify.
+        DatabaseNotEmpty: the target holds something.
+        StorageFailed: the disk refuses, or is full.
+    """
+    with _opened(target_url) as target:
+        if target.path is not None and target.path.exists():
+            raise DatabaseNotEmpty
+        place = target.path or Path(tempfile.gettempdir()) / copy.name
+        with unfinished(place) as ready:
+            head = _prepare(copy, ready)
+            if target.path is None:
+                _copy_to_server(ready, target)
+            else:
+                publish(ready, target.path)
+    return head
+
+
+def _prepare(copy: Path, ready: Path) -> Head:
+    """Make a checked copy of a backup with today's schema and without sessions."""
+    try:
+        copy_unchecked(copy, ready)
+        found = _inspect(ready)
+    except StorageFailed as error:
+        raise BackupInvalid(path=str(copy), problem=error.facts["problem"]) from error
+    _compare_with_note(copy, found)
+    with _opened(sqlite_url(ready)) as database:
+        schema.upgrade(database)
+        with database.write() as connection:
+            for table in _NOT_RESTORED:
+                connection.execute(delete(table))
+        with database.read() as connection:
+            return event_store.head(connection)
+
+
+def _inspect(copy: Path, *, contains: Head | None = None) -> dict[str, Any]:
+    """What a file holds, after every check of it."""
+    check_file(copy)
+    anchors = {contains.no: contains.hash} if contains and contains.no else {}
+    with _opened(sqlite_url(copy)) as database, database.read() as connection:
+        revision = schema.revision_found(connection)
+        if not revision:
+            raise BackupInvalid(path=str(copy), problem="foreign")
+        return {
+            "schema": revision,
+            "events": _head_facts(event_store.verify(connection, anchors=anchors)),
+            "audit": _head_facts(audit_store.verify(connection)),
+            "rows": {t.name: _count(connection, t) for t in metadata.sorted_tables},
+        }
+
+
+def _compare_with_note(copy: Path, found: dict[str, Any]) -> None:
+    note = copy.with_suffix(".json")
+    if not note.exists():
+        return
+    try:
+        written = json.loads(note.read_text(encoding="utf-8"))
+        agrees = written["sha256"] == _sha256(copy)
+        agrees &= all(written[name] == fact for name, fact in found.items())
+    except (ValueError, LookupError, TypeError):
+        agrees = False
+    if not agrees:
+        raise BackupInvalid(path=str(copy), problem="note")
+
+
+def _copy_from_server(database: Database, copy: Path) -> None:
+    with _opened(sqlite_url(copy)) as target:
+        schema.upgrade(target)
+        with database.read() as source, target.write() as written:
+            for table in metadata.sorted_tables:
+                copy_rows(table, source=source, target=written)
+
+
+def _copy_to_server(ready: Path, target: Database) -> None:
+    schema.upgrade(target)
+    with (
+        _opened(sqlite_url(ready)) as database,
+        database.read() as source,
+        target.write() as written,
+    ):
+        if any(_count(written, table) for table in metadata.sorted_tables):
+            raise DatabaseNotEmpty
+        for table in metadata.sorted_tables:
+            copy_rows(table, source=source, target=written)
+        # Before the commit: what does not verify is not restored.
+        event_store.verify(written)
+        audit_store.verify(written)
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _head_facts(head: Head) -> dict[str, object]:
+    return {"no": head.no, "hash": head.hash, "code": head.code}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _write_note(note: dict[str, Any], ready: Path, target: Path) -> None:
+    ready.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+    publish(ready, target)
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Database]:
+    database = Database.open(url)
+    try:
+        yield database
+    finally:
+        database.dispose()

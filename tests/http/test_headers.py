@@ -1,0 +1,85 @@
+import base64
+import hashlib
+import re
+
+import pytest
+from httpx import Response as Answer
+
+from lkj.http.headers import content_security_policy
+from lkj.http.spa_shell import SpaShell
+from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT
+from tests.http.sites import SHELL, Browser
+
+EVERYWHERE = ["/masuk", "/laporan", "/media/x", "/_stcore/metrics", "/static/x.js", "/sehat"]
+
+
+def directive(policy: str, name: str) -> set[str]:
+    parts = dict(part.split(" ", 1) for part in policy.split("; "))
+    return set(parts[name].split())
+
+
+def sha256_source(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def every_answer(browser: Browser) -> list[Answer]:
+    anonymous = [browser.get(path) for path in EVERYWHERE]
+    browser.sign_in()
+    inside = ["/", "/rusak", "/penuh", "/terlarang", "/ganti-sandi"]
+    return anonymous + [browser.get(path) for path in EVERYWHERE + inside]
+
+
+def test_every_answer_carries_the_security_headers(browser: Browser) -> None:
+    answers = every_answer(browser)
+
+    assert {answer.status_code for answer in answers} >= {200, 303, 401, 403, 404, 500, 503}
+    for answer in answers:
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+        assert answer.headers["referrer-policy"] in {"no-referrer", "same-origin"}
+        assert "camera=()" in answer.headers["permissions-policy"]
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_nothing_but_the_frame_is_kept_by_browsers(browser: Browser) -> None:
+    browser.sign_in()
+
+    kept = {path: browser.get(path).headers["cache-control"] for path in ("/", "/media/x")}
+
+    assert set(kept.values()) == {"no-store"}
+    assert browser.get("/static/x.js").headers["cache-control"] == "public, immutable"
+
+
+def test_pages_of_the_app_send_no_referrer(browser: Browser) -> None:
+    browser.sign_in()
+
+    assert browser.get("/").headers["referrer-policy"] == "no-referrer"
+
+
+def test_only_known_inline_scripts_may_run() -> None:
+    policy = content_security_policy(SHELL)
+    inline = re.findall(r"<script>(.*?)</script>", SHELL.original.decode(), re.DOTALL)
+
+    assert directive(policy, "script-src") == {
+        "'self'",
+        *map(sha256_source, inline),
+        sha256_source(SIGNED_OUT_SCRIPT),
+    }
+    assert len(inline) == 1
+
+
+def test_a_script_with_an_address_needs_no_hash() -> None:
+    page = b"<script type='module' src='./x.js'></script><script\nasync>let a\r\n</script>"
+
+    assert SpaShell(page, "x").script_hashes == (sha256_source("let a\n"),)
+
+
+@pytest.mark.parametrize("source", ["'unsafe-eval'", "http:", "https:", "*", "ws:", "wss:"])
+def test_the_policy_has_no_hole(source: str) -> None:
+    assert source not in content_security_policy(SHELL).replace(";", " ").split()
+
+
+def test_scripts_are_never_allowed_by_unsafe_inline() -> None:
+    assert "'unsafe-inline'" not in directive(content_security_policy(SHELL), "script-src")

@@ -1,0 +1,77 @@
+import logging
+import re
+
+import pytest
+
+from lkj.http.incidents import report_error
+from tests.http.sites import Browser, Web
+
+INSIDE = [
+    "Traceback",
+    "RuntimeError",
+    "rahasia",
+    "postgresql",
+    "/srv",
+    "sites.py",
+    "StorageFailed",
+]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/rusak", 500), ("/penuh", 503)])
+def test_an_error_shows_a_code_that_is_in_the_log_and_nothing_else(
+    browser: Browser, caplog: pytest.LogCaptureFixture, path: str, status: int
+) -> None:
+    browser.sign_in()
+
+    with caplog.at_level(logging.ERROR, "lkj.incidents"):
+        answer = browser.get(path)
+
+    code = re.search(r"<code>([0-9A-F]{4}-[0-9A-F]{4})</code>", answer.text).group(1)
+    assert answer.status_code == status
+    assert f"incident {code}" in caplog.text
+    assert "Traceback" in caplog.text
+    assert [word for word in INSIDE if word in answer.text] == []
+
+
+def test_the_log_keeps_no_password_of_a_database_address(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    report_error(RuntimeError("postgresql+psycopg://lkj:rahasia@10.0.0.1/lkj"))
+
+    assert "postgresql+psycopg://lkj:***@10.0.0.1/lkj" in caplog.text
+    assert "rahasia" not in caplog.text
+
+
+def test_each_error_has_its_own_code() -> None:
+    codes = {report_error(ValueError(str(number))) for number in range(20)}
+
+    assert len(codes) == 20
+
+
+def test_a_refusal_in_a_route_is_a_page(browser: Browser) -> None:
+    browser.sign_in()
+
+    answer = browser.get("/terlarang")
+
+    assert answer.status_code == 403
+    assert "Tidak diizinkan" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("/auth/x", "tidak ditemukan"), ("/a//b", "Alamat")]
+)
+def test_refused_addresses_are_answered_in_indonesian(
+    browser: Browser, path: str, title: str
+) -> None:
+    assert title in browser.get(path).text
+
+
+def test_a_method_that_a_page_does_not_have_is_refused(browser: Browser) -> None:
+    answer = browser.client.put("/masuk")
+
+    assert answer.status_code == 405
+    assert "Tidak dapat dijalankan" in answer.text
+
+
+def test_an_error_behind_the_gate_needs_a_session_first(web: Web) -> None:
+    assert web.browser().get("/rusak").status_code == 303
