@@ -24,7 +24,8 @@ st.title("Beranda")
 st.header(
     status_finding(
         n_late=n_late,
-        n_running=int((is_open & ~board["is_late"]).sum()),
+        n_running=int(((board["state"] == "running") & ~board["is_late"]).sum()),
+        n_unregistered=int((board["state"] == "not_registered").sum()),
         n_total=len(board),
         n_undated=int((is_open & board["deadline"].isna()).sum()),
     )

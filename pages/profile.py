@@ -26,7 +26,7 @@ st.html(
 today = viewer.now.astimezone(viewer.office.zone).date()
 rows = [
     [
-        text(viewer.sop.role(held.role).name),
+        text(viewer.role_name(held.role)),
         text(CAPACITY[held.capacity]),
         text(short_day(held.valid_from)),
         text(short_day(held.valid_to) if held.valid_to else "sekarang"),

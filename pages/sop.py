@@ -6,14 +6,11 @@ from lkj.charts.sop_sheet import sheet_rows
 from lkj.labels.formats import minutes_text
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.session import require_viewer
-from lkj.ui.sop_identity import identity_block, readings, sheet_image
+from lkj.ui.sop_identity import choose_sop, identity_block, readings, sheet_image
 
 viewer = require_viewer()
 
-sops = viewer.office.sops.current
-sop = sops[0]
-if len(sops) > 1:
-    sop = st.selectbox("SOP", sops, format_func=lambda one: one.title, key="sop_choice")
+sop = choose_sop(viewer, "sop_choice")
 st.title(f"SOP {escape_markdown(sop.title)}")
 n_steps, total = len(sop.steps), minutes_text(sop.standard_minutes)
 st.header(f"{n_steps} langkah, {total} mutu baku waktu sekali jalan tanpa pengembalian")

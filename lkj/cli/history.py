@@ -36,12 +36,30 @@ def demo_command(reports: int, seed: int, until: datetime | None, url: str | Non
     click.echo(f"{reports} laporan contoh, {head.no} catatan, {_code(head)}.")
 
 
+def _anchor(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[int, str]:
+    anchors = {}
+    for value in values:
+        number, _colon, code = value.partition(":")
+        if not (number.isascii() and number.isdigit() and code):
+            raise click.BadParameter(f"{value!r} harus NOMOR:KODE")
+        anchors[int(number)] = code.strip()
+    return anchors
+
+
 @click.command("verify")
 @database_option
-def verify_command(url: str | None) -> None:
+@click.option(
+    "--anchor",
+    "anchors",
+    multiple=True,
+    callback=_anchor,
+    metavar="NOMOR:KODE",
+    help="Kode yang pernah dicatat di luar basis data; boleh diulang.",
+)
+def verify_command(url: str | None, anchors: dict[int, str]) -> None:
     """Hitung ulang seluruh rantai riwayat; cetak nomor terakhir dan kodenya."""
     with filled_database(url) as database, database.read() as conn:
-        events = event_store.verify(conn)
+        events = event_store.verify(conn, anchors=anchors)
         audit = audit_store.verify(conn)
     click.echo(f"Riwayat utuh: catatan terakhir no. {events.no}, {_code(events)}.")
     click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit)}.")

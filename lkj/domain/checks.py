@@ -201,10 +201,8 @@ def _orders(state: ReportState) -> Iterator[tuple[Moment | None, Moment | None, 
     yield state.visits[-1].left, state.receipt, False
 
 
-def _efforts(state: ReportState, act: c.Act) -> Iterator[tuple[int, Moment, Moment]]:
+def _efforts(state: ReportState, act: c.Act) -> Iterator[tuple[int | None, Moment, Moment]]:
     """Efforts with the times between which they must fit, where those are in order."""
     for visit in state.visits:
-        if visit.effort_minutes is None or visit.left is None:
-            continue
-        if not visit.left.is_before(visit.entered, act.zone):
+        if visit.left is not None and not visit.left.is_before(visit.entered, act.zone):
             yield visit.effort_minutes, visit.entered, visit.left

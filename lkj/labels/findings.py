@@ -1,11 +1,14 @@
 """Sentences made from numbers: the finding that stands above a table or a chart."""
 
 
-def status_finding(*, n_late: int, n_running: int, n_total: int, n_undated: int) -> str:
+def status_finding(
+    *, n_late: int, n_running: int, n_unregistered: int, n_total: int, n_undated: int
+) -> str:
     """What the report status says in one sentence.
 
-    `n_late` reports are past their deadline, `n_running` others run or are still to be
-    registered, `n_total` are known in all, `n_undated` open ones have no deadline.
+    `n_late` reports are past their deadline, registered or not; `n_running` others run;
+    `n_unregistered` are planned only; `n_total` are known in all; `n_undated` open ones have
+    no deadline.
     """
     if not n_total:
         return "Belum ada laporan."
@@ -13,6 +16,8 @@ def status_finding(*, n_late: int, n_running: int, n_total: int, n_undated: int)
         sentence = f"{n_late} laporan melewati tenggat, {n_running} lainnya sedang berjalan"
     elif n_running:
         sentence = f"{n_running} laporan sedang berjalan, belum ada yang melewati tenggat"
+    elif n_unregistered:
+        sentence = f"Tidak ada laporan yang berjalan, {n_unregistered} belum didaftarkan"
     else:
         sentence = f"Semua {n_total} laporan telah selesai"
     return sentence + (f"; tenggat {n_undated} laporan belum diisi" if n_undated else "")

@@ -5,8 +5,6 @@ Rows are the same on both engines, so a backup of either is restored into either
 
 import json
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -19,7 +17,7 @@ from lkj.store import audit_store, event_store, schema
 from lkj.store.bulk import copy_rows
 from lkj.store.chain import Head
 from lkj.store.columns import utc_text
-from lkj.store.database import Database, sqlite_url
+from lkj.store.database import Database, opened, sqlite_url
 from lkj.store.sqlite_copy import check_file, copy_unchecked, publish, unfinished
 from lkj.store.tables import metadata, sessions, sign_in_links
 
@@ -71,7 +69,7 @@ def restore(copy: Path, target_url: str) -> Head:
         DatabaseNotEmpty: the target holds something.
         StorageFailed: the disk refuses, or is full.
     """
-    with _opened(target_url) as target:
+    with opened(target_url) as target:
         if target.path is not None and target.path.exists():
             raise DatabaseNotEmpty
         place = target.path or Path(tempfile.gettempdir()) / copy.name
@@ -92,7 +90,7 @@ def _prepare(copy: Path, ready: Path) -> Head:
     except StorageFailed as error:
         raise BackupInvalid(path=str(copy), problem=error.facts["problem"]) from error
     _compare_with_note(copy, found)
-    with _opened(sqlite_url(ready)) as database:
+    with opened(sqlite_url(ready)) as database:
         schema.upgrade(database)
         with database.write() as connection:
             for table in _NOT_RESTORED:
@@ -105,7 +103,7 @@ def _inspect(copy: Path, *, contains: Head | None = None) -> dict[str, Any]:
     """What a file holds, after every check of it."""
     check_file(copy)
     anchors = {contains.no: contains.hash} if contains and contains.no else {}
-    with _opened(sqlite_url(copy)) as database, database.read() as connection:
+    with opened(sqlite_url(copy)) as database, database.read() as connection:
         revision = schema.revision_found(connection)
         if not revision:
             raise BackupInvalid(path=str(copy), problem="foreign")
@@ -132,7 +130,7 @@ def _compare_with_note(copy: Path, found: dict[str, Any]) -> None:
 
 
 def _copy_from_server(database: Database, copy: Path) -> None:
-    with _opened(sqlite_url(copy)) as target:
+    with opened(sqlite_url(copy)) as target:
         schema.upgrade(target)
         with database.read() as source, target.write() as written:
             for table in metadata.sorted_tables:
@@ -142,7 +140,7 @@ def _copy_from_server(database: Database, copy: Path) -> None:
 def _copy_to_server(ready: Path, target: Database) -> None:
     schema.upgrade(target)
     with (
-        _opened(sqlite_url(ready)) as database,
+        opened(sqlite_url(ready)) as database,
         database.read() as source,
         target.write() as written,
     ):
@@ -171,12 +169,3 @@ def _sha256(path: Path) -> str:
 def _write_note(note: dict[str, Any], ready: Path, target: Path) -> None:
     ready.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
     publish(ready, target)
-
-
-@contextmanager
-def _opened(url: str) -> Iterator[Database]:
-    database = Database.open(url)
-    try:
-        yield database
-    finally:
-        database.dispose()

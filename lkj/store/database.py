@@ -22,7 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from lkj.errors import InvalidSettings, StorageFailed
 from lkj.store.failures import reopen_after_damage, storage_failures
 
-__all__ = ["Connection", "Database", "sqlite_url"]
+__all__ = ["Connection", "Database", "opened", "sqlite_url"]
 
 BUSY_SECONDS = 15
 # Any fixed number; advisory locks are already separate per database.
@@ -125,6 +125,16 @@ class Database:
         if self.dialect == "sqlite":
             return self.engine.execution_options(sqlite_begin="IMMEDIATE")
         return self.engine.execution_options(isolation_level="READ COMMITTED")
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """Open a database for one block, and close its connections afterwards."""
+    database = Database.open(url)
+    try:
+        yield database
+    finally:
+        database.dispose()
 
 
 def sqlite_url(path: Path) -> str:

@@ -13,6 +13,8 @@ from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
 from lkj.usecases import drafts
 
+_GENERATION = "_generation"
+
 
 class DraftForm:
     """One opening of a form: widget keys, a request id, and the draft kept on the server.
@@ -27,9 +29,12 @@ class DraftForm:
         self._slot = f"form:{form_key}"
         opened = st.session_state.get(self._slot)
         if opened is None:
-            opened = {"generation": uuid4().hex, "sent": None, "names": {}}
-            opened["draft"] = drafts.recall(form_key, **viewer.use)
-            opened["kept"] = dict(opened["draft"])
+            draft = drafts.recall(form_key, **viewer.use)
+            # A draft keeps its request id: after a lost answer and F5 the form that is sent
+            # again is still the same request.
+            generation = draft.setdefault(_GENERATION, uuid4().hex)
+            opened = {"generation": generation, "names": {}, "kept": draft}
+            opened["is_restored"] = len(draft) > 1
             st.session_state[self._slot] = opened
         self._opened: dict[str, Any] = opened
 
@@ -41,7 +46,7 @@ class DraftForm:
     @property
     def is_restored(self) -> bool:
         """Whether the form shows text that was typed before."""
-        return bool(self._opened["draft"])
+        return bool(self._opened["is_restored"])
 
     def key(self, name: str, default: Any = None) -> str:
         """Widget key of a field; its first value is the draft's, else the default."""

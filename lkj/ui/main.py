@@ -52,7 +52,7 @@ def _frame(viewer: Viewer) -> None:
 
 
 def _roles_text(viewer: Viewer) -> str:
-    names = [viewer.sop.role(role).name for role in viewer.roles]
+    names = [viewer.role_name(role) for role in viewer.roles]
     names += [APP_ROLE[role] for role in sorted(viewer.app_roles)]
     return " · ".join(names)
 

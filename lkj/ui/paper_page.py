@@ -14,6 +14,7 @@ from lkj.ui.paper_form import TypedRow, paper_rows, receipt_row
 from lkj.ui.register_form import register_fields
 from lkj.ui.roster import Roster
 from lkj.ui.session import Viewer
+from lkj.ui.sop_identity import choose_sop
 from lkj.usecases.acts import Seen
 from lkj.usecases.paper import PaperForm, PaperRow, record
 from lkj.usecases.reports import ReportView, read_report
@@ -38,12 +39,13 @@ def pick_report(viewer: Viewer) -> str | None:
 
 def paper_form(viewer: Viewer, report_id: str) -> None:
     """Draw the whole form for one report and store it on confirmation."""
-    form = DraftForm(viewer, f"paper/{report_id}")
-    if form.is_restored:
-        st.info("Isian yang belum terkirim dipulihkan.", icon=":material/history:")
     view = None
     if report_id != NEW:
         view, _ = read_report(report_id, **viewer.use)
+    sop = view.sop if view else choose_sop(viewer, "paper_sop")
+    form = DraftForm(viewer, f"paper/{report_id}/{sop.id}")
+    if form.is_restored:
+        st.info("Isian yang belum terkirim dipulihkan.", icon=":material/history:")
     register = register_fields(viewer, form) if view is None else None
     st.text_input(
         "Dasar untuk semua baris: Buku Agenda atau Nota Dinas, nomor, tanggal",
@@ -54,7 +56,6 @@ def paper_form(viewer: Viewer, report_id: str) -> None:
         "Isi tanggal selesai setiap langkah menurut berkas; jam boleh kosong. Baris yang "
         "tanggalnya kosong belum dicatat. Hasil «Dikembalikan» menyisipkan langkah ulangnya."
     )
-    sop = view.sop if view else viewer.sop
     start, done = _position(view, sop)
     typed = paper_rows(viewer, form, sop, Roster.of(viewer.office), start=start, done=done)
     receipt = receipt_row(viewer, form, sop, Roster.of(viewer.office))

@@ -25,7 +25,7 @@ def carry_out(viewer: Viewer, form: DraftForm, act: Callable[[], Any], done: str
     try:
         act()
     except LkjError as error:
-        show_error(error, zone=viewer.office.zone, sop=viewer.sop)
+        show_error(error, zone=viewer.office.zone)
         return False
     form.close()
     flash(done)
@@ -180,7 +180,7 @@ def _new_assignment(viewer: Viewer, known: Directory) -> None:
     person = st.selectbox(
         "Orang", list(names), index=None, format_func=names.__getitem__, key=form.key("person")
     )
-    roles = {role.id: role.name for role in viewer.sop.roles}
+    roles = {role.id: role.name for sop in viewer.office.sops.current for role in sop.roles}
     role = st.selectbox(
         "Peran", list(roles), index=None, format_func=roles.__getitem__, key=form.key("role")
     )

@@ -37,7 +37,7 @@ def _row(viewer: Viewer, known: Directory, person: Person) -> list[str]:
 
 def held_text(viewer: Viewer, assignment: Assignment) -> str:
     """A role with capacity and dates in words."""
-    role = viewer.sop.role(assignment.role).name
+    role = viewer.role_name(assignment.role)
     capacity = CAPACITY[assignment.capacity] + " " if assignment.capacity.is_acting else ""
     until = short_day(assignment.valid_to) if assignment.valid_to else "sekarang"
     return f"{capacity}{role}, {short_day(assignment.valid_from)} – {until}"

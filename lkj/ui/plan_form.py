@@ -6,20 +6,22 @@ from typing import Any
 
 import streamlit as st
 
+from lkj.analytics.board import Planned
 from lkj.domain.commands import Period
 from lkj.errors import LkjError
 from lkj.labels.formats import period_name
-from lkj.store.plan_store import PlannedReport
 from lkj.ui.forms import DraftForm
 from lkj.ui.messages import flash, show_error
 from lkj.ui.session import Viewer
+from lkj.ui.sop_identity import choose_sop
 from lkj.usecases import plan
 
 
-def add_section(viewer: Viewer, rows: Sequence[PlannedReport]) -> None:
+def add_section(viewer: Viewer, rows: Sequence[Planned]) -> None:
     """One click plans the five usual reports of a year; those planned already stay."""
     with st.expander("Rencanakan satu tahun kinerja", icon=":material/add:"):
-        form = DraftForm(viewer, "plan/year")
+        sop_id = choose_sop(viewer, "plan_sop").id
+        form = DraftForm(viewer, f"plan/{sop_id}/year")
         this_year = viewer.now.astimezone(viewer.office.zone).year
         year = st.number_input(
             "Tahun kinerja",
@@ -38,21 +40,21 @@ def add_section(viewer: Viewer, rows: Sequence[PlannedReport]) -> None:
         st.caption("Tenggat triwulan dapat diisi kemudian, satu per satu.")
         if st.button("Rencanakan lima laporan", key=form.button_key("add"), type="primary"):
             known = {row.id for row in rows}
-            _add_year(viewer, form, int(year), deadline, known)
+            _add_year(viewer, form, int(year), deadline, known=known, sop_id=sop_id)
 
 
 def _add_year(
-    viewer: Viewer, form: DraftForm, year: int, deadline: Any, known: set[str]
+    viewer: Viewer, form: DraftForm, year: int, deadline: Any, *, known: set[str], sop_id: str
 ) -> None:
     added = 0
     try:
         for period in Period:
-            if plan.planned_id(viewer.sop.id, year, period) in known:
+            if plan.planned_id(sop_id, year, period) in known:
                 continue
             is_annual = period is Period.ANNUAL
             request = plan.PlanForm(
                 request_id=f"{form.request_id}/{period.value}",
-                sop_id=viewer.sop.id,
+                sop_id=sop_id,
                 fiscal_year=year,
                 period=period,
                 title=default_title(period, year),
@@ -74,7 +76,7 @@ def default_title(period: Period, year: int) -> str:
     return f"Laporan Kinerja{kind} Tahun {year}"
 
 
-def change_section(viewer: Viewer, rows: Sequence[PlannedReport]) -> None:
+def change_section(viewer: Viewer, rows: Sequence[Planned]) -> None:
     """Change title or deadline of one expected report, or take it off the plan."""
     if not rows:
         return
@@ -91,7 +93,7 @@ def change_section(viewer: Viewer, rows: Sequence[PlannedReport]) -> None:
             _change(viewer, by_id[chosen])
 
 
-def _change(viewer: Viewer, row: PlannedReport) -> None:
+def _change(viewer: Viewer, row: Planned) -> None:
     form = DraftForm(viewer, f"plan/{row.id}")
     title = st.text_input("Judul", key=form.key("title", row.title), max_chars=200)
     deadline = st.date_input(

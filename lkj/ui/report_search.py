@@ -3,6 +3,8 @@
 import streamlit as st
 
 from lkj.analytics.board import report_board
+from lkj.domain.commands import Register
+from lkj.domain.sop import Sop
 from lkj.errors import LkjError
 from lkj.ui.board import board_filters, board_rows, filtered
 from lkj.ui.cache import frames
@@ -11,6 +13,7 @@ from lkj.ui.messages import flash, show_error
 from lkj.ui.navigation import REPORTS, script
 from lkj.ui.register_form import register_fields
 from lkj.ui.session import Viewer
+from lkj.ui.sop_identity import choose_sop
 from lkj.usecases.acts import RegisterForm, submit
 
 
@@ -28,23 +31,24 @@ def search(viewer: Viewer) -> None:
 def register_section(viewer: Viewer) -> None:
     """The form that opens a report, for those who may."""
     with st.expander("Daftarkan laporan baru", icon=":material/add:"):
-        form = DraftForm(viewer, "register")
+        sop = choose_sop(viewer, "register_sop")
+        form = DraftForm(viewer, f"register/{sop.id}")
         command = register_fields(viewer, form)
         form.keep()
         if st.button("Daftarkan laporan", key=form.button_key("register"), type="primary"):
-            _register(viewer, form, command)
+            _register(viewer, form, command, sop)
 
 
-def _register(viewer: Viewer, form: DraftForm, command: object) -> None:
+def _register(viewer: Viewer, form: DraftForm, command: Register, sop: Sop) -> None:
     request = RegisterForm(
-        sop_id=viewer.sop.id,
+        sop_id=sop.id,
         request_id=form.request_id,
-        command=command,  # type: ignore[arg-type]
+        command=command,
     )
     try:
         event = submit(request, **viewer.use)
     except LkjError as error:
-        show_error(error, zone=viewer.office.zone, sop=viewer.sop)
+        show_error(error, zone=viewer.office.zone, sop=sop)
         return
     form.close()
     flash(f"Tersimpan, no. {event.no}. Laporan didaftarkan.")

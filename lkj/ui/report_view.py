@@ -8,7 +8,7 @@ import streamlit as st
 
 from lkj.domain.commands import Answer, Cause
 from lkj.domain.events import Event, Moment, Precision, Source
-from lkj.domain.state import Visit, payload_of
+from lkj.domain.state import ReportStatus, Visit, payload_of
 from lkj.labels.formats import (
     clock_time,
     minutes_text,
@@ -44,12 +44,20 @@ HEADINGS = (
 )
 
 
+def status_text(view: ReportView) -> str:
+    """Where the report stands; an SOP without receipt ends when the last step is done."""
+    status = view.state.status
+    if status is ReportStatus.SENT and not view.sop.receivers:
+        status = ReportStatus.RECEIVED
+    return REPORT_STATUS[status]
+
+
 def report_facts(viewer: Viewer, view: ReportView) -> None:
     """What was said at registration, and where the report stands."""
     facts = view.facts
     disposition = str(facts.get("disposition_number") or MISSING)
     pairs = [
-        ("Keadaan", REPORT_STATUS[view.state.status]),
+        ("Keadaan", status_text(view)),
         ("Tahun kinerja", str(facts.get("fiscal_year", MISSING))),
         ("Jenis", period_name(str(facts.get("period", "")))),
         ("Disposisi nomor", disposition),

@@ -7,7 +7,7 @@ from lkj.domain.accounts import Assignment, Person
 from lkj.domain.events import Capacity
 from lkj.domain.sop import RoleId
 from lkj.labels.words import CAPACITY
-from lkj.store import account_store
+from lkj.usecases.frames import everyone
 from lkj.usecases.office import Office
 
 AUTOMATIC = ""
@@ -23,8 +23,7 @@ class Roster:
     @classmethod
     def of(cls, office: Office) -> "Roster":
         """Read the roster of an office."""
-        with office.database.read() as conn:
-            return cls(account_store.persons(conn), account_store.assignments(conn))
+        return cls(*everyone(office))
 
     def people_of(self, roles: Sequence[RoleId]) -> list[str]:
         """Everybody who ever held one of the roles, by name."""

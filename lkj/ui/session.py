@@ -57,6 +57,11 @@ class Viewer:
         """The SOP that new reports run under; the first where an office has several."""
         return self.office.sops.current[0]
 
+    def role_name(self, role: RoleId) -> str:
+        """Name of a role of any SOP of the office; its id where no SOP has it any more."""
+        names = {one.id: one.name for sop in self.office.sops.versions for one in sop.roles}
+        return names.get(role, role)
+
     def may(self, permission: Permission) -> bool:
         """Whether the account carries the permission now."""
         return is_permitted(self.caller, permission, office=self.office, now=self.now)

@@ -8,6 +8,19 @@ from lkj.charts.sop_sheet import sheet_svg
 from lkj.domain.sop import Sop
 from lkj.labels.words import NOT_FILLED_IN
 from lkj.ui.markup import definition_list, tag, text
+from lkj.ui.session import Viewer
+
+
+def choose_sop(viewer: Viewer, key: str) -> Sop:
+    """The SOP meant; a choice only where the office has several."""
+    sops = viewer.office.sops.current
+    if len(sops) == 1:
+        return sops[0]
+    by_id = {sop.id: sop for sop in sops}
+    chosen = st.selectbox(
+        "SOP", list(by_id), format_func=lambda one: by_id[one].title, key=key, required=True
+    )
+    return by_id[chosen or sops[0].id]
 
 
 def identity_block(sop: Sop) -> None:

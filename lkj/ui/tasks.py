@@ -14,11 +14,12 @@ from lkj.labels.formats import (
     short_moment,
     working_duration,
 )
-from lkj.labels.words import EVENT_KIND, MISSING, REPORT_STATUS
+from lkj.labels.words import EVENT_KIND, MISSING
 from lkj.ui.cache import frames
 from lkj.ui.markup import definition_list, escape_markdown, tag, text
 from lkj.ui.navigation import REPORTS, TASKS, script
 from lkj.ui.report_acts import answer, can_take_back, take_back, unanswered
+from lkj.ui.report_view import status_text
 from lkj.ui.session import Viewer
 from lkj.usecases.reports import ReportView, read_report
 
@@ -79,7 +80,7 @@ def task_heading(viewer: Viewer, view: ReportView) -> None:
     visit = view.state.open_visit
     if visit is None:
         st.title(escape_markdown(view.title))
-        st.header(REPORT_STATUS[view.state.status])
+        st.header(escape_markdown(status_text(view)))
         if view.state.status is not ReportStatus.SENT:
             st.text("Tidak ada lagi yang perlu dikerjakan pada laporan ini.")
         return

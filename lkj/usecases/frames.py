@@ -7,6 +7,7 @@ import pandas as pd
 
 from lkj.analytics.status import report_status, step_strip
 from lkj.analytics.visits import step_visits
+from lkj.domain.accounts import Assignment, Person
 from lkj.store import account_store, event_store, plan_store
 from lkj.usecases.office import Office
 
@@ -41,10 +42,10 @@ def read_frames(office: Office, *, as_of: datetime) -> Frames:
     return Frames(latest, as_of, log, visits, status, strip)
 
 
-def person_names(office: Office) -> dict[str, str]:
-    """Names of all persons by id."""
+def everyone(office: Office) -> tuple[list[Person], list[Assignment]]:
+    """All persons, and all roles that they hold or held."""
     with office.database.read() as conn:
-        return {person.id: person.name for person in account_store.persons(conn)}
+        return account_store.persons(conn), account_store.assignments(conn)
 
 
 def planned(office: Office) -> list[plan_store.PlannedReport]:

@@ -1,7 +1,7 @@
 """What holds for the visits of every history."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkj.domain.sop import Decision
@@ -35,6 +35,7 @@ def test_visits_are_those_of_the_workflow(seed: int) -> None:
     ]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(SPANS, st.booleans()), max_size=25))
 def test_the_visits_of_a_report_tile_its_life(moves: list[tuple[str, bool]]) -> None:
     story = Story(sop=SOPS[0]).register()

@@ -50,10 +50,12 @@ def test_a_finish_between_receipt_and_now_is_kept_as_typed(finished, recorded) -
 
 @pytest.mark.parametrize("finished", ["2026-03-02 08:31", "2026-03-03 00:00", "2026-03-03"])
 def test_a_finish_in_the_future_is_refused(finished) -> None:
-    with pytest.raises(InTheFuture) as refusal:
-        received().submit(at=finished, recorded="2026-03-02 08:30:59")
+    now = "2026-03-02 08:30:59"
 
-    assert refusal.value.facts["given"] == moment(finished)
+    with pytest.raises(InTheFuture) as refusal:
+        received().submit(at=finished, recorded=now)
+
+    assert refusal.value.facts == {"given": moment(finished), "now": moment(now).at}
 
 
 def test_a_start_in_the_future_is_refused() -> None:
@@ -102,7 +104,10 @@ def test_a_finish_before_its_start_is_refused() -> None:
 
     with pytest.raises(StartAfterFinish) as refusal:
         begun.submit(at="2026-03-02 08:29", recorded="2026-03-02 10:00")
-    assert refusal.value.facts["started_at"] == moment("2026-03-02 08:30")
+    assert refusal.value.facts == {
+        "started_at": moment("2026-03-02 08:30"),
+        "finished_at": moment("2026-03-02 08:29"),
+    }
     with pytest.raises(StartAfterFinish):
         received().submit(
             at="2026-03-02 09:00", started="2026-03-02 09:01", recorded="2026-03-03"
@@ -203,8 +208,10 @@ def test_with_only_a_date_known_whole_days_count(entered, finished, limit) -> No
 @pytest.mark.parametrize("effort", [-1, 1.5, True, "20"])
 @pytest.mark.parametrize("how", [{}, PAPER_LATER | {"time_conflict": CONFLICT}])
 def test_an_effort_that_is_no_whole_number_is_refused(effort, how) -> None:
-    with pytest.raises(EffortInvalid):
+    with pytest.raises(EffortInvalid) as refusal:
         received().submit(effort_minutes=effort, **how)
+
+    assert refusal.value.facts == {"given": effort}
 
 
 # Contradicting times on paper are kept with a reason; refusing them makes people invent.

@@ -1,11 +1,13 @@
 """Rangkap peran: one person in two separated steps of one report."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from lkj.domain.events import Capacity, Source
 from lkj.errors import RolesConflict
+from tests.support.sops import other_sop
 from tests.support.story import Story
 
 S, K, T, H = "sekretaris", "kasubbag_renja_monev", "tim_lkj", "kepala_satuan"
@@ -88,6 +90,20 @@ def test_the_same_role_at_two_steps_and_twice_at_one_is_fine() -> None:
     story = Story().register().until("tanda-tangan").reject().reject().approve().approve()
 
     assert [visit.actor for visit in story.state.visits].count(K) == 3
+    assert separation(story) == []
+
+
+def test_the_same_role_may_finish_two_separated_steps() -> None:
+    sop = replace(other_sop(), separation=(("daftar", "konsep", "serah"),))
+
+    story = Story(sop).register().until(None)
+
+    assert [visit.actor for visit in story.state.visits] == [
+        *["loket"] * 2,
+        "kasi",
+        "lurah",
+        "loket",
+    ]
     assert separation(story) == []
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from lkj.usecases.office import Office
-from tests.http.sites import Browser, Web
+from tests.http.sites import Visitor, Web
 from tests.support.offices import small_office
 
 
@@ -18,5 +18,5 @@ def web(office: Office) -> Web:
 
 
 @pytest.fixture
-def browser(web: Web) -> Browser:
-    return web.browser()
+def visitor(web: Web) -> Visitor:
+    return web.visitor()

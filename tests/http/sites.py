@@ -1,4 +1,4 @@
-"""Our pages and the gate in front of a stand-in for Streamlit, and a browser-like client."""
+"""Our pages and the gate in front of a stand-in for Streamlit, and a client like a browser."""
 
 import re
 from dataclasses import dataclass, field
@@ -99,7 +99,7 @@ class Web:
         site = Site(office=office, clock=clock, shell=shell, passwords=cheap_passwords())
         return cls(office, clock, stand_in, behind_the_gate(site, stand_in))
 
-    def browser(self, *, address: str = "10.0.0.7") -> "Browser":
+    def visitor(self, *, address: str = "10.0.0.7") -> "Visitor":
         """A browser without cookies."""
         https = self.office.settings.cookie_secure
         client = TestClient(
@@ -109,11 +109,11 @@ class Web:
             client=(address, 50_000),
             raise_server_exceptions=False,
         )
-        return Browser(client)
+        return Visitor(client)
 
 
 @dataclass
-class Browser:
+class Visitor:
     """Fetches pages and sends their forms as a browser would."""
 
     client: TestClient

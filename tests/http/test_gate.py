@@ -11,7 +11,7 @@ from lkj.http.server import exception_handlers
 from lkj.usecases.callers import HOST
 from lkj.usecases.initial_passwords import reset_password
 from lkj.usecases.sign_in import token_sha256
-from tests.http.sites import Browser, Web, ask_raw
+from tests.http.sites import Visitor, Web, ask_raw
 from tests.support.offices import set_account
 
 STREAM = "/_stcore/stream"
@@ -52,8 +52,8 @@ TRICKS = [
 ]
 
 
-def test_nobody_without_a_session_gets_a_page(web: Web, browser: Browser) -> None:
-    answers = {path: browser.get(path) for path in PAGES}
+def test_nobody_without_a_session_gets_a_page(web: Web, visitor: Visitor) -> None:
+    answers = {path: visitor.get(path) for path in PAGES}
 
     assert {answer.status_code for answer in answers.values()} == {303}
     assert all(a.headers["location"].startswith("/masuk") for a in answers.values())
@@ -61,17 +61,17 @@ def test_nobody_without_a_session_gets_a_page(web: Web, browser: Browser) -> Non
 
 
 @pytest.mark.parametrize("path", MACHINERY)
-def test_scripts_without_a_session_are_told_so(web: Web, browser: Browser, path: str) -> None:
-    assert browser.get(path).status_code == 401
+def test_scripts_without_a_session_are_told_so(web: Web, visitor: Visitor, path: str) -> None:
+    assert visitor.get(path).status_code == 401
     assert web.stand_in.reached == []
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "QUATSCH"])
 @pytest.mark.parametrize("path", ["/", "/media/x", "/ganti-sandi", "/keluar"])
 def test_other_methods_need_a_session_too(
-    web: Web, browser: Browser, method: str, path: str
+    web: Web, visitor: Visitor, method: str, path: str
 ) -> None:
-    answer = browser.client.request(method, path)
+    answer = visitor.client.request(method, path)
 
     assert answer.status_code in {303, 401}
     assert "next" not in answer.headers.get("location", "")
@@ -81,27 +81,27 @@ def test_other_methods_need_a_session_too(
 @pytest.mark.parametrize(
     "path", ["/_stcore/health", "/favicon.png", "/static/js/index.DormvYxC.js"]
 )
-def test_the_frame_of_the_app_is_open(web: Web, browser: Browser, path: str) -> None:
-    assert browser.get(path).status_code == 200
+def test_the_frame_of_the_app_is_open(web: Web, visitor: Visitor, path: str) -> None:
+    assert visitor.get(path).status_code == 200
     assert web.stand_in.reached == [path]
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_some_doors_are_closed_to_everybody(web: Web, browser: Browser, path: str) -> None:
-    anonymous = browser.get(path).status_code
-    browser.sign_in("siti")
+def test_some_doors_are_closed_to_everybody(web: Web, visitor: Visitor, path: str) -> None:
+    anonymous = visitor.get(path).status_code
+    visitor.sign_in("siti")
 
-    assert (anonymous, browser.get(path).status_code) == (404, 404)
+    assert (anonymous, visitor.get(path).status_code) == (404, 404)
     assert web.stand_in.reached == []
 
 
 @pytest.mark.parametrize("path", TRICKS)
 @pytest.mark.parametrize("username", ["", "siti"])
 def test_tricks_with_paths_lead_nowhere(web: Web, path: str, username: str) -> None:
-    browser = web.browser()
+    visitor = web.visitor()
     if username:
-        browser.sign_in(username)
-    cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+        visitor.sign_in(username)
+    cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
 
     assert ask_raw(web.app, path, cookie=cookie) == 400
     assert web.stand_in.reached == []
@@ -113,18 +113,18 @@ def test_what_is_no_path_leads_nowhere(web: Web, path: str) -> None:
     assert web.stand_in.reached == []
 
 
-def test_with_a_session_everything_else_is_let_through(web: Web, browser: Browser) -> None:
-    browser.sign_in()
+def test_with_a_session_everything_else_is_let_through(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
     asked = [*PAGES, *MACHINERY]
 
-    statuses = {browser.get(path).status_code for path in asked}
+    statuses = {visitor.get(path).status_code for path in asked}
 
     assert statuses == {200}
     assert web.stand_in.reached == asked
 
 
 def test_a_stream_without_a_session_is_refused_before_it_is_accepted(web: Web) -> None:
-    client = web.browser().client
+    client = web.visitor().client
 
     with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect(STREAM):
         pass
@@ -132,27 +132,27 @@ def test_a_stream_without_a_session_is_refused_before_it_is_accepted(web: Web) -
     assert web.stand_in.reached == []
 
 
-def test_a_stream_with_a_session_is_let_through(web: Web, browser: Browser) -> None:
-    browser.sign_in()
+def test_a_stream_with_a_session_is_let_through(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    with browser.client.websocket_connect(STREAM) as stream:
+    with visitor.client.websocket_connect(STREAM) as stream:
         assert stream.receive_text() == "halo"
 
 
 @pytest.mark.parametrize("path", ["/", "/masuk", "/_stcore/streamX", "/_stcore/agent/mcp"])
-def test_no_other_stream_is_let_through(web: Web, browser: Browser, path: str) -> None:
-    browser.sign_in()
+def test_no_other_stream_is_let_through(web: Web, visitor: Visitor, path: str) -> None:
+    visitor.sign_in()
 
-    with pytest.raises(WebSocketDisconnect), browser.client.websocket_connect(path):
+    with pytest.raises(WebSocketDisconnect), visitor.client.websocket_connect(path):
         pass
     assert web.stand_in.reached == []
 
 
-def test_a_stream_is_refused_after_the_session_has_ended(web: Web, browser: Browser) -> None:
-    browser.sign_in()
+def test_a_stream_is_refused_after_the_session_has_ended(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
     web.clock.advance(minutes=31)
 
-    with pytest.raises(WebSocketDisconnect), browser.client.websocket_connect(STREAM):
+    with pytest.raises(WebSocketDisconnect), visitor.client.websocket_connect(STREAM):
         pass
     assert web.stand_in.reached == []
 
@@ -163,73 +163,73 @@ def test_a_made_up_cookie_opens_nothing(web: Web, cookie: str) -> None:
     assert web.stand_in.reached == []
 
 
-def test_the_stored_id_of_a_session_is_no_cookie(web: Web, browser: Browser) -> None:
-    browser.sign_in()
-    session_id = browser.get("/unduh/pintu").text
-    browser.client.cookies = {"lkj_sid": session_id}
+def test_the_stored_id_of_a_session_is_no_cookie(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
+    session_id = visitor.get("/unduh/pintu").text
+    visitor.client.cookies = {"lkj_sid": session_id}
 
     assert len(session_id) == 64
-    assert browser.get("/").status_code == 303
+    assert visitor.get("/").status_code == 303
 
 
-def test_an_idle_session_ends_and_says_so(web: Web, browser: Browser) -> None:
-    browser.sign_in()
+def test_an_idle_session_ends_and_says_so(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
     web.clock.advance(minutes=31)
 
-    answer = browser.get("/laporan")
+    answer = visitor.get("/laporan")
 
     assert answer.headers["location"] == "/masuk?pesan=berakhir&next=/laporan"
 
 
 def test_asking_for_pages_keeps_a_session_alive_and_what_scripts_fetch_does_not(
-    web: Web, browser: Browser
+    web: Web, visitor: Visitor
 ) -> None:
-    browser.sign_in()
+    visitor.sign_in()
     for path in ("/", "/_stcore/host-config", "/media/x"):
         web.clock.advance(minutes=20)
-        answer = browser.get(path)
+        answer = visitor.get(path)
 
     assert answer.status_code == 401
 
 
-def test_a_disabled_account_is_out_at_the_next_request(web: Web, browser: Browser) -> None:
-    browser.sign_in()
+def test_a_disabled_account_is_out_at_the_next_request(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
     set_account(web.office, "akun-budi", is_active=False)
 
-    assert browser.get("/").status_code == 303
-    assert browser.get("/media/x").status_code == 401
+    assert visitor.get("/").status_code == 303
+    assert visitor.get("/media/x").status_code == 401
 
 
-def test_forged_headers_do_not_pass(web: Web, browser: Browser) -> None:
-    browser.sign_in()
+def test_forged_headers_do_not_pass(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    browser.get("/", headers={"X-LKJ-User": "siti", "x-lkj-door": "1"})
+    visitor.get("/", headers={"X-LKJ-User": "siti", "x-lkj-door": "1"})
 
     assert web.stand_in.reached == ["/"]
     assert web.stand_in.forged == []
 
 
 def test_a_temporary_password_leads_nowhere_but_to_its_change(
-    web: Web, browser: Browser
+    web: Web, visitor: Visitor
 ) -> None:
     temporary = reset_password("budi", door=HOST, office=web.office, now=web.clock())
-    browser.sign_in(password=temporary)
+    visitor.sign_in(password=temporary)
 
-    assert browser.get("/").headers["location"] == "/ganti-sandi"
-    assert browser.get("/unduh/pintu").headers["location"] == "/ganti-sandi"
-    assert browser.get("/media/x").status_code == 403
-    with pytest.raises(WebSocketDisconnect), browser.client.websocket_connect(STREAM):
+    assert visitor.get("/").headers["location"] == "/ganti-sandi"
+    assert visitor.get("/unduh/pintu").headers["location"] == "/ganti-sandi"
+    assert visitor.get("/media/x").status_code == 403
+    with pytest.raises(WebSocketDisconnect), visitor.client.websocket_connect(STREAM):
         pass
-    assert browser.get("/ganti-sandi").status_code == 200
+    assert visitor.get("/ganti-sandi").status_code == 200
     assert web.stand_in.reached == []
 
 
-def test_a_protected_route_knows_the_session(web: Web, browser: Browser) -> None:
-    browser.sign_in()
-    other = web.browser()
+def test_a_protected_route_knows_the_session(web: Web, visitor: Visitor) -> None:
+    visitor.sign_in()
+    other = web.visitor()
     other.sign_in("siti")
 
-    assert browser.get("/unduh/pintu").text == token_sha256(browser.cookies["lkj_sid"])
+    assert visitor.get("/unduh/pintu").text == token_sha256(visitor.cookies["lkj_sid"])
     assert other.get("/unduh/pintu").text == token_sha256(other.cookies["lkj_sid"])
 
 

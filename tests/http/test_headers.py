@@ -8,7 +8,7 @@ from httpx import Response as Answer
 from lkj.http.headers import content_security_policy
 from lkj.http.spa_shell import SpaShell
 from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT
-from tests.http.sites import SHELL, Browser
+from tests.http.sites import SHELL, Visitor
 
 EVERYWHERE = ["/masuk", "/laporan", "/media/x", "/_stcore/metrics", "/static/x.js", "/sehat"]
 
@@ -23,15 +23,15 @@ def sha256_source(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def every_answer(browser: Browser) -> list[Answer]:
-    anonymous = [browser.get(path) for path in EVERYWHERE]
-    browser.sign_in()
+def every_answer(visitor: Visitor) -> list[Answer]:
+    anonymous = [visitor.get(path) for path in EVERYWHERE]
+    visitor.sign_in()
     inside = ["/", "/rusak", "/penuh", "/terlarang", "/ganti-sandi"]
-    return anonymous + [browser.get(path) for path in EVERYWHERE + inside]
+    return anonymous + [visitor.get(path) for path in EVERYWHERE + inside]
 
 
-def test_every_answer_carries_the_security_headers(browser: Browser) -> None:
-    answers = every_answer(browser)
+def test_every_answer_carries_the_security_headers(visitor: Visitor) -> None:
+    answers = every_answer(visitor)
 
     assert {answer.status_code for answer in answers} >= {200, 303, 401, 403, 404, 500, 503}
     for answer in answers:
@@ -43,19 +43,19 @@ def test_every_answer_carries_the_security_headers(browser: Browser) -> None:
         assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
-def test_nothing_but_the_frame_is_kept_by_browsers(browser: Browser) -> None:
-    browser.sign_in()
+def test_nothing_but_the_frame_is_kept_by_browsers(visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    kept = {path: browser.get(path).headers["cache-control"] for path in ("/", "/media/x")}
+    kept = {path: visitor.get(path).headers["cache-control"] for path in ("/", "/media/x")}
 
     assert set(kept.values()) == {"no-store"}
-    assert browser.get("/static/x.js").headers["cache-control"] == "public, immutable"
+    assert visitor.get("/static/x.js").headers["cache-control"] == "public, immutable"
 
 
-def test_pages_of_the_app_send_no_referrer(browser: Browser) -> None:
-    browser.sign_in()
+def test_pages_of_the_app_send_no_referrer(visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    assert browser.get("/").headers["referrer-policy"] == "no-referrer"
+    assert visitor.get("/").headers["referrer-policy"] == "no-referrer"
 
 
 def test_only_known_inline_scripts_may_run() -> None:

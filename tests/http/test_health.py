@@ -5,7 +5,7 @@ from tests.http.sites import Web
 
 
 def test_a_healthy_office_says_so_to_anybody(web: Web) -> None:
-    answer = web.browser().get("/sehat")
+    answer = web.visitor().get("/sehat")
 
     assert (answer.status_code, answer.json()) == (200, {"status": "sehat"})
 
@@ -17,7 +17,7 @@ def test_an_unreadable_database_is_told_without_details(
     office.database.dispose()
     office.database.path.write_bytes(b"bukan basis data" * 1000)
 
-    answer = web.browser().get("/sehat")
+    answer = web.visitor().get("/sehat")
 
     assert answer.status_code == 503
     assert answer.json()["status"] == "terganggu"

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from lkj.http.incidents import report_error
-from tests.http.sites import Browser, Web
+from tests.http.sites import Visitor, Web
 
 INSIDE = [
     "Traceback",
@@ -19,12 +19,12 @@ INSIDE = [
 
 @pytest.mark.parametrize(("path", "status"), [("/rusak", 500), ("/penuh", 503)])
 def test_an_error_shows_a_code_that_is_in_the_log_and_nothing_else(
-    browser: Browser, caplog: pytest.LogCaptureFixture, path: str, status: int
+    visitor: Visitor, caplog: pytest.LogCaptureFixture, path: str, status: int
 ) -> None:
-    browser.sign_in()
+    visitor.sign_in()
 
     with caplog.at_level(logging.ERROR, "lkj.incidents"):
-        answer = browser.get(path)
+        answer = visitor.get(path)
 
     code = re.search(r"<code>([0-9A-F]{4}-[0-9A-F]{4})</code>", answer.text).group(1)
     assert answer.status_code == status
@@ -48,10 +48,10 @@ def test_each_error_has_its_own_code() -> None:
     assert len(codes) == 20
 
 
-def test_a_refusal_in_a_route_is_a_page(browser: Browser) -> None:
-    browser.sign_in()
+def test_a_refusal_in_a_route_is_a_page(visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    answer = browser.get("/terlarang")
+    answer = visitor.get("/terlarang")
 
     assert answer.status_code == 403
     assert "Tidak diizinkan" in answer.text
@@ -61,17 +61,17 @@ def test_a_refusal_in_a_route_is_a_page(browser: Browser) -> None:
     ("path", "title"), [("/auth/x", "tidak ditemukan"), ("/a//b", "Alamat")]
 )
 def test_refused_addresses_are_answered_in_indonesian(
-    browser: Browser, path: str, title: str
+    visitor: Visitor, path: str, title: str
 ) -> None:
-    assert title in browser.get(path).text
+    assert title in visitor.get(path).text
 
 
-def test_a_method_that_a_page_does_not_have_is_refused(browser: Browser) -> None:
-    answer = browser.client.put("/masuk")
+def test_a_method_that_a_page_does_not_have_is_refused(visitor: Visitor) -> None:
+    answer = visitor.client.put("/masuk")
 
     assert answer.status_code == 405
     assert "Tidak dapat dijalankan" in answer.text
 
 
 def test_an_error_behind_the_gate_needs_a_session_first(web: Web) -> None:
-    assert web.browser().get("/rusak").status_code == 303
+    assert web.visitor().get("/rusak").status_code == 303

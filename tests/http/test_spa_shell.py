@@ -4,13 +4,13 @@ import pytest
 
 from lkj.http.spa_shell import SpaShell, installed_shell
 from lkj.usecases.office import Office
-from tests.http.sites import SHELL, Browser, Web
+from tests.http.sites import SHELL, Visitor, Web
 
 
-def test_streamlits_page_is_in_indonesian(browser: Browser) -> None:
-    browser.sign_in()
+def test_streamlits_page_is_in_indonesian(visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    page = browser.get("/laporan")
+    page = visitor.get("/laporan")
 
     assert page.content == SHELL.translated
     assert page.headers["content-length"] == str(len(SHELL.translated))
@@ -42,28 +42,28 @@ def test_the_scripts_of_the_page_stay_as_they_are() -> None:
     assert after == before
 
 
-def test_a_compressed_answer_is_translated_too(browser: Browser) -> None:
-    browser.sign_in()
+def test_a_compressed_answer_is_translated_too(visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    page = browser.get("/", headers={"accept-encoding": "gzip, br"})
+    page = visitor.get("/", headers={"accept-encoding": "gzip, br"})
 
     assert page.content == SHELL.translated
     assert "content-encoding" not in page.headers
 
 
-def test_a_head_request_is_answered(browser: Browser) -> None:
-    browser.sign_in()
+def test_a_head_request_is_answered(visitor: Visitor) -> None:
+    visitor.sign_in()
 
-    answer = browser.client.head("/masuk")
+    answer = visitor.client.head("/masuk")
 
     assert (answer.status_code, answer.content) == (303, b"")
 
 
 def test_another_page_of_the_same_length_is_left_alone(office: Office) -> None:
-    page = Web.of(office, shell=SpaShell(b"", "Monev LKj")).browser().get("/masuk").content
+    page = Web.of(office, shell=SpaShell(b"", "Monev LKj")).visitor().get("/masuk").content
     same_length = SpaShell(b"x" * len(page), "Monev LKj")
 
-    answer = Web.of(office, shell=same_length).browser().get("/masuk")
+    answer = Web.of(office, shell=same_length).visitor().get("/masuk")
 
     assert len(answer.content) == len(page)
     assert b"Nama pengguna" in answer.content

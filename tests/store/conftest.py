@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lkj.store import schema
-from lkj.store.database import Database, sqlite_url
+from lkj.store.database import Database, opened, sqlite_url
 from tests.support import postgres
 from tests.support.missing import needs
 
@@ -63,31 +63,28 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
-    yield from _opened(url)
+    with opened(url) as database:
+        yield database
 
 
 @pytest.fixture
 def sqlite_database(sqlite_file: Path) -> Iterator[Database]:
-    yield from _opened(sqlite_url(sqlite_file))
+    with opened(sqlite_url(sqlite_file)) as database:
+        yield database
 
 
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[Database]:
-    yield from _opened(postgres_url)
+    with opened(postgres_url) as database:
+        yield database
 
 
 @pytest.fixture
 def bare_database(bare_url: str) -> Iterator[Database]:
-    yield from _opened(bare_url)
+    with opened(bare_url) as database:
+        yield database
 
 
 def _create(url: str) -> None:
-    database = Database.open(url)
-    schema.upgrade(database)
-    database.dispose()
-
-
-def _opened(url: str) -> Iterator[Database]:
-    database = Database.open(url)
-    yield database
-    database.dispose()
+    with opened(url) as database:
+        schema.upgrade(database)

@@ -1,14 +1,13 @@
 """What each of many processes does in the race tests; imported by those processes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
 from lkj.errors import LkjError, StaleReport
 from lkj.store import event_store, schema
-from lkj.store.database import Database
+from lkj.store.database import Database, opened
 from tests.store.examples import an_event, fixed_salts
 
 Act = Callable[[Database, int], str]
@@ -77,7 +76,7 @@ def upgrade(database: Database, _: int) -> str:
 
 
 def _run(act: Act, url: str, number: int, barrier: Barrier, answers: Any) -> None:
-    with _opened(url) as database:
+    with opened(url) as database:
         barrier.wait(SECONDS)
         answers.put(_answer(act, database, number))
 
@@ -89,10 +88,3 @@ def _answer(act: Act, database: Database, number: int) -> str:
         return f"stale: {refusal.facts['who']}"
     except (LkjError, Exception) as error:  # noqa: BLE001  # any other error fails the test
         return f"failed: {error!r}"
-
-
-@contextmanager
-def _opened(url: str) -> Iterator[Database]:
-    database = Database.open(url)
-    yield database
-    database.dispose()

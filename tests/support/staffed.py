@@ -12,12 +12,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Self
 
+import pytest
+
 from lkj.domain import commands as c
 from lkj.domain.accounts import Account, AppRole, Assignment, Person
 from lkj.domain.events import Capacity, Event
 from lkj.domain.sop import Decision, Sop
 from lkj.domain.state import ReportState, replay
 from lkj.domain.workflow import must_start_first
+from lkj.errors import LkjError
 from lkj.store import account_store, event_store, session_store
 from lkj.store.database import Connection, Database
 from lkj.store.session_store import SessionRow
@@ -173,6 +176,15 @@ class Running:
     def send(self, who: str, form: ActForm) -> Event:
         """Submit a form that was drawn before."""
         return submit(form, door=door_of(who), **self.use)
+
+    def refused(self, who: str, form: ActForm, kind: type[LkjError]) -> LkjError:
+        """The refusal of a form, which stores nothing."""
+        before = self.events
+        with pytest.raises(kind) as caught:
+            self.send(who, form)
+        assert type(caught.value) is kind
+        assert self.events == before
+        return caught.value
 
     def decide(self, decision: Decision, **facts: Any) -> Event:
         """Finish the open step as the first role that may, ordered first where it must be."""
