@@ -5,6 +5,7 @@ import streamlit as st
 from lkj.labels.formats import short_day
 from lkj.labels.words import APP_ROLE, CAPACITY, MISSING
 from lkj.ui.markup import definition_list, table, text
+from lkj.ui.messages import show_link
 from lkj.ui.session import require_viewer
 
 viewer = require_viewer()
@@ -39,7 +40,7 @@ if rows:
     st.html(table(headings, rows, caption="Peran SOP Anda", class_="lkj-table"))
 else:
     st.text("Anda tidak memegang peran SOP.")
-st.link_button("Ganti kata sandi", "/ganti-sandi", icon=":material/key:")
+show_link("Ganti kata sandi", "/ganti-sandi")
 st.caption(
     "Data diri dan peran diubah oleh administrator. Paraf dan tanda tangan di aplikasi ini "
     "adalah catatan internal, bukan tanda tangan elektronik tersertifikasi."

@@ -6,12 +6,12 @@ from lkj.errors import LkjError
 from lkj.ui.messages import show_error
 from lkj.ui.navigation import TASKS, script, waiting_for
 from lkj.ui.report_acts import receipt
-from lkj.ui.session import require_viewer
+from lkj.ui.session import require_official
 from lkj.ui.step_form import step_form
 from lkj.ui.tasks import earlier_returns, my_recent_acts, task_heading, task_row
 from lkj.usecases.reports import read_report
 
-viewer = require_viewer()
+viewer = require_official()
 
 report_id = st.query_params.get("id")
 if report_id:

@@ -27,6 +27,15 @@ COLUMNS = [
     "days_left",
     "is_late",
 ]
+# Whatever the merge made of them: a missing value must not turn a count into a fraction.
+_TYPES = {
+    "planned_id": "str",
+    "sop_version": "Int64",
+    "title": "str",
+    "state": "str",
+    "n_rejections": "Int64",
+    "days_left": "Int64",
+}
 OPEN_STATES = ("running", "sent_awaiting_receipt", "not_registered")
 _RANK = {"running": 0, "not_registered": 1, "sent_awaiting_receipt": 2}
 _OVER = 3  # finished or cancelled
@@ -78,15 +87,16 @@ def report_board(
     deadline = pd.to_datetime(board["deadline"])
     state = board["state"].astype(object).mask(is_missing, "not_registered")
     days_left = (deadline - today).dt.days
+    is_over = board["is_over_standard"].astype("boolean").fillna(value=False)
     board = board.assign(
-        sop_version=board["sop_version"].astype("Int64"),
+        is_over_standard=is_over.astype(bool),
         title=board["title"].astype(object).where(~is_missing, board["planned_title"]),
         state=state,
         deadline=deadline,
         days_left=days_left,
         is_late=(days_left < 0) & state.isin(["running", "not_registered"]),
     )
-    return _ordered(board)[COLUMNS]
+    return _ordered(board)[COLUMNS].astype(_TYPES)
 
 
 def _ordered(board: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The whole example: people, plan, and every event in the order in which it was recorded."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from random import Random
 
@@ -23,6 +23,7 @@ LEAD_DAYS = 60  # the cast is there before the first report
 ABSENCE_DAYS = 25
 OPENING_SPREAD = 2_250  # a disposisi comes within a week of the day on which it may
 OPEN_FOR = 6_300  # an open report has got where it is within 14 working days
+CLONE_RETURNS = 0.5
 HASTES = (1.0, 0.4, 0.2, 0.1, 0.05)
 
 
@@ -119,7 +120,7 @@ def _histories(
 
 
 def _job(one: _Begun, slot: Slot, world: World, *, is_cloned: bool) -> Job:
-    scenario = SCENARIOS[one.position]
+    scenario = _scenario(one, world)
     way = _way(one, scenario, world)
     received = one.earliest
     if scenario.is_open:
@@ -129,6 +130,15 @@ def _job(one: _Begun, slot: Slot, world: World, *, is_cloned: bool) -> Job:
     return Job(
         slot=slot, title=slot.title + office, scenario=scenario, way=way, received=received
     )
+
+
+def _scenario(one: _Begun, world: World) -> Scenario:
+    """What happens to a report; the clones are returned half as often, and not all alike."""
+    scenario = SCENARIOS[one.position]
+    if one.office == 0 or scenario.is_open:
+        return scenario
+    returns = tuple(review for review in scenario.returns if world.rng.random() < CLONE_RETURNS)
+    return replace(scenario, returns=returns)
 
 
 def _way(one: _Begun, scenario: Scenario, world: World) -> Itinerary:

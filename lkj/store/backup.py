@@ -23,6 +23,8 @@ from lkj.store.tables import metadata, sessions, sign_in_links
 
 # A backup must not bring back a session or a link that was ended since.
 _NOT_RESTORED = (sessions, sign_in_links)
+# Problems of a backup itself; others, such as a full disk, are those of the place it goes to.
+_OF_THE_FILE = ("damaged", "foreign", "unreachable")
 
 
 def backup(database: Database, directory: Path, now: datetime) -> Path:
@@ -87,8 +89,11 @@ def _prepare(copy: Path, ready: Path) -> Head:
     try:
         copy_unchecked(copy, ready)
         found = _inspect(ready)
-    except StorageFailed as error:
-        raise BackupInvalid(path=str(copy), problem=error.facts["problem"]) from error
+    except (StorageFailed, BackupInvalid) as error:
+        problem = error.facts["problem"]
+        if problem not in _OF_THE_FILE:
+            raise
+        raise BackupInvalid(path=str(copy), problem=problem) from error
     _compare_with_note(copy, found)
     with opened(sqlite_url(ready)) as database:
         schema.upgrade(database)

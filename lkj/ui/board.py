@@ -12,6 +12,7 @@ from lkj.labels.formats import long_day, period_name, working_duration
 from lkj.labels.words import BOARD_STATE, MISSING
 from lkj.ui.markup import STRIP_MARK, escape_markdown, strip, strip_cell, tag, text
 from lkj.ui.navigation import REPORTS, script
+from lkj.ui.reminder import reminder, todo_text, waited
 from lkj.ui.session import Viewer
 
 PAGE_SIZE = 20
@@ -27,23 +28,23 @@ class Chosen:
     words: str
 
 
-def board_filters(board: pd.DataFrame) -> Chosen:
-    """Filters in one line; kept in the address."""
+def board_filters(board: pd.DataFrame, *, view: str = RECENT) -> Chosen:
+    """Filters in one line; `view` is what is shown at first."""
     years = sorted({int(year) for year in board["fiscal_year"]}, reverse=True)
     view_column, year_column, word_column = st.columns([3, 2, 3], vertical_alignment="bottom")
-    view = view_column.segmented_control(
+    chosen = view_column.segmented_control(
         "Tampilkan",
         [RECENT, OPEN, FINISHED, ALL],
-        default=RECENT,
+        default=view,
         required=True,
-        key="board_view",
+        key=f"board_view/{view}",
         help="Terkini: semua yang berjalan dan yang selesai dalam 12 bulan terakhir.",
     )
     year = year_column.selectbox(
         "Tahun kinerja", [None, *years], format_func=_year_text, key="board_year"
     )
     words = word_column.text_input("Cari judul", key="board_words", max_chars=100)
-    return Chosen(view or RECENT, year, words.strip())
+    return Chosen(chosen or view, year, words.strip())
 
 
 def _year_text(year: int | None) -> str:
@@ -106,6 +107,20 @@ def _row(viewer: Viewer, row: Any, cells: pd.DataFrame | None) -> None:
                 st.html(strip_of(cells, sop))
         with right:
             st.html(_deadline(row) + _holder(viewer, row, sop))
+            if row.state in ("running", "sent_awaiting_receipt"):
+                _remind(viewer, row, sop)
+
+
+def _remind(viewer: Viewer, row: Any, sop: Sop) -> None:
+    step = sop.step(row.current_step) if row.state == "running" else None
+    _, age = waited(viewer, row)
+    reminder(
+        viewer,
+        title=str(row.title),
+        report_id=str(row.report_id),
+        todo=todo_text(step.number if step else None),
+        age=age,
+    )
 
 
 def _title(row: Any) -> None:
@@ -116,7 +131,7 @@ def _title(row: Any) -> None:
     else:
         st.page_link(
             script(REPORTS),
-            label=title,
+            label=f"**{title}**",
             query_params={"id": str(row.report_id)},
         )
     year = row.fiscal_year

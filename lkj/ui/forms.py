@@ -96,6 +96,18 @@ class DraftForm:
         st.session_state.pop(self._slot, None)
 
 
+def typed_texts(form_key: str) -> tuple[str, ...]:
+    """What was typed into the text fields of a form that stands open on this screen."""
+    opened: dict[str, Any] = st.session_state.get(f"form:{form_key}", {"names": {}, "kept": {}})
+    typed = {
+        name: st.session_state.get(key, opened["kept"].get(name))
+        for name, key in opened["names"].items()
+    }
+    return tuple(
+        value for value in typed.values() if isinstance(value, str) and " " in value.strip()
+    )
+
+
 def _encode(value: Any) -> Any:
     if isinstance(value, datetime | date | time):
         return {type(value).__name__: value.isoformat()}

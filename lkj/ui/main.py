@@ -7,7 +7,7 @@ import streamlit as st
 from lkj.errors import SessionEnded
 from lkj.labels.words import APP_ROLE, EXAMPLE_MARK
 from lkj.ui.markup import text
-from lkj.ui.messages import show_flash, show_refusal
+from lkj.ui.messages import show_flash, show_refusal, show_sign_in
 from lkj.ui.navigation import navigation
 from lkj.ui.session import Viewer, current_viewer
 from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT, sign_out
@@ -35,7 +35,7 @@ def _signed_out() -> None:
         st.html(f"<script>{SIGNED_OUT_SCRIPT}</script>", unsafe_allow_javascript=True)
     st.session_state.clear()
     show_refusal("Sesi berakhir. Silakan masuk lagi; isian Anda tersimpan sebagai konsep.")
-    st.link_button("Masuk", "/masuk", type="primary")
+    show_sign_in()
 
 
 def _frame(viewer: Viewer) -> None:

@@ -1,30 +1,45 @@
 """Messages that survive a rerun, and refusals in words; user text is shown as plain text."""
 
+from urllib.parse import urlencode, urlsplit
+
 import streamlit as st
 
 from lkj.domain.sop import Sop
 from lkj.errors import FormInvalid, LkjError, PaperRefused
 from lkj.labels.error_text import error_text, field_problem
-from lkj.ui.markup import escape_markdown
+from lkj.ui.markup import escape_markdown, tag, text
 
 _FLASH = "_flash"
 
 
-def flash(text: str) -> None:
+def flash(message: str) -> None:
     """Show this at the top of the next run."""
-    st.session_state[_FLASH] = text
+    st.session_state[_FLASH] = message
 
 
 def show_flash() -> None:
     """Show what the last run wanted to say."""
-    text = st.session_state.pop(_FLASH, None)
-    if text:
-        st.success(escape_markdown(text), icon=":material/check_circle:")
+    message = st.session_state.pop(_FLASH, None)
+    if message:
+        st.success(escape_markdown(message), icon=":material/check_circle:")
 
 
-def show_refusal(text: str) -> None:
+def show_refusal(message: str) -> None:
     """Say that something was not done, and why."""
-    st.error(escape_markdown(text), icon=":material/error:")
+    st.error(escape_markdown(message), icon=":material/error:")
+
+
+def show_link(label: str, address: str) -> None:
+    """A button that leads to a page outside the app, in this tab."""
+    st.html(tag("a", text(label), class_="lkj-button", href=address))
+
+
+def show_sign_in() -> None:
+    """The way back in: the gate asks for the password and leads on to this very page."""
+    url = st.context.url
+    path = urlsplit(url).path if isinstance(url, str) else "/"
+    query = urlencode(st.query_params.to_dict())
+    show_link("Masuk", f"{path or '/'}?{query}" if query else path or "/")
 
 
 def show_error(error: LkjError, *, zone: object, sop: Sop | None = None) -> None:

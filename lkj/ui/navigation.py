@@ -107,4 +107,7 @@ def waiting_for(viewer: Viewer) -> Any:
     status = frames(viewer).status
     roles = set(viewer.roles)
     is_mine = status["current_roles"].map(lambda text: bool(roles & set(str(text).split(","))))
-    return status[is_mine.astype(bool)].sort_values("waiting_since", kind="stable")
+    mine = status[is_mine.astype(bool)]
+    # A report that was sent waits for its receipt since its last step was done.
+    since = mine["waiting_since"].fillna(mine["finished_at"])
+    return mine.loc[since.sort_values(kind="stable").index]

@@ -92,6 +92,7 @@ def _new_account(viewer: Viewer, known: Directory, names: dict[str, str]) -> Non
         "Untuk orang",
         [key for key in names if key not in taken],
         index=None,
+        placeholder="Pilih orang yang belum punya akun",
         format_func=names.__getitem__,
         key=form.key("person"),
     )
@@ -178,11 +179,21 @@ def _new_assignment(viewer: Viewer, known: Directory) -> None:
     form = DraftForm(viewer, "assignment/new")
     names = {person.id: person.name for person in known.persons if person.is_active}
     person = st.selectbox(
-        "Orang", list(names), index=None, format_func=names.__getitem__, key=form.key("person")
+        "Orang",
+        list(names),
+        index=None,
+        placeholder="Pilih orang",
+        format_func=names.__getitem__,
+        key=form.key("person"),
     )
     roles = {role.id: role.name for sop in viewer.office.sops.current for role in sop.roles}
     role = st.selectbox(
-        "Peran", list(roles), index=None, format_func=roles.__getitem__, key=form.key("role")
+        "Peran",
+        list(roles),
+        index=None,
+        placeholder="Pilih peran",
+        format_func=roles.__getitem__,
+        key=form.key("role"),
     )
     capacity = st.selectbox(
         "Sebagai",
@@ -218,6 +229,7 @@ def _end_assignment(viewer: Viewer, known: Directory) -> None:
         "Akhiri peran",
         list(running),
         index=None,
+        placeholder="Pilih peran yang berakhir",
         format_func=lambda key: (
             f"{names[running[key].person_id]}: {held_text(viewer, running[key])}"
         ),

@@ -86,6 +86,7 @@ def change_section(viewer: Viewer, rows: Sequence[Planned]) -> None:
             "Rencana",
             list(by_id),
             index=None,
+            placeholder="Pilih satu rencana",
             format_func=lambda key: f"{by_id[key].title} ({by_id[key].fiscal_year})",
             key="plan_choice",
         )

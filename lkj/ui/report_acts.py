@@ -109,7 +109,12 @@ def _choose_pass(view: ReportView, form: DraftForm, visits: list[Visit]) -> Visi
         return f"{step.number}. {step.short_name}, pelaksanaan ke-{visit.number} (no. {no})"
 
     chosen = st.selectbox(
-        "Pelaksanaan", list(by_no), index=None, format_func=name, key=form.key("pass")
+        "Pelaksanaan",
+        list(by_no),
+        index=None,
+        placeholder="Pilih pelaksanaan",
+        format_func=name,
+        key=form.key("pass"),
     )
     return by_no.get(chosen)
 
@@ -121,6 +126,7 @@ def _cause(viewer: Viewer, view: ReportView, visits: list[Visit]) -> None:
         "Penyebab",
         list(c.Cause),
         index=None,
+        placeholder="Pilih penyebab",
         format_func=CAUSE.__getitem__,
         key=form.key("cause"),
     )
@@ -142,6 +148,7 @@ def _correct(viewer: Viewer, view: ReportView, visits: list[Visit]) -> None:
         "Yang dikoreksi",
         list(c.CorrectableField),
         index=None,
+        placeholder="Pilih waktu atau lama",
         format_func=CORRECTABLE_FIELD.__getitem__,
         key=form.key("field"),
     )

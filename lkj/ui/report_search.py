@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from lkj.analytics.board import report_board
+from lkj.analytics.board import default_view, report_board
 from lkj.domain.commands import Register
 from lkj.domain.sop import Sop
 from lkj.errors import LkjError
-from lkj.ui.board import board_filters, board_rows, filtered
+from lkj.ui.board import ALL, board_filters, board_rows, filtered
 from lkj.ui.cache import frames
 from lkj.ui.forms import DraftForm
 from lkj.ui.messages import flash, show_error
@@ -15,17 +15,21 @@ from lkj.ui.register_form import register_fields
 from lkj.ui.session import Viewer
 from lkj.ui.sop_identity import choose_sop
 from lkj.usecases.acts import RegisterForm, submit
+from lkj.usecases.frames import planned
 
 
 def search(viewer: Viewer) -> None:
     """All registered reports, found by year, state or words of the title."""
     tables = frames(viewer)
-    board = report_board(tables.status, [], as_of=tables.as_of, zone=viewer.office.zone)
+    plan = planned(viewer.office)
+    board = report_board(tables.status, plan, as_of=tables.as_of, zone=viewer.office.zone)
+    board = board[board["report_id"].notna()]
     if board.empty:
         st.text("Belum ada laporan. Setiap laporan yang didaftarkan akan tampil di sini.")
         return
-    chosen = board_filters(board)
-    board_rows(viewer, filtered(board, board, chosen), tables.strip)
+    chosen = board_filters(board, view=ALL)
+    recent = default_view(board, as_of=tables.as_of)
+    board_rows(viewer, filtered(recent, board, chosen), tables.strip)
 
 
 def register_section(viewer: Viewer) -> None:

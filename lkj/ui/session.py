@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypedDict
+from typing import NoReturn, TypedDict
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from lkj import bootstrap
 from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.sop import RoleId, Sop
 from lkj.errors import SessionEnded
-from lkj.ui.messages import show_refusal
+from lkj.ui.messages import show_link, show_refusal, show_sign_in
 from lkj.usecases.callers import (
     Caller,
     SessionRef,
@@ -106,16 +106,28 @@ def require_viewer(*permissions: Permission) -> Viewer:
         viewer = current_viewer()
     except SessionEnded:
         show_refusal("Sesi Anda berakhir. Silakan masuk lagi.")
-        st.link_button("Masuk", "/masuk", type="primary")
+        show_sign_in()
         st.stop()
     if viewer.caller.account.must_change_password:
         show_refusal("Ganti kata sandi Anda dahulu.")
-        st.link_button("Ganti kata sandi", "/ganti-sandi", type="primary")
+        show_link("Ganti kata sandi", "/ganti-sandi")
         st.stop()
     if permissions and not any(viewer.may(permission) for permission in permissions):
-        show_refusal("Halaman ini tidak tersedia untuk peran Anda.")
-        st.stop()
+        _stop_without_right()
     return viewer
+
+
+def require_official() -> Viewer:
+    """Guard of a page for those who hold a role of an SOP today."""
+    viewer = require_viewer()
+    if not viewer.roles:
+        _stop_without_right()
+    return viewer
+
+
+def _stop_without_right() -> NoReturn:
+    show_refusal("Halaman ini tidak tersedia untuk peran Anda.")
+    st.stop()
 
 
 def _forget_other_person(account_id: str) -> None:

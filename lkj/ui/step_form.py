@@ -29,7 +29,7 @@ def step_form(viewer: Viewer, view: ReportView) -> None:
     if visit is None:
         return
     step = view.sop.step(visit.step)
-    form = DraftForm(viewer, f"step/{view.report_id}/{visit.step}/{visit.number}")
+    form = DraftForm(viewer, form_key(view.report_id, visit.step, visit.number))
     if form.is_restored:
         st.info("Isian yang belum terkirim dipulihkan.", icon=":material/history:")
     if may_start(view.state, view.sop, viewer.roles):
@@ -43,6 +43,11 @@ def step_form(viewer: Viewer, view: ReportView) -> None:
             _forward_button(viewer, view, form, replace(move, decision=decision), route=route)
     if step.is_review:
         _return_section(viewer, view, form, move)
+
+
+def form_key(report_id: str, step: str, visit: int) -> str:
+    """Under which key the form of one visit keeps its draft."""
+    return f"step/{report_id}/{step}/{visit}"
 
 
 def _start_button(

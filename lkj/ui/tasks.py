@@ -5,19 +5,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lkj.domain.events import EventKind
+from lkj.domain.events import EventKind, Moment, Precision
 from lkj.domain.sop import Decision
-from lkj.domain.state import ReportStatus
+from lkj.domain.state import ReportStatus, Visit
 from lkj.labels.formats import (
     minutes_text,
     short_datetime,
     short_moment,
-    working_duration,
 )
 from lkj.labels.words import EVENT_KIND, MISSING
 from lkj.ui.cache import frames
 from lkj.ui.markup import definition_list, escape_markdown, tag, text
 from lkj.ui.navigation import REPORTS, TASKS, script
+from lkj.ui.reminder import reminder, todo_text, waited
 from lkj.ui.report_acts import answer, can_take_back, take_back, unanswered
 from lkj.ui.report_view import status_text
 from lkj.ui.session import Viewer
@@ -38,9 +38,7 @@ def task_row(viewer: Viewer, row: Any) -> None:
     """One waiting report: what is to be done, since when, and a reminder to copy."""
     sop = viewer.office.sops.version(row.sop_id, row.sop_version)
     title = str(row.title)
-    day_minutes = viewer.office.calendar.day_minutes
-    since = pd.Timestamp(row.waiting_since).to_pydatetime()
-    age = working_duration(row.age_minutes, day_minutes=day_minutes)
+    since, age = waited(viewer, row)
     if row.state == "running":
         step = sop.step(row.current_step)
         todo = f"Langkah {step.number}: {step.activity}"
@@ -50,29 +48,24 @@ def task_row(viewer: Viewer, row: Any) -> None:
         left, right = st.columns([5, 2], vertical_alignment="center")
         with left:
             st.page_link(
-                script(TASKS), label=escape_markdown(title), query_params={"id": row.report_id}
+                script(TASKS),
+                label=f"**{escape_markdown(title)}**",
+                query_params={"id": row.report_id},
             )
             st.text(todo)
-            waited = f"Menunggu {age}, sejak {short_datetime(since, viewer.office.zone)}"
-            st.html(tag("p", text(waited), class_="lkj-small"))
+            words = f"Menunggu {age}, sejak {short_datetime(since, viewer.office.zone)}"
+            st.html(tag("p", text(words), class_="lkj-small"))
         with right:
             opened = st.button("Kerjakan", key=f"open/{row.report_id}", type="primary")
             if opened:
                 st.switch_page(script(TASKS), query_params={"id": str(row.report_id)})
-            _reminder(viewer, title, step.number if step else None, row.report_id, age)
-
-
-def _reminder(viewer: Viewer, title: str, number: int | None, report_id: str, age: str) -> None:
-    todo = f"langkah {number}" if number else "konfirmasi penerimaan"
-    base = viewer.office.settings.public_url or st.context.url or ""
-    link = f"{base.rstrip('/').removesuffix('/tugas')}/tugas?id={report_id}"
-    with st.popover("Salin pesan pengingat", icon=":material/content_copy:"):
-        st.code(
-            f"Yth. Bapak/Ibu, {title} menunggu {todo} selama {age}. "
-            f"Mohon ditindaklanjuti: {link}",
-            language=None,
-            wrap_lines=True,
-        )
+            reminder(
+                viewer,
+                title=title,
+                report_id=str(row.report_id),
+                todo=todo_text(step.number if step else None),
+                age=age,
+            )
 
 
 def task_heading(viewer: Viewer, view: ReportView) -> None:
@@ -96,11 +89,20 @@ def task_heading(viewer: Viewer, view: ReportView) -> None:
         ("Pelaksanaan ke-", str(visit.number)),
         ("Mutu baku waktu", minutes_text(step.standard.minutes)),
         ("Output", step.standard.output),
+        *_sender_note(view, came),
     ]
     st.html(definition_list(pairs))
     if step.reading:
         with st.expander("Catatan penafsiran"):
             st.text(step.reading)
+
+
+def _sender_note(view: ReportView, came: Visit | None) -> list[tuple[str, str]]:
+    """What the sender wrote with an ordinary hand-over; a return stands in its own box."""
+    event = view.event(came.move_no) if came else None
+    if event is None or event.kind is EventKind.REJECTED or not event.note:
+        return []
+    return [("Catatan pengirim", event.note)]
 
 
 def earlier_returns(viewer: Viewer, view: ReportView) -> None:
@@ -152,7 +154,8 @@ def my_recent_acts(viewer: Viewer) -> None:
 
 def _recent_line(viewer: Viewer, view: ReportView, row: Any) -> None:
     kind = EVENT_KIND[EventKind(row.kind)]
-    when = short_datetime(row.occurred_at.to_pydatetime(), viewer.office.zone)
+    moment = Moment(row.occurred_at.to_pydatetime(), Precision(row.time_precision))
+    when = short_moment(moment, viewer.office.zone)
     number = "" if pd.isna(row.step) else f" langkah {view.sop.step(str(row.step)).number}"
     st.page_link(
         script(REPORTS),
