@@ -5,7 +5,7 @@ import streamlit as st
 from lkj.analytics.board import OPEN_STATES, default_view, report_board
 from lkj.labels.findings import status_finding, status_subtitle
 from lkj.labels.formats import long_datetime
-from lkj.ui.board import board_filters, board_rows, filtered
+from lkj.ui.board import board_filters, board_rows, filtered, first_steps
 from lkj.ui.cache import frames
 from lkj.ui.markup import escape_markdown
 from lkj.ui.session import require_viewer
@@ -44,6 +44,7 @@ if board.empty:
         "Daftarkan laporan baru, atau catat laporan yang sudah berjalan dari Buku Agenda. "
         "Di sini setiap laporan akan tampil sebagai satu baris dengan langkah-langkahnya."
     )
+    first_steps(viewer)
 else:
     chosen = board_filters(board)
     shown = filtered(default_view(board, as_of=tables.as_of), board, chosen)

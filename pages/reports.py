@@ -29,6 +29,7 @@ st.page_link(script(REPORTS), label="Semua laporan", icon=":material/arrow_back:
 try:
     view, _ = read_report(report_id, **viewer.use)
 except LkjError as error:
+    st.title("Laporan")
     show_error(error, zone=viewer.office.zone)
     st.stop()
 

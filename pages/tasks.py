@@ -5,6 +5,7 @@ import streamlit as st
 from lkj.errors import LkjError
 from lkj.ui.messages import show_error
 from lkj.ui.navigation import TASKS, script, waiting_for
+from lkj.ui.overtaken import say_if_overtaken
 from lkj.ui.report_acts import receipt
 from lkj.ui.session import require_official
 from lkj.ui.step_form import step_form
@@ -19,8 +20,10 @@ if report_id:
     try:
         view, _ = read_report(report_id, **viewer.use)
     except LkjError as error:
+        st.title("Tugas saya")
         show_error(error, zone=viewer.office.zone)
         st.stop()
+    say_if_overtaken(viewer, view)
     task_heading(viewer, view)
     earlier_returns(viewer, view)
     receipt(viewer, view)

@@ -35,6 +35,13 @@ def opened_office(url: str | None) -> Iterator[Office]:
 
 
 @contextmanager
+def existing_office(url: str | None) -> Iterator[Office]:
+    """Open an office that is there already; a mistyped name never creates one."""
+    with filled_database(url), opened_office(url) as office:
+        yield office
+
+
+@contextmanager
 def new_office(url: str) -> Iterator[Office]:
     """Open an office to be set up; a file that was made for it goes again where it is refused.
 

@@ -7,9 +7,9 @@ import click
 from lkj import bootstrap
 from lkj.cli.database_option import (
     database_option,
+    existing_office,
     new_office,
     opened_database,
-    opened_office,
 )
 from lkj.store import schema
 from lkj.store.database import sqlite_url
@@ -56,7 +56,7 @@ def account_group() -> None:
 @database_option
 def reset(username: str, url: str | None) -> None:
     """Beri USERNAME kata sandi sementara yang harus diganti saat masuk."""
-    with opened_office(url) as office:
+    with existing_office(url) as office:
         temporary = reset_password(username, door=HOST, office=office, now=bootstrap.clock())
     click.echo(f"Kata sandi sementara: {temporary}")
 

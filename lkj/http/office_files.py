@@ -1,6 +1,7 @@
-"""Downloads and printable pages; private like everything that `paths` does not open."""
+"""Downloads, printable pages and the app's script; private like all that is not opened."""
 
 from functools import partial
+from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,12 +14,15 @@ from lkj.http.gate import signed_in
 from lkj.http.site import Site
 from lkj.usecases.exports import status_table
 
+_KEEP_TYPING = Path(__file__).with_name("keep_typing.js").read_text(encoding="utf-8")
+
 
 def office_file_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
         Route("/unduh/status.csv", partial(download_status, site), methods=["GET"]),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),
+        Route("/skrip/konsep.js", keep_typing, methods=["GET"]),
     ]
 
 
@@ -33,6 +37,12 @@ async def download_status(site: Site, request: Request) -> Response:
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="status-laporan-{day}.csv"'},
     )
+
+
+async def keep_typing(request: Request) -> Response:
+    """The script that sends half-typed text, so that it is kept as a draft."""
+    signed_in(request)
+    return Response(_KEEP_TYPING, media_type="text/javascript; charset=utf-8")
 
 
 async def print_sop(site: Site, request: Request) -> Response:

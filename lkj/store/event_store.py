@@ -11,7 +11,7 @@ from lkj.store import verification
 from lkj.store.bulk import insert_rows
 from lkj.store.chain import Head
 from lkj.store.event_frame import event_log
-from lkj.store.event_rows import seal, with_seal
+from lkj.store.event_rows import seal
 from lkj.store.tables import events as table
 
 __all__ = ["Head", "append", "by_request", "event_log", "head", "history", "revision", "verify"]
@@ -74,7 +74,7 @@ def append(
         if refusal is None:
             raise
         raise refusal from error
-    return [with_seal(event, mark) for event, (mark, _) in zip(events, sealed, strict=True)]
+    return [stored for stored, _ in sealed]
 
 
 def verify(connection: Connection, *, anchors: Mapping[int, str] | None = None) -> Head:

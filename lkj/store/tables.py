@@ -90,7 +90,6 @@ events = Table(
     _one_of("capacity", Capacity),
     _one_of("source", Source),
     _one_of("time_precision", Precision),
-    sqlite_strict=True,
 )
 
 audit = Table(
@@ -110,7 +109,6 @@ audit = Table(
     UniqueConstraint("request_id"),
     UniqueConstraint("hash"),
     CheckConstraint("no >= 1", name="no"),
-    sqlite_strict=True,
 )
 
 persons = Table(
@@ -121,7 +119,6 @@ persons = Table(
     _required("nip"),
     _required("title"),
     _flag("is_active"),
-    sqlite_strict=True,
 )
 
 accounts = Table(
@@ -136,7 +133,6 @@ accounts = Table(
     Column("password_hash", Text),
     UniqueConstraint("username"),
     Index(None, "person_id"),
-    sqlite_strict=True,
 )
 
 assignments = Table(
@@ -150,7 +146,6 @@ assignments = Table(
     Column("valid_to", IsoDate),
     _one_of("capacity", Capacity),
     Index(None, "person_id"),
-    sqlite_strict=True,
 )
 
 # No key of its own: two failures in one microsecond are two rows.
@@ -160,7 +155,6 @@ failed_sign_ins = Table(
     _required("key"),
     Column("at", UtcTime, nullable=False),
     Index(None, "key", "at"),
-    sqlite_strict=True,
 )
 
 sign_in_links = Table(
@@ -172,7 +166,6 @@ sign_in_links = Table(
     _required("created_by"),
     Column("used_at", UtcTime),
     Index(None, "account_id"),
-    sqlite_strict=True,
 )
 
 sessions = Table(
@@ -187,7 +180,6 @@ sessions = Table(
     _required("address"),
     _required("agent"),
     Index(None, "account_id"),
-    sqlite_strict=True,
 )
 
 drafts = Table(
@@ -197,7 +189,6 @@ drafts = Table(
     Column("form_key", Text, primary_key=True),
     _required("content"),
     Column("updated_at", UtcTime, nullable=False),
-    sqlite_strict=True,
 )
 
 planned_reports = Table(
@@ -209,7 +200,6 @@ planned_reports = Table(
     _required("period"),
     _required("title"),
     Column("deadline", IsoDate),
-    sqlite_strict=True,
 )
 
 sop_versions = Table(
@@ -220,7 +210,6 @@ sop_versions = Table(
     _required("sha256"),
     _required("text"),
     Column("first_used_at", UtcTime, nullable=False),
-    sqlite_strict=True,
 )
 
 facts = Table(
@@ -228,5 +217,4 @@ facts = Table(
     metadata,
     Column("key", Text, primary_key=True),
     _required("value"),
-    sqlite_strict=True,
 )

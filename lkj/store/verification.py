@@ -90,7 +90,7 @@ def check(rows: Iterable[Sequence[Any]], form: Format, *, anchors: Mapping[int, 
         previous = str(row[-1])
         if number in anchors and not _is_same(anchors[number], previous):
             raise ChainBroken(table=form.table, no=number, problem="anchor")
-    if max(anchors, default=0) > number:
+    if any(not 1 <= anchored <= number for anchored in anchors):
         raise ChainBroken(table=form.table, no=number + 1, problem="cut")
     return Head(number, previous)
 

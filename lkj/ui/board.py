@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from lkj.analytics.board import OPEN_STATES
+from lkj.domain.accounts import Permission
 from lkj.domain.sop import Sop
 from lkj.labels.formats import long_day, period_name, working_duration
 from lkj.labels.words import BOARD_STATE, MISSING
 from lkj.ui.markup import STRIP_MARK, escape_markdown, strip, strip_cell, tag, text
-from lkj.ui.navigation import REPORTS, script
+from lkj.ui.navigation import PAPER, PLAN, REPORTS, script
 from lkj.ui.reminder import reminder, todo_text, waited
 from lkj.ui.session import Viewer
 
@@ -80,6 +81,18 @@ def board_rows(viewer: Viewer, shown: pd.DataFrame, steps: pd.DataFrame) -> None
         _row(viewer, row, by_report.get(row.report_id))
 
 
+def first_steps(viewer: Viewer) -> None:
+    """Where an office without reports begins, for those who may."""
+    ways = {
+        REPORTS: ("Daftarkan laporan baru", Permission.REGISTER),
+        PAPER: ("Catat dari berkas", Permission.RECORD_ON_BEHALF),
+        PLAN: ("Rencanakan laporan satu tahun", Permission.EDIT_PLAN),
+    }
+    for screen, (label, permission) in ways.items():
+        if viewer.may(permission):
+            st.page_link(script(screen), label=label, icon=":material/arrow_forward:")
+
+
 def legend() -> None:
     """What the marks of the strip mean, in words."""
     items = [
@@ -96,7 +109,8 @@ def _row(viewer: Viewer, row: Any, cells: pd.DataFrame | None) -> None:
     sop = (
         sops.version(row.sop_id, row.sop_version) if is_registered else sops.latest(row.sop_id)
     )
-    with st.container(border=True):
+    key = row.planned_id if pd.isna(row.report_id) else row.report_id
+    with st.container(border=True, key=f"board-row-{key}"):
         left, middle, right = st.columns([4, 5, 3], vertical_alignment="center")
         with left:
             _title(row)

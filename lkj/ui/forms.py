@@ -96,16 +96,23 @@ class DraftForm:
         st.session_state.pop(self._slot, None)
 
 
-def typed_texts(form_key: str) -> tuple[str, ...]:
-    """What was typed into the text fields of a form that stands open on this screen."""
-    opened: dict[str, Any] = st.session_state.get(f"form:{form_key}", {"names": {}, "kept": {}})
-    typed = {
-        name: st.session_state.get(key, opened["kept"].get(name))
-        for name, key in opened["names"].items()
+def left_open(prefix: str) -> dict[str, tuple[str, ...]]:
+    """Forms that stand open on this screen, by key, with the sentences typed into them."""
+    slots = [slot for slot in st.session_state if str(slot).startswith(f"form:{prefix}")]
+    return {
+        str(slot).removeprefix("form:"): _sentences(st.session_state[slot])
+        for slot in slots
+        if st.session_state[slot]["names"]
     }
-    return tuple(
-        value for value in typed.values() if isinstance(value, str) and " " in value.strip()
-    )
+
+
+def _sentences(opened: dict[str, Any]) -> tuple[str, ...]:
+    # Kept from now on: what a widget held is gone once a run has not drawn it.
+    for name, key in opened["names"].items():
+        if key in st.session_state:
+            opened["kept"][name] = _encode(st.session_state[key])
+    texts = (opened["kept"].get(name) for name in opened["names"])
+    return tuple(text for text in texts if isinstance(text, str) and " " in text.strip())
 
 
 def _encode(value: Any) -> Any:
@@ -127,7 +134,7 @@ def _decode(value: Any) -> Any:
 def moment_input(
     form: DraftForm, name: str, label: str, *, viewer: Viewer, help_text: str = ""
 ) -> Moment | None:
-    """A date, an hour, or a date alone; None while the date is empty."""
+    """A date with or without an hour; an hour alone is one of today. None while empty."""
     day_column, hour_column = st.columns([3, 2])
     day = day_column.date_input(
         f"{escape_markdown(label)}: tanggal",
@@ -143,7 +150,8 @@ def moment_input(
         step=60,
         help="Kosongkan bila tidak tercatat.",
     )
-    return moment_of(day, hour, viewer)
+    today = viewer.now.astimezone(viewer.office.zone).date()
+    return moment_of(day or (today if hour else None), hour, viewer)
 
 
 def moment_of(day: object, hour: time | None, viewer: Viewer) -> Moment | None:

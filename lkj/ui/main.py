@@ -14,6 +14,8 @@ from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT, sign_out
 
 ICON = str(Path(__file__).with_name("icon.svg"))
 STYLE = Path(__file__).with_name("style.css")
+# From a file of ours: the content security policy lets no other script in.
+KEEP_TYPING = '<script src="/skrip/konsep.js"></script>'
 
 
 def main() -> None:
@@ -45,6 +47,7 @@ def _frame(viewer: Viewer) -> None:
             "Semua orang dan angka di sini rekaan untuk mencoba aplikasi.</div>"
         )
     show_flash()
+    st.html(KEEP_TYPING, unsafe_allow_javascript=True)
     with st.sidebar:
         name, roles = text(viewer.caller.person.name), text(_roles_text(viewer))
         st.html(f'<div class="lkj-person"><b>{name}</b><br>{roles}</div>')

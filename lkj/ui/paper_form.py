@@ -80,8 +80,8 @@ def _row(sheet: _Sheet, step: Step, visit: int) -> tuple[Decision, TypedRow]:
         again = f"pelaksanaan ke-{visit}" if visit > 1 else ""
         name_of_step = escape_markdown(step.short_name)
         st.markdown(f"**{step.number:d}. {name_of_step}** {escape_markdown(again)}")
-        columns = st.columns([3, 2, 2, 2, 3])
-        day = _date(columns[1], "Selesai: tanggal", form.key(f"{name}.date"), viewer)
+        columns = st.columns([3, 2, 2, 2, 3, 1], vertical_alignment="bottom")
+        day = _date(columns[1], "Selesai", form.key(f"{name}.date"), viewer)
         hour = columns[2].time_input(
             "Selesai: jam",
             key=form.key(f"{name}.time"),
@@ -94,10 +94,14 @@ def _row(sheet: _Sheet, step: Step, visit: int) -> tuple[Decision, TypedRow]:
         decision = _decision(columns[4], form, step, name)
         finished = moment_of(day, hour, viewer)
         actor = _actor(columns[0], sheet, step, name, day=day)
+        with columns[5]:
+            started, conflict, basis = _details(viewer, form, name, finished_on=day)
         reasons, note = _reasons(form, sheet.sop, name, decision)
-        started, conflict, basis = _details(viewer, form, name)
     if finished is None:
-        return decision, TypedRow(step, visit, None)
+        is_return = decision is Decision.REJECT
+        is_begun = is_return or hour or effort or conflict or basis or started
+        problem = "isi tanggal selesainya" if is_begun else ""
+        return decision, TypedRow(step, visit, None, problem)
     if actor is None:
         return decision, TypedRow(step, visit, None, "pilih pelaksananya")
     command = Move(
@@ -115,7 +119,7 @@ def _row(sheet: _Sheet, step: Step, visit: int) -> tuple[Decision, TypedRow]:
 
 def _date(column: Any, label: str, key: str, viewer: Viewer) -> date | None:
     value = column.date_input(
-        escape_markdown(label),
+        f"{escape_markdown(label)}: tanggal",
         key=key,
         format="DD/MM/YYYY",
         min_value=date(2000, 1, 1),
@@ -160,28 +164,32 @@ def _reasons(
     if decision is not Decision.REJECT:
         return (), ""
     names = {reason.id: reason.name for reason in sop.reasons}
-    left, right = st.columns(2)
-    reasons = left.pills(
+    reasons = st.pills(
         "Alasan pengembalian (wajib)",
         list(names),
         selection_mode="multi",
         format_func=names.__getitem__,
         key=form.key(f"{name}.reasons", []),
     )
-    note = right.text_input(
+    note = st.text_input(
         "Isi pengembalian menurut berkas", key=form.key(f"{name}.note", ""), max_chars=400
     )
     return tuple(reasons), note or ""
 
 
-def _details(viewer: Viewer, form: DraftForm, name: str) -> tuple[Moment | None, str, str]:
-    with st.expander("Waktu mulai, dasar lain, atau waktu yang bertentangan"):
-        left, middle, right = st.columns([2, 2, 4])
-        day = _date(left, "Mulai: tanggal", form.key(f"{name}.start_date"), viewer)
-        hour: time | None = middle.time_input(
+def _details(
+    viewer: Viewer, form: DraftForm, name: str, *, finished_on: date | None
+) -> tuple[Moment | None, str, str]:
+    """What few rows need; an hour of start without a date is one of the day of finish."""
+    with st.popover(
+        ":material/more_horiz:", help="Waktu mulai, dasar lain, waktu bertentangan"
+    ):
+        left, right = st.columns(2)
+        day = _date(left, "Mulai", form.key(f"{name}.start_date"), viewer)
+        hour: time | None = right.time_input(
             "Mulai: jam", key=form.key(f"{name}.start_time"), step=60
         )
-        basis = right.text_input(
+        basis = st.text_input(
             "Dasar baris ini (bila lain)", key=form.key(f"{name}.basis", ""), max_chars=200
         )
         conflict = st.text_input(
@@ -190,22 +198,27 @@ def _details(viewer: Viewer, form: DraftForm, name: str) -> tuple[Moment | None,
             max_chars=400,
             help="Catatan disimpan, ditandai, dan tidak dihitung dalam lama pengerjaan.",
         )
-    return moment_of(day, hour, viewer), conflict or "", basis or ""
+    begun_on = day or (finished_on if hour else None)
+    return moment_of(begun_on, hour, viewer), conflict or "", basis or ""
 
 
-def receipt_row(viewer: Viewer, form: DraftForm, sop: Sop, roster: Roster) -> PaperRow | None:
-    """The receipt that stands beside the last step; None while its date is empty."""
+def receipt_row(
+    viewer: Viewer, form: DraftForm, sop: Sop, roster: Roster
+) -> tuple[PaperRow | None, str]:
+    """The receipt that stands beside the last step, or what keeps it from being recorded."""
     if not sop.receivers:
-        return None
+        return None, ""
     with st.container(border=True):
         st.markdown("**Penerimaan** (di samping langkah terakhir)")
         columns = st.columns([3, 2, 2, 5])
-        day = _date(columns[1], "Diterima: tanggal", form.key("receipt.date"), viewer)
+        day = _date(columns[1], "Diterima", form.key("receipt.date"), viewer)
         hour = columns[2].time_input("Diterima: jam", key=form.key("receipt.time"), step=60)
         columns[0].text(roster.name(AUTOMATIC, sop.receivers, day))
     received = moment_of(day, hour, viewer)
     holder = roster.holder(sop.receivers, day)
-    if received is None or holder is None:
-        return None
+    if received is None:
+        return None, "isi tanggalnya" if hour else ""
+    if holder is None:
+        return None, "tidak ada satu pejabat yang memegang peran itu pada tanggal tersebut"
     basis = str(form.value("basis", "") or "")
-    return PaperRow(actor=holder, command=ConfirmReceipt(received=received), basis=basis)
+    return PaperRow(actor=holder, command=ConfirmReceipt(received=received), basis=basis), ""

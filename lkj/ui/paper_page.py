@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lkj.domain.commands import Move
 from lkj.domain.sop import Sop
 from lkj.errors import LkjError, PaperRefused
 from lkj.labels.error_text import error_text
@@ -61,7 +62,8 @@ def paper_form(viewer: Viewer, report_id: str) -> None:
     receipt = receipt_row(viewer, form, sop, Roster.of(viewer.office))
     form.keep()
     if st.button("Simpan semua baris", key=form.button_key("save"), type="primary"):
-        rows = _complete(typed, receipt)
+        lacks_receipt_of_order = register is not None and form.value("received.date") is None
+        rows = _complete(typed, *receipt, is_undated=lacks_receipt_of_order)
         if rows is not None:
             request = PaperForm(
                 request_id=form.request_id,
@@ -89,21 +91,27 @@ def _seen(view: ReportView | None) -> Seen | None:
     return Seen(visit.step, visit.number) if visit else None
 
 
-def _complete(typed: list[TypedRow], receipt: PaperRow | None) -> tuple[PaperRow, ...] | None:
+def _complete(
+    typed: list[TypedRow], receipt: PaperRow | None, receipt_problem: str, *, is_undated: bool
+) -> tuple[PaperRow, ...] | None:
     """The rows in order without a gap; says what is missing where there is one."""
-    problems = [f"Baris {row.label}: {row.problem}." for row in typed if row.problem]
+    problems = ["Isi tanggal disposisi diterima."] if is_undated else []
+    problems += [f"Baris {row.label}: {row.problem}." for row in typed if row.problem]
     filled = [row for row in typed if row.row is not None]
     n_filled = len(filled)
     if any(row.row is None and not row.problem for row in typed[:n_filled]):
         problems.append("Ada baris kosong di antara baris yang terisi.")
     if not filled:
         problems.append("Isi sedikitnya satu tanggal selesai.")
+    if receipt_problem:
+        problems.append(f"Baris penerimaan: {receipt_problem}.")
+    elif receipt and n_filled < len(typed):
+        problems.append("Baris penerimaan: isi dahulu semua langkah sebelumnya.")
     if problems:
         show_refusal("  \n".join(problems))
         return None
     rows = tuple(row.row for row in filled if row.row is not None)
-    is_finished = n_filled == len(typed)
-    return (*rows, receipt) if receipt and is_finished else rows
+    return (*rows, receipt) if receipt else rows
 
 
 def _save(
@@ -119,10 +127,9 @@ def _save(
         return
     form.close()
     first, last = result.numbers
+    n_steps = sum(isinstance(row.command, Move) for row in request.rows)
     flash(
-        paper_saved(
-            n=len(request.rows), first=first, last=last, n_without_hours=result.n_without_hours
-        )
+        paper_saved(n=n_steps, first=first, last=last, n_without_hours=result.n_without_hours)
     )
     st.switch_page(script(REPORTS), query_params={"id": request.report_id})
 

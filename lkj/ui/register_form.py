@@ -51,7 +51,13 @@ def register_fields(viewer: Viewer, form: DraftForm) -> Register:
         min_value=date(2000, 1, 1),
         max_value=today,
     )
-    received = moment_input(form, "received", "Disposisi diterima", viewer=viewer)
+    received = moment_input(
+        form,
+        "received",
+        "Disposisi diterima",
+        viewer=viewer,
+        help_text="Kosong berarti baru saja diterima.",
+    )
     _warn_of_second(viewer, int(year), period)
     return Register(
         title=(title or "").strip() or suggestion,
@@ -79,6 +85,6 @@ def _warn_of_second(viewer: Viewer, year: int, period: Period) -> None:
     if not same.empty:
         titles = "; ".join(escape_markdown(str(title)) for title in same["title"])
         st.warning(
-            f"Sudah ada laporan untuk {period_name(period)} {year:d}: {titles}. "
+            f"Sudah ada laporan {period_name(period)} tahun kinerja {year:d}: {titles}. "
             "Anda tetap dapat mendaftarkan yang kedua."
         )

@@ -12,7 +12,7 @@ from lkj.ui.session import Viewer
 
 def reminder(viewer: Viewer, *, title: str, report_id: str, todo: str, age: str) -> None:
     """Offer the message for whoever the report waits for; nothing is sent from here."""
-    with st.popover("Salin pesan pengingat", icon=":material/content_copy:"):
+    with st.popover("Salin pesan pengingat", icon=":material/content_copy:", type="tertiary"):
         st.code(
             f"Yth. Bapak/Ibu, {title} menunggu {todo} selama {age}. "
             f"Mohon ditindaklanjuti: {_origin(viewer)}/tugas?id={report_id}",

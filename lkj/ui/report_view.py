@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lkj.domain.commands import Answer, Cause
-from lkj.domain.events import Event, Moment, Precision, Source
+from lkj.domain.events import Event, EventKind, Moment, Precision, Source
 from lkj.domain.state import ReportStatus, Visit, payload_of
 from lkj.labels.formats import (
     clock_time,
@@ -162,9 +162,17 @@ def _lines(viewer: Viewer, view: ReportView, event: Event) -> Iterator[str]:
         recorder = view.recorders.get(event.recorded_by, MISSING)
         yield f"Dicatat oleh {recorder} dari berkas: {event.basis or 'tidak disebut'}"
     yield from _findings(payload_of(event))
+    yield from _causes(view, event)
     for correction in view.corrections_of(event.no):
         reason = payload_of(correction).get("reason", "")
         yield f"Dikoreksi (no. {correction.no}): {reason}"
+
+
+def _causes(view: ReportView, event: Event) -> Iterator[str]:
+    """Why the pass took longer than its mutu baku waktu; the latest cause given counts."""
+    given = [e for e in view.events if e.kind is EventKind.CAUSE_GIVEN]
+    for cause in [e for e in given if e.target_no == event.no][-1:]:
+        yield f"Penyebab: {_summary(cause)}"
 
 
 def _findings(facts: dict[str, Any]) -> Iterator[str]:

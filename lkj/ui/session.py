@@ -126,6 +126,7 @@ def require_official() -> Viewer:
 
 
 def _stop_without_right() -> NoReturn:
+    st.title("Tidak tersedia")
     show_refusal("Halaman ini tidak tersedia untuk peran Anda.")
     st.stop()
 

@@ -9,13 +9,14 @@ from lkj.domain.commands import InputCheck, InputState, Move, Start
 from lkj.domain.events import EventKind, Moment
 from lkj.domain.sop import Decision, Route, Step
 from lkj.domain.state import Visit
-from lkj.domain.workflow import may_start, must_start_first, offered
+from lkj.domain.workflow import awaited_roles, may_start, must_start_first, offered
 from lkj.errors import LkjError
 from lkj.labels.formats import clock_time, short_moment
 from lkj.labels.words import INPUT_STATE
 from lkj.ui.forms import DraftForm, moment_input
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import flash, show_error
+from lkj.ui.navigation import TASKS, script
 from lkj.ui.session import Viewer
 from lkj.usecases.acts import ActForm, Seen, submit
 from lkj.usecases.reports import ReportView
@@ -35,6 +36,7 @@ def step_form(viewer: Viewer, view: ReportView) -> None:
     if may_start(view.state, view.sop, viewer.roles):
         _start_button(viewer, view, form, visit, step)
     if must_start_first(visit, step) or not offered(view.state, view.sop, viewer.roles):
+        _whose_turn(viewer, view)
         return
     move = _fields(viewer, form, visit, step)
     form.keep()
@@ -45,9 +47,16 @@ def step_form(viewer: Viewer, view: ReportView) -> None:
         _return_section(viewer, view, form, move)
 
 
-def form_key(report_id: str, step: str, visit: int) -> str:
-    """Under which key the form of one visit keeps its draft."""
-    return f"step/{report_id}/{step}/{visit}"
+def _whose_turn(viewer: Viewer, view: ReportView) -> None:
+    awaited = awaited_roles(view.state, view.sop)
+    if not set(awaited) & set(viewer.roles):
+        names = " atau ".join(view.sop.role(role).name for role in awaited)
+        st.info(f"Langkah ini menunggu {escape_markdown(names)}.", icon=":material/schedule:")
+
+
+def form_key(report_id: str, step: str = "", visit: int | str = "") -> str:
+    """Under which key the form of one visit keeps its draft; without a visit, their prefix."""
+    return f"step/{report_id}/" + (f"{step}/{visit}" if step else "")
 
 
 def _start_button(
@@ -106,7 +115,7 @@ def _inputs(form: DraftForm, step: Step) -> tuple[InputCheck, ...]:
         reason = ""
         if state is InputState.ABSENT:
             reason = st.text_input(
-                escape_markdown(f"Mengapa {name} tidak ada? (wajib)"),
+                f"Mengapa {escape_markdown(name)} tidak ada? (wajib)",
                 key=form.key(f"input{index}.reason", ""),
                 max_chars=400,
             )
@@ -203,7 +212,8 @@ def _send(
     except LkjError as error:
         show_error(error, zone=viewer.office.zone, sop=view.sop)
         return
-    if not isinstance(command, Start):
-        form.close()
     flash(f"Tersimpan, no. {event.no}. {done}")
-    st.rerun()
+    if isinstance(command, Start):
+        st.rerun()
+    form.close()
+    st.switch_page(script(TASKS))

@@ -167,6 +167,12 @@ def test_a_start_known_to_the_day_stays_a_day_beside_an_exact_finish() -> None:
     assert facts(story) == {"started_precision": "date"}
 
 
+def test_a_start_known_as_exactly_as_its_finish_needs_no_word() -> None:
+    assert (
+        received().submit(at="2026-03-02 09:00", started="2026-03-02 08:30").last.payload == ""
+    )
+
+
 def test_an_exact_start_stays_exact_beside_a_finish_known_to_the_day() -> None:
     story = received().submit(at="2026-03-02", started="2026-03-02 15:00", **PAPER_LATER)
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import FrozenInstanceError
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 
 import pytest
 
@@ -57,6 +57,41 @@ def test_versions_follow_one_another() -> None:
     story = Story().register().until("periksa-kasubbag").note()
 
     assert [event.version for event in story.events()] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_registration_keeps_the_date_of_the_disposisi_if_it_is_known() -> None:
+    known = Story().register(disposition_date=date(2026, 2, 27)).last
+    unknown = Story().register(disposition_date=None).last
+
+    assert json.loads(known.payload)["disposition_date"] == "2026-02-27"
+    assert "disposition_date" not in json.loads(unknown.payload)
+
+
+def test_a_start_keeps_its_step_and_the_time_it_was_given() -> None:
+    story = Story().register().start(at="2026-03-02 08:20", recorded="2026-03-02 10:00")
+
+    assert (story.last.kind, story.last.step) == (EventKind.STARTED, "terima-disposisi")
+    assert story.last.next_step is None
+    assert story.last.moment == moment("2026-03-02 08:20")
+
+
+def test_a_receipt_keeps_the_time_it_was_given() -> None:
+    story = Story().register().until("kirim-lkj").submit(at="2026-03-05 10:00")
+
+    story.confirm_receipt(at="2026-03-05 11:00", recorded="2026-03-05 15:00")
+
+    assert story.last.moment == moment("2026-03-05 11:00")
+    assert story.last.recorded_at == moment("2026-03-05 15:00").at
+
+
+def test_what_was_written_beside_an_act_is_kept() -> None:
+    story = Story().register().submit(note="berkas menyusul").take_back(note="salah tekan")
+    sent = Story().register().until(None).confirm_receipt(note="lengkap")
+    cancelled = Story().register().cancel("digabung dengan laporan lain")
+
+    assert [event.note for event in story.events()] == ["", "berkas menyusul", "salah tekan"]
+    assert sent.last.note == "lengkap"
+    assert cancelled.last.note == "digabung dengan laporan lain"
 
 
 def test_an_event_without_facts_has_no_payload() -> None:

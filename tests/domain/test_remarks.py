@@ -39,6 +39,8 @@ def test_a_receipt_is_corrected_by_who_confirmed_it_and_stays_after_sending() ->
 
     assert story.state.receipt == moment("2026-03-05 11:00")
     assert story.state.status is ReportStatus.RECEIVED
+    with pytest.raises(CorrectionRefused):
+        story.correct(5, target=receipt, field=Field.EFFORT_MINUTES)
     with pytest.raises(BeforePrevious):
         story.correct("2026-03-05 09:59", target=receipt)
     with pytest.raises(BeforePrevious):

@@ -1,6 +1,7 @@
 """Events folded into the state of a report: any history is accepted, none is lost."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -168,8 +169,8 @@ def test_no_history_is_ever_refused(events) -> None:
 
     assert state.version == (events[-1].version if events else 0)
     assert state.open_visit is None or state.status is ReportStatus.RUNNING
-    assert all(visit.left is not None for visit in state.visits if not visit.is_open)
-    state.actor_of(1)
+    assert all(isinstance(visit.step, str) for visit in state.visits)
+    assert state.actor_of(1) in {None, "sekretaris"}
 
 
 def test_an_untold_report_is_unregistered() -> None:
@@ -217,6 +218,24 @@ def test_taking_back_an_old_move_undoes_everything_after_it() -> None:
 
     assert [visit.step for visit in state.visits] == ["terima-disposisi"]
     assert state.status is ReportStatus.RUNNING
+
+
+def test_a_move_tells_at_which_step_it_was_made() -> None:
+    story = Story().register()
+    imported = an_event(kind=EventKind.SUBMITTED, step="bentuk-tim", next_step="tanda-tangan")
+
+    skipped = evolve(story.state, imported)
+    untold = evolve(story.state, replace(imported, step=None))
+
+    assert [visit.step for visit in skipped.visits] == ["bentuk-tim", "tanda-tangan"]
+    assert [visit.step for visit in untold.visits] == ["terima-disposisi", "tanda-tangan"]
+
+
+def test_a_report_knows_its_sop_and_who_began_what_after_taking_back() -> None:
+    story = Story(other_sop()).register().start().submit().take_back()
+
+    assert (story.state.sop_id, story.state.sop_version) == ("penerbitan-surat-keterangan", 3)
+    assert story.state.actor_of(story.number_of(EventKind.STARTED)) == "loket"
 
 
 def test_a_withdrawn_import_waits_for_nobody() -> None:

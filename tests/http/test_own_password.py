@@ -52,7 +52,7 @@ def test_a_password_is_changed_and_this_browser_stays_signed_in(
         (PASSWORD, OTHER_PASSWORD, "lain", "Kedua kata sandi baru tidak sama."),
         (PASSWORD, "pendek", "", "Paling sedikit 15 karakter."),
         (PASSWORD, "SatpolPP-Kalbar-2026!", "", "Terlalu mudah ditebak"),
-        (PASSWORD, "rumah santoso di hulu", "", "Jangan memuat nama"),
+        (PASSWORD, "rumah percontohan di hulu", "", "Jangan memuat nama"),
         (PASSWORD, "abcabcabcabcabcabc", "", "pengulangan"),
         (PASSWORD, "abcdefghijklmnopq", "", "urutan"),
         (PASSWORD, PASSWORD, "", "harus berbeda"),

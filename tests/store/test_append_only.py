@@ -142,12 +142,12 @@ def test_a_foreign_sqlite_connection_changes_nothing(
 @pytest.mark.postgres
 @each(POSTGRES_ATTACKS)
 def test_a_postgres_superuser_changes_nothing(
-    postgres_database: Database, postgres_url: str, table: str, forgery: str, statement: str
+    postgres_database: Database, table: str, forgery: str, statement: str
 ) -> None:
     before = three_rows(postgres_database, table)
 
     with pytest.raises(psycopg.errors.UniqueViolation, match="append-only"):
-        attack_postgres(postgres_url, script(table, forgery, statement))
+        attack_postgres(postgres_database.url, script(table, forgery, statement))
 
     with postgres_database.read() as connection:
         assert rows(connection, table) == before
@@ -156,13 +156,13 @@ def test_a_postgres_superuser_changes_nothing(
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", TABLES)
 def test_a_bulk_copy_into_postgres_is_refused_too(
-    postgres_database: Database, postgres_url: str, table: str
+    postgres_database: Database, table: str
 ) -> None:
     before = three_rows(postgres_database, table)
 
     with (
         pytest.raises(psycopg.errors.UniqueViolation, match="append-only"),
-        psycopg.connect(driver_url(postgres_url)) as connection,
+        psycopg.connect(driver_url(postgres_database.url)) as connection,
         connection.cursor().copy(f"COPY {table} FROM STDIN".encode()) as copy,
     ):
         copy.write_row(tuple(before[1]))

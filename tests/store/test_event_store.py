@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from lkj.domain.events import Event
 from lkj.errors import RequestReused, StaleReport
@@ -140,6 +141,13 @@ def test_what_would_not_read_back_is_refused_before_it_is_stored(
 ) -> None:
     with pytest.raises((ValueError, TypeError)):
         append(database, [an_event(), an_event(version=2, **changes)])
+
+    assert history(database) == []
+
+
+def test_a_value_that_the_table_refuses_is_no_stale_report(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        append(database, [an_event(effort_minutes=-1)])
 
     assert history(database) == []
 

@@ -175,6 +175,13 @@ def test_right_anchors_are_accepted_as_hash_and_as_code(filled: Database) -> Non
             assert event_store.verify(connection, anchors={3: anchor}).no == 5
 
 
+@pytest.mark.parametrize("number", [-1, 0, 6])
+def test_an_anchor_of_a_row_that_is_not_there_is_not_passed_over(
+    filled: Database, number: int
+) -> None:
+    assert problem_in(filled, "events", anchors={number: "0" * 64}) == (6, "cut")
+
+
 @pytest.mark.parametrize("anchor", ["", "7F3A", "zz"])
 def test_a_fragment_of_a_hash_is_no_anchor(filled: Database, anchor: str) -> None:
     assert problem_in(filled, "events", anchors={3: anchor}) == (3, "anchor")

@@ -28,9 +28,9 @@ PASSWORD = "kuda pacu di ladang jagung"
 OTHER_PASSWORD = "meja hijau dan tujuh cangkir"
 HERE = Attempt("10.0.0.7", "Peramban/1.0")
 
-SITI = Person("siti", "Siti Aminah", "198001012005012001", "Pranata Komputer")
-BUDI = Person("budi", "Drs. Budi Santoso, M.Si.", "197002021995031002", "Sekretaris")
-RINA = Person("rina", "Rina Marlina", "", "Auditor")
+SITI = Person("siti", "Siti Contoh", "198001012005012001", "Pranata Komputer")
+BUDI = Person("budi", "Drs. Budi Percontohan, M.Si.", "197002021995031002", "Sekretaris")
+RINA = Person("rina", "Rina Contoh", "", "Auditor")
 
 
 @cache

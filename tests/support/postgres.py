@@ -28,16 +28,11 @@ def server_url() -> str:
 
 
 @contextmanager
-def new_database(*, template: str = "") -> Iterator[str]:
-    """A database of its own, dropped at the end; yields its SQLAlchemy address.
-
-    Args:
-        template: address of a database to copy, to which nobody is connected.
-    """
+def new_database(*, encoding: str = "UTF8") -> Iterator[str]:
+    """An empty database, dropped at the end; yields its SQLAlchemy address."""
     name = f"lkj_test_{uuid.uuid4().hex}"
-    original = template.rpartition("?")[0].rpartition("/")[2] or "template0"
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'")
-    _run(create.format(sql.Identifier(name), sql.Identifier(original)))
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {} LOCALE 'C'")
+    _run(create.format(sql.Identifier(name), sql.Literal(encoding)))
     try:
         yield _address(name)
     finally:

@@ -21,15 +21,17 @@ from lkj.domain.sop import Decision, Sop
 from lkj.domain.state import ReportState, replay
 from lkj.domain.workflow import must_start_first
 from lkj.errors import LkjError
+from lkj.reference import read_calendar
 from lkj.store import account_store, event_store, session_store
 from lkj.store.database import Connection, Database
 from lkj.store.session_store import SessionRow
 from lkj.usecases.acts import ActForm, RegisterForm, Seen, submit
 from lkj.usecases.callers import SessionRef
-from lkj.usecases.office import Office, Sops
+from lkj.usecases.office import Office, Settings, Sops
+from lkj.worktime import WorkingCalendar
 from tests.support.offices import NOW, empty_office
 from tests.support.sops import office_sop
-from tests.support.times import moment
+from tests.support.times import ZONE, moment
 
 SINCE = date(2020, 1, 1)
 ALWAYS = timedelta(days=36_500)
@@ -41,14 +43,33 @@ WHY = "angka pada tabel 3 salah"
 def staffed_office(directory: Path, *, sop: Sop | None = None, **settings: object) -> Office:
     """One person, account and open session per role of the SOP and of the product."""
     sop = sop or office_sop()
-    office = empty_office(directory, **settings)
+    return office_at(
+        _staffed_file(tuple(role.id for role in sop.roles)), directory, sop, **settings
+    )
+
+
+def office_at(file: Path, directory: Path, sop: Sop, **settings: object) -> Office:
+    """An office with a copy of a prepared database."""
     path = directory / "kantor.db"
-    shutil.copyfile(_staffed_file(sop.id, tuple(role.id for role in sop.roles)), path)
-    return replace(office, sops=Sops.of([sop]))
+    shutil.copyfile(file, path)
+    url = f"sqlite:///{path}"
+    return Office(
+        database=Database.open(url),
+        sops=Sops.of([sop]),
+        calendar=_calendar(),
+        zone=ZONE,
+        settings=replace(Settings(database_url=url), **settings),
+    )
 
 
 @cache
-def _staffed_file(_: str, roles: tuple[str, ...]) -> Path:
+def _calendar() -> WorkingCalendar:
+    # Laying out its years takes longer than most tests.
+    return read_calendar()
+
+
+@cache
+def _staffed_file(roles: tuple[str, ...]) -> Path:
     directory = Path(mkdtemp())
     office = empty_office(directory)
     with office.database.write() as conn:

@@ -16,6 +16,7 @@ from lkj.store import event_store
 from lkj.usecases.accounts import AccountRef, disable_account
 from lkj.usecases.acts import RegisterForm, submit
 from lkj.usecases.audited import Recorded
+from lkj.usecases.office import Office
 from tests.support.offices import NOW
 from tests.support.staffed import (
     Running,
@@ -73,13 +74,20 @@ def test_one_registration_many_times_at_once_is_one_report(tmp_path: Path) -> No
     assert len(all_events(office.database)) == 1
 
 
+def take_turns(office: Office, people: Sequence[str]) -> None:
+    """Let more people be Sekretaris."""
+    with office.database.write() as conn:
+        for who in people:
+            add_staff(conn, who)
+            assign(conn, who, "sekretaris")
+
+
 def test_of_many_who_decide_one_step_one_wins_and_the_others_learn_who(
     report: Running,
 ) -> None:
     rivals = [f"sekretaris_{n}" for n in range(1, 17)]
-    with report.office.database.write() as conn:
-        staff = [(add_staff(conn, who), assign(conn, who, "sekretaris")) for who in rivals]
-    forms = [report.form(c.Move(decision=Decision.SUBMIT)) for _ in staff]
+    take_turns(report.office, rivals)
+    forms = [report.form(c.Move(decision=Decision.SUBMIT)) for _ in rivals]
 
     pairs = zip(rivals, forms, strict=True)
     answers = at_once([partial(report.send, who, form) for who, form in pairs])

@@ -40,7 +40,10 @@ def last_seen(office: Office, door: SessionRef):
 def test_a_session_names_its_account_person_and_roles(office: Office) -> None:
     caller = who(office, enter(office, "budi"))
 
-    assert (caller.account.username, caller.person.name) == ("budi", "Drs. Budi Santoso, M.Si.")
+    assert (caller.account.username, caller.person.name) == (
+        "budi",
+        "Drs. Budi Percontohan, M.Si.",
+    )
     assert roles_today(caller, office=office, now=NOW) == ("sekretaris",)
     assert (caller.is_host, caller.audit_account_id) == (False, "akun-budi")
 

@@ -87,7 +87,7 @@ def test_temporary_passwords_differ_and_keep_the_rules(office: Office) -> None:
 
 def test_an_empty_office_gets_its_first_administrator(tmp_path: Path) -> None:
     office = empty_office(tmp_path)
-    person = PersonForm(request_id="init", name="Siti Aminah")
+    person = PersonForm(request_id="init", name="Siti Contoh")
 
     made = first_administrator(
         person, "siti", PASSWORD, office=office, now=NOW, passwords=cheap_passwords()

@@ -116,7 +116,7 @@ def test_guessing_the_current_password_is_limited(office: Office) -> None:
     [
         ("pendek", "too_short"),
         ("SatpolPP-Kalbar-2026!", "common"),
-        ("rumah santoso di hulu", "about_you"),
+        ("rumah percontohan di hulu", "about_you"),
         (PASSWORD, "unchanged"),
     ],
 )
@@ -180,7 +180,7 @@ def test_a_link_of_a_disabled_account_is_refused(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "new", ["pendek", "rumah santoso di hulu", "kuda \ud800 pacu di ladang"]
+    "new", ["pendek", "rumah percontohan di hulu", "kuda \ud800 pacu di ladang"]
 )
 def test_a_refused_password_does_not_use_the_link_up(office: Office, new: str) -> None:
     give_link(office)

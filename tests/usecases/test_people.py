@@ -120,12 +120,16 @@ def test_a_person_without_an_nip_is_one_of_many(office: Office, siti: SessionRef
 
 def test_a_person_is_changed(office: Office, siti: SessionRef) -> None:
     form = PersonForm(
-        request_id="r2", person_id="budi", name="Budi Santoso", nip=BUDI.nip, title="Plt. Kasat"
+        request_id="r2",
+        person_id="budi",
+        name="Budi Percontohan",
+        nip=BUDI.nip,
+        title="Plt. Kasat",
     )
 
     save_person(form, door=siti, office=office, now=NOW)
 
-    assert persons(office)["budi"] == replace(BUDI, name="Budi Santoso", title="Plt. Kasat")
+    assert persons(office)["budi"] == replace(BUDI, name="Budi Percontohan", title="Plt. Kasat")
 
 
 def test_changing_nobody_is_refused(office: Office, siti: SessionRef) -> None:

@@ -46,7 +46,7 @@ def _check(table: str, column: str, condition: str) -> sa.CheckConstraint:
 
 
 def _create(table: str, *parts: sa.schema.SchemaItem, index: Sequence[str] = ()) -> None:
-    op.create_table(table, *parts, sqlite_strict=True)
+    op.create_table(table, *parts)
     if index:
         op.create_index(op.f(f"{table}_{'_'.join(index)}_index"), table, list(index))
 

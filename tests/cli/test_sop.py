@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import pytest
+
+from lkj.errors import InvalidSop
+from lkj.reference import ROOT, read_sop
+from tests.cli.commands import answer, process, refused
+
+WRONG = ROOT / "tests" / "data" / "sop" / "banyak-salah.toml"
+OFFICE = ROOT / "data" / "sop" / "penyusunan-lkj.toml"
+
+
+def test_a_good_file_is_summed_up() -> None:
+    assert answer("sop", "check", OFFICE) == (
+        "Penyusunan Laporan Kinerja Kasat, versi 1: 8 langkah, 185 menit. Tidak ada masalah.\n"
+    )
+
+
+def test_every_problem_is_told_with_its_place() -> None:
+    with pytest.raises(InvalidSop) as caught:
+        read_sop(WRONG)
+    problems = caught.value.facts["problems"]
+
+    title, *lines = refused("sop", "check", WRONG)
+
+    assert title == "Berkas SOP belum benar."
+    assert lines == [f"  - {problem.place}: {problem.message}" for problem in problems]
+    assert len(lines) > 20
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    _, line = refused("sop", "check", tmp_path / "tidak-ada.toml")
+
+    assert line.startswith("  - tidak-ada.toml: ")
+
+
+def test_a_process_of_its_own_ends_with_exit_code_1_and_every_problem() -> None:
+    done = process("sop", "check", WRONG)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[1:] == refused("sop", "check", WRONG)[1:]
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,165 @@
+"""Every refusal is one Indonesian sentence without codes of ours in it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from lkj import errors as e
+from lkj.domain.accounts import Permission
+from lkj.domain.commands import CorrectableField
+from lkj.domain.sop import Decision
+from lkj.errors import LkjError
+from lkj.labels.error_text import error_text
+from tests.support.sops import office_sop
+from tests.support.times import ZONE, moment
+
+SOP = office_sop()
+MORNING, NOON = moment("2026-03-02 08:00"), moment("2026-03-02 12:00")
+DAY = moment("2026-03-02")
+SAMPLES: dict[LkjError, str] = {
+    e.LkjError(): "Permintaan ini tidak dapat dijalankan.",
+    e.DecisionRefused(): "SOP tidak mengizinkan tindakan ini sekarang.",
+    e.WrongRole(needed=("tim_lkj", "sekretaris"), given=()): (
+        "Langkah ini dikerjakan oleh Tim LKj, Sekretaris. Peran yang dipegang: –."
+    ),
+    e.DecisionNotOffered(decision=Decision.APPROVE, step="bentuk-tim"): (
+        "Keputusan ini tidak ada pada langkah tersebut."
+    ),
+    e.ReportFinished(): (
+        "Laporan ini sudah selesai atau dibatalkan; tidak ada langkah tersisa."
+    ),
+    e.AlreadyRegistered(): "Laporan ini sudah didaftarkan.",
+    e.NotRegistered(): "Laporan ini belum didaftarkan.",
+    e.AlreadyStarted(): "Waktu mulai langkah ini sudah tercatat.",
+    e.NotStarted(needed=("kasubbag_renja_monev",)): (
+        "Langkah ini baru dapat diselesaikan setelah diperintahkan oleh "
+        "Kasubbag Renja dan Monev."
+    ),
+    e.ReasonMissing(): "Pilih sedikitnya satu alasan pengembalian.",
+    e.ReasonUnknown(
+        given=("lain_lain",)
+    ): "Alasan pengembalian ini tidak dapat dipakai di sini.",
+    e.NoteTooShort(minimum=10): "Penjelasan wajib diisi (minimal 10 karakter).",
+    e.InTheFuture(given=NOON, now=MORNING.at): (
+        "Waktu Sen, 2 Mar 2026 12.00 WIB belum terjadi. Isi waktu yang sudah lewat."
+    ),
+    e.BeforePrevious(given=DAY, previous=NOON): (
+        "Waktu Sen, 2 Mar 2026 mendahului Sen, 2 Mar 2026 12.00 WIB, "
+        "saat berkas diterima pelaksana."
+    ),
+    e.StartAfterFinish(started_at=NOON, finished_at=MORNING): (
+        "Waktu mulai Sen, 2 Mar 2026 12.00 WIB sesudah waktu selesai Sen, 2 Mar 2026 08.00 WIB."
+    ),
+    e.EffortTooLong(given=500, limit=240): (
+        "Lama pengerjaan 500 menit melebihi 240 menit sejak diterima."
+    ),
+    e.EffortInvalid(given=-1): "Lama pengerjaan harus bilangan bulat menit, nol atau lebih.",
+    e.RolesConflict(step="periksa-kasubbag", earlier=("kumpulkan-data",)): (
+        "Rangkap peran: Anda sudah menyelesaikan langkah 3 (Kumpulkan data) pada laporan ini. "
+        "Langkah ini harus dikerjakan orang lain, atau sebagai Plt./Plh."
+    ),
+    e.NothingToTakeBack(): (
+        "Tidak dapat ditarik kembali: pelaksana berikutnya sudah bertindak."
+    ),
+    e.NotYourAct(): "Hanya yang mengerjakan atau mencatatnya yang dapat menarik kembali.",
+    e.ReceiptNotDue(): "Penerimaan hanya dikonfirmasi sekali, setelah laporan dikirim.",
+    e.CorrectionRefused(target=3, field=CorrectableField.STARTED_AT): (
+        "Koreksi ini tidak mengubah apa pun atau salah sasaran."
+    ),
+    e.CauseNotDue(target=3): "Penyebab hanya dicatat untuk pelaksanaan yang sudah selesai.",
+    e.InputsIncomplete(missing=("DPA", "disposisi")): (
+        "Tulis alasan untuk kelengkapan yang tidak ada: DPA, disposisi."
+    ),
+    e.PaperRefused(problems=((0, e.ReasonMissing()),)): (
+        "Sebagian baris belum dapat dicatat. Perbaiki yang ditandai."
+    ),
+    e.StaleReport(report_id="R1", who="Budi {who}", when=MORNING.at): (
+        "Belum tersimpan: laporan ini sudah diproses oleh Budi {who} pada "
+        "Sen, 2 Mar 2026 08.00 WIB. Muat ulang untuk melihat keadaan terbaru."
+    ),
+    e.RequestReused(request_id="a1"): (
+        "Belum tersimpan: isian berubah saat dikirim ulang. Muat ulang halaman."
+    ),
+    e.UnknownReport(report_id="R1"): "Laporan tidak ditemukan.",
+    e.UnknownPerson(person_id="p_1"): "Orang atau akun tidak ditemukan.",
+    e.NotPermitted(permission=Permission.RECORD_ON_BEHALF): (
+        "Akun Anda tidak berhak mencatat dari berkas atas nama pelaksana."
+    ),
+    e.ChangesNothing(): (
+        "Akun ini tidak dapat mengubah apa pun: auditor hanya membaca, dan kata sandi "
+        "sementara harus diganti dahulu."
+    ),
+    e.SessionEnded(): (
+        "Sesi berakhir. Silakan masuk lagi; isian Anda tersimpan sebagai konsep."
+    ),
+    e.SignInRefused(): "Nama pengguna atau kata sandi salah, atau akun tidak aktif.",
+    e.TooManyAttempts(minutes=15): ("Terlalu banyak percobaan masuk. Coba lagi 15 menit lagi."),
+    e.PasswordRefused(problems=("too_short",)): "Kata sandi belum memenuhi syarat.",
+    e.LinkInvalid(): "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.",
+    e.LastAdministrator(): "Administrator aktif terakhir tidak dapat dinonaktifkan.",
+    e.FormInvalid(problems=(("title", "required", ""),)): "Periksa kembali isian berikut.",
+    e.InvalidSop(problems=()): "Berkas SOP belum benar.",
+    e.SopChanged(sop_id="penyusunan-lkj", version=1): (
+        "Isi SOP penyusunan-lkj versi 1 berubah padahal versi itu sudah dipakai. "
+        "Kembalikan isinya; tulis versi baru dalam berkas tersendiri dengan nomor berikutnya."
+    ),
+    e.SopMissing(sop_id="penyusunan-lkj", version=1): (
+        "Berkas SOP penyusunan-lkj versi 1 tidak ada, padahal ada laporan menurut versi itu. "
+        "Kembalikan berkasnya; versi baru ditulis dalam berkas tersendiri."
+    ),
+    e.InvalidSettings(problems=()): "Pengaturan belum benar.",
+    e.InvalidCalendar(problems=()): "Berkas kalender kerja belum benar.",
+    e.OutsideCalendar(year=2019): (
+        "Kalender kerja belum memuat tahun 2019. Periksa tanggalnya, atau tambahkan tahun "
+        "itu dahulu."
+    ),
+    e.SchemaOutdated(found="", needed="0002"): (
+        "Skema basis data – berbeda dari yang diperlukan, 0002. Bila lebih lama: buat "
+        "cadangan, lalu jalankan `python -m lkj migrate`. Bila lebih baru: perbarui aplikasi."
+    ),
+    e.DatabaseNotEmpty(): "Basis data ini sudah berisi data.",
+    e.ChainBroken(table="events", no=7, problem="content"): (
+        "Rantai riwayat rusak: riwayat nomor 7 (isinya tidak cocok dengan kodenya)."
+    ),
+    e.BackupInvalid(path="/a/lkj.db", problem="foreign"): (
+        "Salinan /a/lkj.db tidak lolos pemeriksaan: bukan basis data aplikasi ini."
+    ),
+    e.StorageFailed(problem="full"): (
+        "Belum tersimpan: penyimpanan bermasalah (penuh). Isian Anda tetap di layar; "
+        "hubungi administrator."
+    ),
+}
+
+
+def kinds(base: type[LkjError]) -> Iterator[type[LkjError]]:
+    yield base
+    for kind in base.__subclasses__():
+        yield from kinds(kind)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"), SAMPLES.items(), ids=[type(error).__name__ for error in SAMPLES]
+)
+def test_a_refusal_reads_as_one_sentence(error: LkjError, sentence: str) -> None:
+    assert error_text(error, zone=ZONE, sop=SOP) == sentence
+
+
+def test_every_refusal_is_read_above() -> None:
+    ours = {kind for kind in kinds(LkjError) if kind.__module__ == LkjError.__module__}
+
+    assert {type(error) for error in SAMPLES} == ours
+
+
+def test_a_fact_that_was_not_given_is_a_dash() -> None:
+    text = error_text(e.StaleReport(), zone=ZONE)
+
+    assert text.startswith("Belum tersimpan: laporan ini sudah diproses oleh – pada –.")
+
+
+def test_a_refusal_of_a_new_kind_reads_like_its_parent() -> None:
+    class Newer(e.WrongRole):
+        """No sentence of its own."""
+
+    assert error_text(Newer(needed=("Lurah",), given=("RT",)), zone=ZONE) == (
+        "Langkah ini dikerjakan oleh Lurah. Peran yang dipegang: RT."
+    )

@@ -1,0 +1,241 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lkj import bootstrap
+from lkj.bootstrap import build_office, default_database_url, settings_from_env
+from lkj.errors import InvalidSettings, LkjError, SopChanged, SopMissing
+from lkj.reference import ROOT
+from lkj.store import schema, sop_store
+from lkj.usecases.office import Office, Settings
+from tests.support.offices import NOW
+from tests.support.sops import other_sop
+from tests.support.staffed import Running, staffed_office
+
+AT = NOW
+
+
+def wrong(environ: dict[str, str]) -> list[str]:
+    with pytest.raises(InvalidSettings) as caught:
+        settings_from_env(environ)
+    return list(caught.value.facts["problems"])
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The two database files stand in a folder of the test."""
+    monkeypatch.setattr(bootstrap, "OFFICE_DATABASE", tmp_path / "lkj.db")
+    monkeypatch.setattr(bootstrap, "EXAMPLE_DATABASE", tmp_path / "contoh.db")
+    return tmp_path
+
+
+@contextmanager
+def built(settings: Settings) -> Iterator[Office]:
+    office = build_office(settings, at=AT)
+    try:
+        yield office
+    finally:
+        office.database.dispose()
+
+
+def refused_start(settings: Settings, kind: type[LkjError]) -> LkjError:
+    with pytest.raises(kind) as caught:
+        build_office(settings, at=AT)
+    return caught.value
+
+
+def folder_with(directory: Path, **texts: str) -> Path:
+    folder = directory / "sop"
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+LETTER = (ROOT / "tests/data/sop/penerbitan-surat-keterangan.toml").read_text(encoding="utf-8")
+
+
+def test_without_settings_everything_has_a_default(files: Path) -> None:
+    settings = settings_from_env({"PATH": "/bin", "LC_ALL": "C"})
+
+    assert settings == Settings(
+        database_url=f"sqlite:///{files / 'contoh.db'}",
+        public_url="",
+        zone_name="Asia/Pontianak",
+        session_idle_minutes=30,
+        session_absolute_hours=12,
+        records_on_behalf=True,
+        sop_directory="",
+    )
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    settings = settings_from_env(
+        {
+            "LKJ_DATABASE_URL": "postgresql+psycopg://lkj:x@localhost/lkj",
+            "LKJ_PUBLIC_URL": " https://lkj.example.go.id ",
+            "LKJ_ZONE": "Asia/Jayapura",
+            "LKJ_SOP_DIRECTORY": str(tmp_path),
+            "LKJ_SESSION_IDLE_MINUTES": "1",
+            "LKJ_SESSION_ABSOLUTE_HOURS": "168",
+            "LKJ_RECORD_ON_BEHALF": "tidak",
+        }
+    )
+
+    assert settings == Settings(
+        database_url="postgresql+psycopg://lkj:x@localhost/lkj",
+        public_url="https://lkj.example.go.id",
+        zone_name="Asia/Jayapura",
+        session_idle_minutes=1,
+        session_absolute_hours=168,
+        records_on_behalf=False,
+        sop_directory=str(tmp_path),
+    )
+
+
+def test_every_wrong_setting_is_told_at_once() -> None:
+    environ = {
+        "LKJ_DATABASE_URL": "mysql://x",
+        "LKJ_DATABSE_URL": "sqlite:///x.db",
+        "LKJ_PUBLIC_URL": "lkj.example.go.id",
+        "LKJ_RECORD_ON_BEHALF": "yes",
+        "LKJ_SESSION_ABSOLUTE_HOURS": "169",
+        "LKJ_SESSION_IDLE_MINUTES": "0",
+        "LKJ_SOP_DIRECTORY": "/tidak/ada",
+        "LKJ_ZONE": "WIB",
+    }
+
+    assert wrong(environ) == [
+        "LKJ_DATABSE_URL: pengaturan ini tidak dikenal",
+        "LKJ_RECORD_ON_BEHALF: harus ya atau tidak, bukan 'yes'",
+        "LKJ_SESSION_ABSOLUTE_HOURS: harus bilangan bulat 1 sampai 168, bukan '169'",
+        "LKJ_SESSION_IDLE_MINUTES: harus bilangan bulat 1 sampai 1440, bukan '0'",
+        "LKJ_DATABASE_URL: harus sqlite:///… atau postgresql+psycopg://…",
+        "LKJ_PUBLIC_URL: harus diawali http:// atau https://, lalu nama host",
+        "LKJ_ZONE: zona waktu tidak dikenal",
+        "LKJ_SOP_DIRECTORY: folder tidak ada",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("LKJ_SESSION_IDLE_MINUTES", text)
+        for text in ("", "-1", "1.5", "1e2", "٣", "\uff10", "0x10", "9" * 5_000)
+    ]
+    + [
+        ("LKJ_DATABASE_URL", text)
+        for text in (
+            "",
+            "sqlite://",
+            "sqlite:///",
+            "sqlite:///:memory:",
+            "data/lkj.db",
+            "postgresql://h/d",
+            "postgresql+psycopg://h:port/d",
+        )
+    ]
+    + [
+        ("LKJ_PUBLIC_URL", text)
+        for text in ("https://", "https:///x", "ftp://h", "http://h:99999", "http://[::1")
+    ]
+    + [("LKJ_ZONE", text) for text in ("", "../etc/passwd", "Asia", "Asia/Pontianak ?")]
+    + [("LKJ_RECORD_ON_BEHALF", text) for text in ("", "Ya", "true", "1")]
+    + [("LKJ_RAHASIA", "x"), ("LKJ_", "x")],
+)
+def test_a_malformed_value_is_refused_by_its_name(name: str, text: str) -> None:
+    (problem,) = wrong({name: text})
+
+    assert problem.startswith(f"{name}: ")
+
+
+def test_what_belongs_to_tests_or_others_is_left_alone(files: Path) -> None:
+    environ = {"LKJ_TEST_NOW": "x", "LKJ_TEST_CHROMIUM": "/usr/bin/chromium", "lkj_zone": "?"}
+
+    assert settings_from_env(environ) == settings_from_env({})
+
+
+def test_the_offices_own_file_is_used_as_soon_as_it_exists(files: Path) -> None:
+    example = default_database_url()
+    (files / "lkj.db").touch()
+
+    assert (example, default_database_url()) == (
+        f"sqlite:///{files / 'contoh.db'}",
+        f"sqlite:///{files / 'lkj.db'}",
+    )
+
+
+def test_a_start_creates_the_schema_and_remembers_the_sops(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'baru.db'}")
+
+    with built(settings) as office, office.database.read() as conn:
+        assert schema.is_current(office.database)
+        assert [(used.sop_id, used.version) for used in sop_store.all(conn)] == [
+            ("penyusunan-lkj", 1)
+        ]
+        assert (office.zone.key, office.settings) == ("Asia/Pontianak", settings)
+
+
+def test_a_second_start_changes_nothing(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'baru.db'}")
+    with built(settings), built(settings) as office, office.database.read() as conn:
+        assert len(sop_store.all(conn)) == 1
+
+
+def test_a_changed_file_under_a_used_version_is_refused(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, surat=LETTER)
+    url = f"sqlite:///{tmp_path / 'kantor.db'}"
+    settings = Settings(database_url=url, sop_directory=str(folder))
+    with built(settings):
+        pass
+    folder_with(tmp_path, surat=LETTER.replace("waktu_menit = 15", "waktu_menit = 16"))
+
+    error = refused_start(settings, SopChanged)
+
+    assert error.facts == {"sop_id": "penerbitan-surat-keterangan", "version": 3}
+
+
+def test_another_layout_of_the_same_content_is_no_change(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, surat=LETTER)
+    url = f"sqlite:///{tmp_path / 'kantor.db'}"
+    settings = Settings(database_url=url, sop_directory=str(folder))
+    with built(settings):
+        pass
+    folder_with(tmp_path, surat="# catatan\n" + LETTER.replace("versi = 3", "versi   =   3"))
+
+    with built(settings) as office:
+        assert office.sops.current[0].version == 3
+
+
+def test_a_version_that_reports_run_under_must_not_vanish(tmp_path: Path) -> None:
+    """Raising the number in the used file would leave its reports without their SOP."""
+    office = staffed_office(tmp_path, sop=other_sop())
+    Running(office).register()
+    folder = folder_with(tmp_path, surat=LETTER)
+    settings = replace(office.settings, sop_directory=str(folder))
+    with built(settings):
+        pass
+    newer = LETTER.replace("versi = 3", "versi = 4")
+    folder_with(tmp_path, surat=newer)
+
+    error = refused_start(settings, SopMissing)
+    folder_with(tmp_path, surat=LETTER, surat4=newer)
+
+    assert error.facts == {"sop_id": "penerbitan-surat-keterangan", "version": 3}
+    with built(settings) as both:
+        assert [sop.version for sop in both.sops.versions] == [3, 4]
+
+
+def test_a_version_without_reports_may_vanish(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, surat=LETTER)
+    url = f"sqlite:///{tmp_path / 'kantor.db'}"
+    settings = Settings(database_url=url, sop_directory=str(folder))
+    with built(settings):
+        pass
+    folder_with(tmp_path, surat=LETTER.replace("versi = 3", "versi = 4"))
+
+    with built(settings) as office:
+        assert [sop.version for sop in office.sops.versions] == [4]

@@ -1,0 +1,280 @@
+"""Every use case in a state in which only a missing right can refuse it.
+
+A case names the state of the office, and gives the call that one kind of caller then makes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from lkj.domain import commands as c
+from lkj.domain.accounts import AppRole
+from lkj.domain.events import Capacity
+from lkj.domain.sop import Decision
+from lkj.store import account_store, session_store
+from lkj.usecases import (
+    accounts,
+    acts,
+    assignments,
+    callers,
+    drafts,
+    exports,
+    initial_passwords,
+    own_password,
+    paper,
+    people,
+    plan,
+    reports,
+    sign_in,
+)
+from lkj.usecases.callers import HOST, Door
+from lkj.usecases.office import Office
+from tests.support.offices import HERE, NOW, OTHER_PASSWORD, PASSWORD, cheap_passwords
+from tests.support.paper import LATER, a_paper, paper_row, paper_rows
+from tests.support.sops import office_sop
+from tests.support.staffed import (
+    NOBODY,
+    Running,
+    a_registration,
+    add_staff,
+    assign,
+    door_of,
+    office_at,
+    staffed_office,
+)
+
+S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
+ROLES = [role.id for role in office_sop().roles]
+# Short heading of the table → person; `host` is the command line.
+WHO = {
+    "sek": "sekretaris",
+    "kas": "kasubbag_renja_monev",
+    "tim": "tim_lkj",
+    "kep": "kepala_satuan",
+    "rek": "rekan",  # another Sekretaris: the same role, but others' acts
+    "plt": "mantan_plt",  # was Plt. Sekretaris until yesterday
+    "non": NOBODY,
+    "mon": "monev",
+    "aud": "auditor",
+    "adm": "administrator",
+    "hos": "host",
+    "smt": "sementara",  # holds every role, but must change the password first
+    "off": "nonaktif",  # holds every role, but the account is disabled
+    "end": "berakhir",  # holds every role, but the session has ended
+}
+
+
+def door_for(heading: str) -> Door:
+    return HOST if heading == "hos" else door_of(WHO[heading])
+
+
+def _cast(office: Office) -> None:
+    """The people of the table who are not of the usual staff."""
+    every_app_role = frozenset(AppRole) - {AppRole.AUDITOR}
+    with office.database.write() as conn:
+        add_staff(conn, "rekan")
+        assign(conn, "rekan", "sekretaris")
+        add_staff(conn, "mantan_plt")
+        yesterday = NOW.date() - timedelta(days=1)
+        assign(conn, "mantan_plt", "sekretaris", capacity=Capacity.ACTING, until=yesterday)
+        add_staff(conn, "sementara", app_roles=every_app_role, must_change_password=True)
+        add_staff(conn, "nonaktif", app_roles=every_app_role, is_active=False)
+        add_staff(conn, "berakhir", app_roles=every_app_role)
+        session_store.revoke(conn, "sesi-berakhir", NOW)
+        for who in ("sementara", "nonaktif", "berakhir"):
+            for role in ROLES:
+                assign(conn, who, role)
+        stored = cheap_passwords().hash(PASSWORD)
+        for account in account_store.accounts(conn):
+            must_change = account.must_change_password
+            account_store.set_password(conn, account.id, stored, must_change=must_change)
+
+
+def _until(step: str | None) -> Callable[[Running], object]:
+    return lambda report: report.until(step)
+
+
+def _from_paper(report: Running) -> None:
+    row = paper_row("sekretaris", S, "2026-03-02")
+    form = paper.PaperForm(
+        request_id="berkas", existing_id=report.report_id, seen=report.seen, rows=(row,)
+    )
+    paper.record(form, door=door_of("monev"), office=report.office, now=report.now)
+
+
+def _planned(report: Running) -> None:
+    plan.put(_expected("dahulu"), door=door_of("monev"), **report.use)
+
+
+def _ordered(report: Running) -> None:
+    report.until("kumpulkan-data").act("kasubbag_renja_monev", c.Start())
+
+
+# What happened to the report before the call.
+STATES: dict[str, Callable[[Running], object]] = {
+    "registered": lambda report: None,
+    "at order": _until("kumpulkan-data"),
+    "ordered": _ordered,
+    "at review 1": _until("periksa-kasubbag"),
+    "at review 2": _until("periksa-sekretaris"),
+    "at signature": _until("tanda-tangan"),
+    "sent": _until(None),
+    "moved by sek": _until("bentuk-tim"),
+    "moved on paper": _from_paper,
+    "planned": _planned,
+}
+
+
+def office_in(state: str, directory: Path) -> Running:
+    """A fresh office with one report in a state."""
+    path, report_id, now = _prepared(state)
+    office = office_at(path, directory, office_sop())
+    return Running(office, report_id, now + timedelta(minutes=10))
+
+
+@cache
+def _prepared(state: str) -> tuple[Path, str, Any]:
+    directory = Path(mkdtemp())
+    report = Running(staffed_office(directory))
+    _cast(report.office)
+    report.register()
+    STATES[state](report)
+    report.office.database.dispose()
+    return directory / "kantor.db", report.report_id, report.now
+
+
+@dataclass(frozen=True)
+class Case:
+    """One use case in one state."""
+
+    function: Callable[..., object]
+    state: str
+    form: Callable[[Running], object]
+    options: dict[str, Any]
+
+    def call(self, report: Running, door: Door) -> object:
+        """Let somebody make the call."""
+        arguments = {"door": door, **report.use, **self.options}
+        form = self.form(report)
+        positional = () if form is None else form if isinstance(form, tuple) else (form,)
+        return self.function(*positional, **arguments)
+
+
+def _act(state: str, command: c.Command) -> Case:
+    return Case(acts.submit, state, lambda report: report.form(command), {})
+
+
+def _case(
+    function: Callable[..., object],
+    form: object = None,
+    state: str = "registered",
+    **options: Any,
+) -> Case:
+    return Case(function, state, lambda _: form, options)
+
+
+def _expected(request_id: str) -> plan.PlanForm:
+    return plan.PlanForm(
+        request_id=request_id,
+        sop_id="penyusunan-lkj",
+        fiscal_year=2025,
+        period=c.Period.ANNUAL,
+        title="LKj 2025",
+        deadline=None,
+    )
+
+
+def _go_on(report: Running) -> paper.PaperForm:
+    rows = (paper_row("sekretaris", S, "2026-03-02"),)
+    return paper.PaperForm(
+        request_id="berkas", existing_id=report.report_id, seen=report.seen, rows=rows
+    )
+
+
+REGISTRATION = acts.RegisterForm(
+    sop_id="penyusunan-lkj", request_id="daftar", command=a_registration()
+)
+WHY = "angka pada tabel 3 salah"
+RETURN = c.Move(decision=R, reasons=("salah_hitung",), note=WHY)
+CORRECTION = c.Correct(
+    target_no=2, field=c.CorrectableField.EFFORT_MINUTES, value=5, reason="salah ketik menit"
+)
+CAUSE = c.GiveCause(target_no=2, cause=c.Cause.MEETING)
+SEKRETARIS = "sekretaris/sekretaris/definitif/2020-01-01"
+REF = accounts.AccountRef(request_id="r", account_id="akun-tim_lkj")
+NEW_ACCOUNT = accounts.AccountForm(request_id="r", person_id="tim_lkj", username="akun.baru")
+MONEV_TOO = accounts.AppRolesForm(
+    request_id="r", account_id="akun-tim_lkj", app_roles=frozenset({AppRole.MONEV})
+)
+LINK = accounts.LinkForm(
+    request_id="r", account_id="akun-tim_lkj", token=accounts.new_link_token()
+)
+PLH = assignments.AssignmentForm(
+    request_id="r",
+    person_id="tim_lkj",
+    role="sekretaris",
+    capacity=Capacity.ACTING_DAILY,
+    valid_from=date(2026, 3, 2),
+)
+LEAVING = assignments.EndAssignmentForm(
+    request_id="r", assignment_id=SEKRETARIS, valid_to=date(2026, 3, 31)
+)
+NEW_PERSON = people.PersonForm(request_id="r", name="Agus Salim")
+NEW_PAPER = a_paper(*paper_rows(("sekretaris", S, "2026-03-02")))
+TEMPORARY = {"passwords": cheap_passwords()}
+PASSWORDS = {"attempt": HERE, **TEMPORARY}
+
+CASES = {
+    "register": _case(acts.submit, REGISTRATION),
+    "start step 1": _act("registered", c.Start()),
+    "submit step 1": _act("registered", c.Move(decision=S)),
+    "order step 3": _act("at order", c.Start()),
+    "submit step 3": _act("ordered", c.Move(decision=S)),
+    "approve step 4": _act("at review 1", c.Move(decision=A)),
+    "return step 4": _act("at review 1", RETURN),
+    "approve step 5": _act("at review 2", c.Move(decision=A)),
+    "return step 5": _act("at review 2", RETURN),
+    "sign step 6": _act("at signature", c.Move(decision=A)),
+    "return step 6": _act("at signature", RETURN),
+    "take back": _act("moved by sek", c.TakeBack()),
+    "take back paper": _act("moved on paper", c.TakeBack()),
+    "confirm receipt": _act("sent", c.ConfirmReceipt()),
+    "cancel": _act("registered", c.Cancel(note="kegiatan ditiadakan")),
+    "correct": _act("moved by sek", CORRECTION),
+    "correct later": _act("sent", CORRECTION),
+    "note": _act("registered", c.Note(text="sudah diingatkan")),
+    "answer paper": _act("moved on paper", c.Note(target_no=2, answer=c.Answer.CONFIRMED)),
+    "give cause": _act("moved by sek", CAUSE),
+    "new from paper": _case(paper.record, NEW_PAPER, now=LATER),
+    "go on from paper": Case(paper.record, "registered", _go_on, {"now": LATER}),
+    "plan a report": _case(plan.put, _expected("baru")),
+    "remove a plan": _case(
+        plan.remove,
+        plan.PlanRemoval(request_id="r", planned_id="penyusunan-lkj/2025/tahunan"),
+        "planned",
+    ),
+    "list people": _case(people.directory),
+    "save a person": _case(people.save_person, NEW_PERSON),
+    "add an account": _case(accounts.add_account, NEW_ACCOUNT),
+    "disable": _case(accounts.disable_account, REF),
+    "enable": _case(accounts.enable_account, replace(REF, account_id="akun-nonaktif")),
+    "set app roles": _case(accounts.set_app_roles, MONEV_TOO),
+    "create a link": _case(accounts.create_link, LINK),
+    "reset a password": _case(initial_passwords.reset_password, "tim.lkj", **TEMPORARY),
+    "assign a role": _case(assignments.add_assignment, PLH),
+    "end a role": _case(assignments.end_assignment, LEAVING),
+    "read a report": Case(reports.read_report, "sent", lambda report: report.report_id, {}),
+    "download status": _case(exports.status_table, state="sent"),
+    "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
+    "recall a draft": _case(drafts.recall, "act/R1"),
+    "discard a draft": _case(drafts.discard, "act/R1"),
+    "stay signed in": _case(callers.keep_alive),
+    "sign out": _case(sign_in.sign_out),
+    "change password": _case(
+        own_password.change_password, (PASSWORD, OTHER_PASSWORD), **PASSWORDS
+    ),
+}

@@ -1,0 +1,202 @@
+"""Every use case × every kind of caller, against a table typed from the design.
+
+`y` is carried out, `-` refused for want of a right, `e` refused because no session is open, and
+a blank cannot be asked: the command line has neither drafts nor a password.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from lkj import usecases
+from lkj.domain import commands as c
+from lkj.domain.sop import Decision
+from lkj.errors import NotPermitted, NotYourAct, SessionEnded, WrongRole
+from lkj.store import account_store, audit_store, draft_store, event_store, plan_store
+from lkj.usecases.acts import submit
+from lkj.usecases.callers import SessionRef
+from lkj.usecases.office import Office
+from tests.support.staffed import Running, staffed_office
+from tests.usecases.permission_cases import CASES, WHO, Case, door_for, office_in
+
+TABLE = """
+                  sek kas tim kep rek plt non mon aud adm hos smt off end
+register           y   -   -   -   y   -   -   y   -   -   -   -   e   e
+start step 1       y   -   -   -   y   -   -   -   -   -   -   -   e   e
+submit step 1      y   -   -   -   y   -   -   -   -   -   -   -   e   e
+order step 3       -   y   -   -   -   -   -   -   -   -   -   -   e   e
+submit step 3      -   -   y   -   -   -   -   -   -   -   -   -   e   e
+approve step 4     -   y   -   -   -   -   -   -   -   -   -   -   e   e
+return step 4      -   y   -   -   -   -   -   -   -   -   -   -   e   e
+approve step 5     y   -   -   -   y   -   -   -   -   -   -   -   e   e
+return step 5      y   -   -   -   y   -   -   -   -   -   -   -   e   e
+sign step 6        -   -   -   y   -   -   -   -   -   -   -   -   e   e
+return step 6      -   -   -   y   -   -   -   -   -   -   -   -   e   e
+take back          y   -   -   -   -   -   -   -   -   -   -   -   e   e
+take back paper    y   -   -   -   -   -   -   y   -   -   -   -   e   e
+confirm receipt    -   y   -   -   -   -   -   -   -   -   -   -   e   e
+cancel             -   -   -   y   -   -   -   -   -   y   y   -   e   e
+correct            y   y   -   -   -   -   -   y   -   -   -   -   e   e
+correct later      y   y   -   -   -   -   -   y   -   -   -   -   e   e
+note               y   y   y   y   y   y   y   y   -   y   y   -   e   e
+answer paper       y   -   -   -   -   -   -   -   -   -   -   -   e   e
+give cause         y   -   -   -   -   -   -   y   -   -   -   -   e   e
+new from paper     -   -   -   -   -   -   -   y   -   -   -   -   e   e
+go on from paper   -   -   -   -   -   -   -   y   -   -   -   -   e   e
+plan a report      -   -   -   -   -   -   -   y   -   -   -   -   e   e
+remove a plan      -   -   -   -   -   -   -   y   -   -   -   -   e   e
+list people        -   -   -   -   -   -   -   -   -   y   y   -   e   e
+save a person      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+add an account     -   -   -   -   -   -   -   -   -   y   y   -   e   e
+disable            -   -   -   -   -   -   -   -   -   y   y   -   e   e
+enable             -   -   -   -   -   -   -   -   -   y   y   -   e   e
+set app roles      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+create a link      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+reset a password   -   -   -   -   -   -   -   -   -   y   y   -   e   e
+assign a role      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
+read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
+download status    y   y   y   y   y   y   y   y   y   y   y   -   e   e
+keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
+recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
+discard a draft    y   y   y   y   y   y   y   y   y   y       -   e   e
+stay signed in     y   y   y   y   y   y   y   y   y   y   y   y   e   e
+sign out           y   y   y   y   y   y   y   y   y   y   y   y   y   y
+change password    y   y   y   y   y   y   y   y   y   y       y   e   e
+"""
+# Functions with an office but without a door: who calls them is not asked here.
+BEFORE_SIGN_IN = {
+    "callers.check_reachable",
+    "own_password.set_password_by_link",
+    "sign_in.example_accounts",
+    "sign_in.sign_in",
+    "sign_in.sign_in_example",
+}
+COMMAND_LINE = {"initial_passwords.first_administrator"}
+# Shared between sessions; the guard of each page has asked before.
+BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "frames.revision"}
+PARTS_OF_OTHERS = {
+    "acts.act_of",
+    "acts.check_sop",
+    "acts.load",
+    "callers.is_permitted",
+    "callers.require",
+    "callers.roles_today",
+    "sign_in.open_session",
+}
+# Carries the door of the use case that calls it.
+PASSES_THE_DOOR_ON = {"audited.perform"}
+
+
+def cells() -> Iterator[tuple[str, str, str]]:
+    heading, *rows = TABLE.strip("\n").splitlines()
+    places = {name: heading.index(name) + 1 for name in heading.split()}
+    for row in rows:
+        for name, place in places.items():
+            yield row[:17].strip(), name, row[place : place + 1].strip()
+
+
+CELLS = [cell for cell in cells() if cell[2]]
+REFUSALS = (NotPermitted, WrongRole, NotYourAct)
+
+
+def use_cases() -> dict[str, Callable[..., object]]:
+    """Every public function of the use cases that works on an office."""
+    found = {}
+    for module in pkgutil.iter_modules(usecases.__path__):
+        loaded = importlib.import_module(f"{usecases.__name__}.{module.name}")
+        for name, function in vars(loaded).items():
+            is_ours = inspect.isfunction(function) and function.__module__ == loaded.__name__
+            if is_ours and not name.startswith("_"):
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+def with_parameters(*, door: bool) -> set[str]:
+    parameters = {name: inspect.signature(f).parameters for name, f in use_cases().items()}
+    return {
+        name
+        for name, found in parameters.items()
+        if "office" in found and ("door" in found) is door
+    }
+
+
+def test_every_use_case_with_a_door_stands_in_the_table() -> None:
+    tried = {
+        f"{c.function.__module__.split('.')[-1]}.{c.function.__name__}" for c in CASES.values()
+    }
+
+    assert with_parameters(door=True) - PASSES_THE_DOOR_ON == tried
+
+
+def test_every_use_case_without_a_door_is_known() -> None:
+    known = BEFORE_SIGN_IN | COMMAND_LINE | BEHIND_A_PAGE | PARTS_OF_OTHERS
+
+    assert with_parameters(door=False) == known
+
+
+def test_every_command_and_every_decision_stands_in_the_table(tmp_path: Path) -> None:
+    forms = [
+        case.form(Running(staffed_office(tmp_path)))
+        for case in CASES.values()
+        if case.function is submit
+    ]
+    tried = [form.command for form in forms]
+
+    assert {type(command) for command in tried} == set(c.Command.__args__)
+    assert {move.decision for move in tried if isinstance(move, c.Move)} == set(Decision)
+
+
+def test_the_table_has_every_case_and_every_caller() -> None:
+    assert {name for name, _, _ in cells()} == set(CASES)
+    assert {heading for _, heading, _ in cells()} == set(WHO)
+    blank = {(name, heading) for name, heading, cell in cells() if not cell}
+    assert {heading for _, heading in blank} == {"hos"}
+    assert {name for name, _ in blank} == {
+        n for n, case in CASES.items() if is_of_a_session(case)
+    }
+
+
+def is_of_a_session(case: Case) -> bool:
+    """The function takes a session only, no command line."""
+    return get_type_hints(case.function)["door"] is SessionRef
+
+
+@pytest.mark.parametrize(("name", "heading", "cell"), CELLS)
+def test_a_use_case_is_open_to_whom_the_table_says(
+    tmp_path: Path, name: str, heading: str, cell: str
+) -> None:
+    case = CASES[name]
+    report = office_in(case.state, tmp_path)
+    before = stored(report.office)
+    expected = {
+        "y": nullcontext(),
+        "-": pytest.raises(REFUSALS),
+        "e": pytest.raises(SessionEnded),
+    }
+
+    with expected[cell]:
+        case.call(report, door_for(heading))
+
+    assert cell == "y" or stored(report.office) == before
+    report.office.database.dispose()
+
+
+def stored(office: Office) -> tuple[object, ...]:
+    """Everything that a use case may change, but for sessions."""
+    with office.database.read() as conn:
+        return (
+            event_store.head(conn),
+            audit_store.head(conn),
+            account_store.persons(conn),
+            account_store.accounts(conn),
+            account_store.assignments(conn),
+            plan_store.planned(conn),
+            [draft_store.all_of(conn, f"akun-{who}") for who in WHO.values()],
+        )
