@@ -18,7 +18,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
 	tests/test_worktime.py tests/test_errors.py)
 
-.PHONY: help setup run format lint types imports test test-fast test-postgres check format-check
+.PHONY: help setup run format lint types imports test test-fast test-postgres docs check format-check
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,9 @@ test-fast: $(TOOLS) ## the pure layers only, in seconds
 
 test-postgres: $(TOOLS) ## what runs on a real PostgreSQL server
 	$(PY) -m pytest -m postgres
+
+docs: $(TOOLS) ## make the pictures of the guide anew
+	$(PY) -m tests.support.screenshots
 
 check: format-check lint types imports test ## everything that must hold; CI runs this
 

@@ -1,5 +1,6 @@
 """Commands on the history as a whole: fill the example, verify, back up, restore."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 
 from lkj import bootstrap
 from lkj.cli.database_option import database_option, filled_database, opened_office
-from lkj.store import audit_store, backup, event_store
+from lkj.store import audit_store, backup, event_store, triggers
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url
 from lkj.usecases.demo import fill_example
@@ -36,12 +37,16 @@ def demo_command(reports: int, seed: int, until: datetime | None, url: str | Non
     click.echo(f"{reports} laporan contoh, {head.no} catatan, {_code(head)}.")
 
 
+_ANCHOR = re.compile(r"([1-9][0-9]{0,17}):(.+)")
+
+
 def _anchor(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[int, str]:
     anchors = {}
     for value in values:
-        number, _colon, code = value.partition(":")
-        if not (number.isascii() and number.isdigit() and code):
+        found = _ANCHOR.fullmatch(value)
+        if not found:
             raise click.BadParameter(f"{value!r} harus NOMOR:KODE")
+        number, code = found.groups()
         anchors[int(number)] = code.strip()
     return anchors
 
@@ -61,6 +66,11 @@ def verify_command(url: str | None, anchors: dict[int, str]) -> None:
     with filled_database(url) as database, database.read() as conn:
         events = event_store.verify(conn, anchors=anchors)
         audit = audit_store.verify(conn)
+        missing = triggers.missing(conn)
+    if missing:
+        raise click.ClickException(
+            f"Rantai utuh, tetapi pengaman hanya-tambah hilang: {', '.join(missing)}."
+        )
     click.echo(f"Riwayat utuh: catatan terakhir no. {events.no}, {_code(events)}.")
     click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit)}.")
 

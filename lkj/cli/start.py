@@ -1,5 +1,6 @@
 """`python -m lkj start`: prepare the database and serve the app."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -30,10 +31,18 @@ def start_command(port: int, lan: bool) -> None:
     address = EVERY_ADDRESS if lan else LOOPBACK
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     command += ["--server.port", str(port), "--server.address", address]
-    try:
-        raise SystemExit(subprocess.call(command, cwd=ROOT))  # noqa: S603 -- our own command
-    except KeyboardInterrupt:
-        click.echo("Aplikasi dihentikan.")
+    raise SystemExit(_serve(command))
+
+
+def _serve(command: list[str]) -> int:
+    """Run the server until it ends; who stops this process stops the server too."""
+    with subprocess.Popen(command, cwd=ROOT) as server:  # noqa: S603 -- our own command
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            click.echo("Aplikasi dihentikan.")
+            return 0
 
 
 def _announce(office: Office, *, port: int, lan: bool) -> None:
@@ -47,8 +56,9 @@ def _announce(office: Office, *, port: int, lan: bool) -> None:
     accounts = example_accounts(office=office, now=bootstrap.clock())
     if accounts:
         click.echo(f"\n{EXAMPLE_MARK}: masuk dengan satu tombol sebagai")
+    names = {role.id: role.name for sop in office.sops.versions for role in sop.roles}
     for account in accounts:
-        roles = [office.sops.current[0].role(role).name for role, _ in account.holdings]
+        roles = [names.get(role, role) for role, _ in account.holdings]
         roles += [APP_ROLE[role] for role in account.app_roles]
         click.echo(f"  {account.name} ({', '.join(roles) or 'tanpa peran'})")
     click.echo("\nHentikan dengan Ctrl+C.\n")

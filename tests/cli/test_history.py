@@ -82,6 +82,41 @@ def test_verifying_a_changed_history_fails_and_says_where(
     ]
 
 
+def test_a_removed_guard_is_told_though_the_chain_holds(tmp_path: Path, example: Path) -> None:
+    path = tmp_path / "tanpa-pengaman.db"
+    shutil.copyfile(example, path)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("DROP TRIGGER events_refuse_update")
+        conn.commit()
+
+    assert refused("verify", *at(path)) == [
+        "Rantai utuh, tetapi pengaman hanya-tambah hilang: events_refuse_update."
+    ]
+
+
+def test_a_code_that_was_written_down_is_compared(example: Path) -> None:
+    events, _ = heads(example)
+    right, wrong = f"{events.no}:{events.code}", f"{events.no}:0000-0000-0000-0000"
+    cut = f"{events.no + 1}:{events.code}"
+
+    assert answer("verify", "--anchor", right, *at(example)).startswith("Riwayat utuh: ")
+    assert refused("verify", "--anchor", right, "--anchor", wrong, *at(example)) == [
+        f"Rantai riwayat rusak: riwayat nomor {events.no} "
+        "(kodenya berbeda dari yang pernah dicetak)."
+    ]
+    assert refused("verify", "--anchor", cut, *at(example)) == [
+        f"Rantai riwayat rusak: riwayat nomor {events.no + 1} (catatan terakhir hilang)."
+    ]
+
+
+@pytest.mark.parametrize("anchor", ["7", "7:", ":A", "0:A", "-1:A", "x:A", "٣:A", "9" * 5_000])
+def test_a_code_needs_its_number(example: Path, anchor: str) -> None:
+    result = run("verify", "--anchor", anchor, *at(example))
+
+    assert result.exit_code == 2
+    assert "harus NOMOR:KODE" in result.stderr
+
+
 @pytest.mark.parametrize("command", [("verify",), ("backup", ".")])
 def test_a_database_that_is_not_there_is_not_created(
     tmp_path: Path, command: tuple[str, ...]

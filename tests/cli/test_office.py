@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from lkj import bootstrap
-from lkj.cli.start import lan_address
 from lkj.domain.accounts import Account, AppRole
 from lkj.errors import SignInRefused
 from lkj.store import schema
@@ -211,7 +210,3 @@ def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
 
     assert lines[0].startswith("Usage: ")
     assert lines[2].strip().endswith(".")
-
-
-def test_an_address_for_the_network_is_found() -> None:
-    assert lan_address()

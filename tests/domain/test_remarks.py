@@ -149,8 +149,9 @@ def test_a_cause_belongs_to_a_finished_pass(target) -> None:
     kinds = {event.no: event.kind for event in story.events()}
     assert kinds[4] is EventKind.STARTED
 
-    with pytest.raises(CauseNotDue):
+    with pytest.raises(CauseNotDue) as refusal:
         story.give_cause(target=target)
+    assert refusal.value.facts == {"target": target}
 
 
 def test_a_cancelled_pass_has_no_cause() -> None:

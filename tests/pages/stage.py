@@ -5,7 +5,7 @@ A person has the id of the role, as in `tests.support.staffed`; NOBODY holds no 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -20,8 +20,10 @@ from streamlit.testing.v1 import AppTest
 
 from lkj import bootstrap
 from lkj.domain import commands as c
+from lkj.domain.events import Event
 from lkj.domain.workflow import must_start_first
-from lkj.store import session_store
+from lkj.store import account_store, event_store, session_store
+from lkj.store.database import Database
 from lkj.store.session_store import SessionRow
 from lkj.usecases.office import Office
 from lkj.usecases.sign_in import token_sha256
@@ -67,7 +69,7 @@ class Stage:
         """Go to a page in somebody's one tab; for those who only look."""
         if who not in self._tabs:
             self._tabs[who] = self._app(who, MAIN).run()
-        self._sit_down(who)
+        self.sit_down(who)
         return self._go(self._tabs[who], page, report)
 
     def open(self, who: str, page: str, *, report: str = "") -> AppTest:
@@ -81,6 +83,22 @@ class Stage:
             at.query_params["id"] = self.reports[report]
         return at.run()
 
+    @property
+    def database(self) -> Database:
+        """What the pages read and write."""
+        return bootstrap.current_office().database
+
+    def change_account(self, who: str, **changes: Any) -> None:
+        """Change somebody's account behind the pages' back."""
+        with self.database.write() as conn:
+            account = account_store.account(conn, f"akun-{who}")
+            account_store.update_account(conn, replace(account, **changes))
+
+    def events(self, report: str) -> list[Event]:
+        """What is stored of a report, oldest first."""
+        with self.database.read() as conn:
+            return event_store.history(conn, self.reports[report])
+
     def _go(self, at: AppTest, page: str, report: str) -> AppTest:
         at.query_params.clear()
         if report:
@@ -88,10 +106,11 @@ class Stage:
         return at.switch_page(str(script(page))).run()
 
     def _app(self, who: str, path: Path) -> AppTest:
-        self._sit_down(who)
+        self.sit_down(who)
         return AppTest.from_file(str(path), default_timeout=60)
 
-    def _sit_down(self, who: str) -> None:
+    def sit_down(self, who: str) -> None:
+        """Let the browser carry somebody's cookie from now on."""
         cookies = {} if who == SIGNED_OUT else {COOKIE: token(who)}
         self.monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
 

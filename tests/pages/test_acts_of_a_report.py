@@ -1,4 +1,4 @@
-"""What everybody may do to a report, by where it stands: forms of Tugas saya, acts of Laporan."""
+"""What everybody may do to a report, by where it stands."""
 
 import pytest
 
@@ -37,13 +37,16 @@ FORMS: dict[str, tuple[str, set[str]]] = {
     "returned to Tim": (T, {BEGIN, "Perbaikan selesai, serahkan ulang ke Kasubbag"}),
     "periksa-sekretaris": (S, {BEGIN, TO_KASAT, BACK_TO_KASUBBAG}),
     "returned to Kasubbag": (K, {BEGIN, f"{AGAIN} Sekretaris", BACK_TO_TIM}),
-    "tanda-tangan": (P, {BEGIN, "Catat tanda tangan Kepala Satuan", "Kembalikan ke Sekretaris"}),
+    "tanda-tangan": (
+        P,
+        {BEGIN, "Catat tanda tangan Kepala Satuan", "Kembalikan ke Sekretaris"},
+    ),
     "returned to Sekretaris": (S, {BEGIN, f"{AGAIN} Kepala Satuan", BACK_TO_KASUBBAG}),
     "terima-lkj": (S, {BEGIN, "Terima dan perintahkan tindak lanjut"}),
     "kirim-lkj": (S, {BEGIN, "Kirim ke Kasubbag"}),
     "sent": (K, {"Konfirmasi penerimaan"}),
-    "received": (NOBODY, set()),
-    "cancelled": (NOBODY, set()),
+    "received": ("", set()),
+    "cancelled": ("", set()),
 }
 # Where the report stands -> who may take the last act back, who has decided a step of it.
 TAKEN_BACK_BY = {
@@ -161,9 +164,7 @@ def test_a_repaired_draft_shows_why_it_came_back(stage: Stage) -> None:
 
 @pytest.mark.parametrize("page", ["reports", "tasks"])
 @pytest.mark.parametrize("address", ["tidak-ada", "../../etc", "' or 1=1", "\0", "x" * 5000])
-def test_a_report_that_is_not_there_is_not_found(
-    stage: Stage, page: str, address: str
-) -> None:
+def test_a_report_that_is_not_there_is_not_found(stage: Stage, page: str, address: str) -> None:
     stage.reports["asked for"] = address
     at = stage.look(SEKRETARIS, page, report="asked for")
     del stage.reports["asked for"]

@@ -102,14 +102,11 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     **{("people", state): {ADMINISTRATOR: PEOPLE_PAGE} for state in STATES},
     **{("profile", state): {} for state in STATES},
 }
-RUNNING_12 = (
-    "12 laporan sedang berjalan, belum ada yang melewati tenggat; tenggat 13 laporan belum diisi"
-)
+NOT_LATE = "laporan sedang berjalan, belum ada yang melewati tenggat"
 HOME_HEADER = {
     ZERO: "Belum ada laporan.",
-    ONE: "1 laporan sedang berjalan, belum ada yang melewati tenggat; "
-    "tenggat 1 laporan belum diisi",
-    SEVERAL: RUNNING_12,
+    ONE: f"1 {NOT_LATE}; tenggat 1 laporan belum diisi",
+    SEVERAL: f"12 {NOT_LATE}; tenggat 13 laporan belum diisi",
 }
 # How many of the reports wait for whom.
 WAITING = {

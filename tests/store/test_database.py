@@ -146,7 +146,11 @@ def test_a_postgres_writer_is_read_committed_behind_the_advisory_lock(
     with postgres_database.write() as connection:
         level = connection.execute(text("SHOW transaction_isolation")).scalar_one()
         locks = connection.execute(
-            text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+            # Of this database only: other tests write on the same server.
+            text(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND "
+                "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
         ).scalar_one()
 
     assert (level, locks) == ("read committed", 1)

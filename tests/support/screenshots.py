@@ -71,8 +71,6 @@ def home(camera: Camera) -> None:
 
 def tasks(camera: Camera) -> None:
     page = camera.enter(SEKRETARIS, "/tugas")
-    page.get_by_role("button", name="Salin pesan pengingat").click()
-    settled(page)
     camera.shoot(page, "tugas-saya")
 
 

@@ -1,0 +1,120 @@
+"""The user's guide quotes the screen as it is, and its pictures are there."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import python_files, tree_of
+from tests.support.settings import ROOT
+
+DOCS = ROOT / "docs"
+GUIDE = (DOCS / "panduan-pengguna.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SPOKEN = python_files("lkj/ui", "lkj/labels", "lkj/http", "pages")
+PICTURES = sorted(set(re.findall(r"\(\S*gambar/(\S+\.png)\)", GUIDE + README)))
+MOST_BYTES = 3_000_000
+SPEAKING = 6  # letters of its own: a text of gaps alone would read like everything
+GAP = "\0"  # where the screen puts a name or a number
+OPEN_END = "…"  # how the guide writes the same
+
+
+def quoted() -> list[str]:
+    """Everything that the guide sets in bold: words of the screen."""
+    return sorted(set(re.findall(r"\*\*(.+?)\*\*", GUIDE)))
+
+
+def texts_of_code(tree: ast.AST) -> Iterator[str]:
+    """String constants, with a gap for everything that is filled in."""
+    if isinstance(tree, ast.JoinedStr):
+        yield "".join(p.value if isinstance(p, ast.Constant) else GAP for p in tree.values)
+    elif isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        yield re.sub(r"\{\w*\}", GAP, tree.value)
+    parts = ast.iter_child_nodes(tree)
+    is_whole = isinstance(tree, ast.JoinedStr)
+    for part in parts:
+        if not (is_whole and isinstance(part, ast.Constant)):
+            yield from texts_of_code(part)
+
+
+def texts_of_template(path: Path) -> Iterator[str]:
+    text = re.sub(r"\{%.*?%\}", "\n", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"\{\{.*?\}\}", GAP, text)
+    yield from (unescape(part).strip() for part in re.split(r"<[^>]*>|\n", text))
+
+
+def texts_of_data(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_of_data(inner)
+
+
+def screen() -> list[str]:
+    """Every text that the product can show, whole and in its bold and plain parts."""
+    texts = [text for path in SPOKEN for text in texts_of_code(tree_of(path))]
+    for path in (ROOT / "lkj/http/templates").glob("*.html"):
+        texts += texts_of_template(path)
+    for path in (ROOT / "data/sop").glob("*.toml"):
+        texts += texts_of_data(tomllib.loads(path.read_text(encoding="utf-8")))
+    return [part.strip() for text in texts for part in (text, *text.split("**"))]
+
+
+def is_shown(words: str, texts: list[str]) -> bool:
+    """Whether a text reads so: a gap takes what the guide names or leaves open."""
+    filled = words.replace(OPEN_END, "1")
+    return any(
+        words == text or (GAP in text and re.fullmatch(_pattern(text), filled))
+        for text in texts
+        if sum(map(str.isalpha, text)) >= SPEAKING or words == text
+    )
+
+
+def _pattern(text: str) -> str:
+    return ".+".join(map(re.escape, re.split(f"{GAP}+", text)))
+
+
+TEXTS = screen()
+
+
+@pytest.mark.parametrize("words", quoted())
+def test_the_guide_quotes_what_stands_on_the_screen(words: str) -> None:
+    assert is_shown(words, TEXTS)
+
+
+@pytest.mark.parametrize(
+    "words", ["Simpan saja", "Kembalikan", "Tersimpan, no. …", "Tugas kami"]
+)
+def test_words_that_no_screen_shows_are_found(words: str) -> None:
+    assert not is_shown(words, TEXTS)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_picture_of_the_documents_is_there(name: str) -> None:
+    assert (DOCS / "gambar" / name).is_file()
+
+
+def test_every_picture_is_shown_and_all_are_small() -> None:
+    files = sorted((DOCS / "gambar").glob("*.png"))
+
+    assert [file.name for file in files] == PICTURES
+    assert sum(file.stat().st_size for file in files) < MOST_BYTES
+
+
+def test_every_link_in_the_guide_leads_somewhere() -> None:
+    headings = re.findall(r"^#+ (.+)$", GUIDE, flags=re.MULTILINE)
+    anchors = {
+        re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings
+    }
+    links = re.findall(r"\]\((?!gambar/)([^)]+)\)", GUIDE)
+
+    assert [
+        link
+        for link in links
+        if link.removeprefix("#") not in anchors and not (DOCS / link).is_file()
+    ] == []

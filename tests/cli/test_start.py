@@ -1,0 +1,83 @@
+"""The one command that starts the app, in a process of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from lkj.cli.start import lan_address
+from lkj.store.database import sqlite_url
+from tests.support.server import free_port
+from tests.support.settings import ROOT, for_the_product
+
+SECONDS = 60
+
+
+@contextmanager
+def started(directory: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`python -m lkj start` with an example file of its own, leading a group of its own."""
+    settings = {"LKJ_DATABASE_URL": sqlite_url(directory / "contoh.db")}
+    with (directory / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "lkj", "start", *options],
+            cwd=ROOT,
+            env=for_the_product(os.environ) | settings | {"PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def answers(port: int) -> bool:
+    """Whether the app says that it is well."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/sehat", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def wait_until_up(port: int) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not answers(port):
+        assert time.monotonic() < deadline, "the app did not come up"
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+def test_one_command_fills_the_example_serves_and_stops(tmp_path: Path) -> None:
+    port = free_port()
+
+    with started(tmp_path, "--port", str(port)) as process:
+        wait_until_up(port)
+        process.send_signal(signal.SIGTERM)
+        process.wait(SECONDS)
+        is_up_still = answers(port)
+
+    said = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    assert not is_up_still
+    assert said[0] == "Riwayat contoh dibuat."
+    assert f"Buka http://localhost:{port} di peramban." in said
+    place = said.index("DATA CONTOH: masuk dengan satu tombol sebagai")
+    people = [line for line in said[place + 1 :] if line.startswith("  ")]
+    roles = {line.split("(")[-1].rstrip(")") for line in people}
+    assert {"Sekretaris", "Tim LKj", "Petugas Monev", "Auditor", "Administrator"} <= roles
+
+
+def test_an_address_for_the_network_is_found() -> None:
+    assert lan_address()

@@ -1,0 +1,48 @@
+"""Fill in and press what stands on a page, found by its label as a person finds it."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+FIELDS = (
+    "text_input",
+    "text_area",
+    "number_input",
+    "date_input",
+    "time_input",
+    "selectbox",
+    "radio",
+    "checkbox",
+    "button_group",
+    "segmented_control",
+    "pills",
+)
+
+
+def field(at: AppTest, label: str, *, nth: int = 0) -> Any:
+    """The field with this label, the `nth` where several rows have it."""
+    found = [
+        widget
+        for kind in FIELDS
+        for widget in at.get(kind)
+        if getattr(widget, "label", "") == label
+    ]
+    assert len(found) > nth, f"{label!r} is not on the page"
+    return found[nth]
+
+
+def fill(at: AppTest, label: str, value: object, *, nth: int = 0) -> AppTest:
+    """Type or choose a value and leave the field."""
+    return field(at, label, nth=nth).set_value(value).run()
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    """Press the button with this label."""
+    found = [button for button in at.button if button.label == label]
+    assert len(found) == 1, f"{label!r}: {[button.label for button in at.button]}"
+    return found[0].click().run()
+
+
+def confirmations(at: AppTest) -> list[str]:
+    """What the page confirms."""
+    return [success.value for success in at.success]
