@@ -71,7 +71,7 @@ def report_board(
 
     Returns:
         One row per report and per expected report without one (state `not_registered`,
-        report_id and sop_version missing): late ones first, then those that run, those not
+        report_id and sop_version missing; a cancelled report leaves its plan open): late ones first, then those that run, those not
         registered and those that await receipt, each by deadline and then by waiting; at last
         the finished and cancelled, newest first. `deadline` is missing where the plan has
         none, and `days_left` with it. A cancelled or finished report is never late.
@@ -81,7 +81,15 @@ def report_board(
         columns=["planned_id", *KEY, "planned_title", "deadline"],
     ).astype({"sop_id": str, "fiscal_year": "int64", "period": str})
     reports = status.astype({"sop_id": str, "fiscal_year": "int64", "period": str})
-    board = reports.merge(expected, on=KEY, how="outer")
+    is_cancelled = reports["state"] == "cancelled"
+    # A cancelled report does not do what the plan asks: the plan waits for another one.
+    board = pd.concat(
+        [
+            reports[~is_cancelled].merge(expected, on=KEY, how="outer"),
+            reports[is_cancelled].merge(expected, on=KEY, how="left"),
+        ],
+        ignore_index=True,
+    )
     is_missing = board["report_id"].isna()
     today = pd.Timestamp(as_of.astimezone(zone).date())
     deadline = pd.to_datetime(board["deadline"])

@@ -116,8 +116,17 @@ def test_an_expected_report_that_nobody_registered_is_a_row() -> None:
 def test_only_what_is_not_yet_sent_can_be_late(state: str, is_late: bool) -> None:
     table = board(status({"report_id": "A", "state": state}), plan("tahunan", "2026-03-01"))
 
-    assert list(table["is_late"]) == [is_late]
-    assert list(table["days_left"]) == [-1]
+    (row,) = table[table["report_id"] == "A"].to_dict("records")
+    assert (row["is_late"], row["days_left"]) == (is_late, -1)
+
+
+def test_a_cancelled_report_leaves_its_plan_open() -> None:
+    table = board(
+        status(over("A", "cancelled", "2026-02-20 10:00")), plan("tahunan", "2026-03-01")
+    )
+
+    assert list(table["state"]) == ["not_registered", "cancelled"]
+    assert list(table["is_late"]) == [True, False]
 
 
 def test_what_was_never_registered_can_be_late() -> None:

@@ -8,7 +8,7 @@ from lkj.domain import commands as c
 from lkj.domain.accounts import Permission
 from lkj.domain.commands import CorrectableField as Field
 from lkj.domain.events import EventKind, Source
-from lkj.domain.state import ReportStatus
+from lkj.domain.state import ReportStatus, evolve
 from lkj.errors import (
     BeforePrevious,
     CauseNotDue,
@@ -17,7 +17,7 @@ from lkj.errors import (
     NotPermitted,
     NotYourAct,
 )
-from tests.support.story import Story
+from tests.support.story import Story, an_event
 from tests.support.times import moment
 
 S, K, T, H = "sekretaris", "kasubbag_renja_monev", "tim_lkj", "kepala_satuan"
@@ -57,6 +57,14 @@ def test_the_hour_of_a_cancelling_is_corrected_but_it_has_neither_start_nor_effo
         story.correct(None, target=cancelled, field=Field.STARTED_AT)
     story.correct("2026-03-05 09:00", target=cancelled, by=H, permissions=frozenset())
     assert story.state.visits[-1].left == moment("2026-03-05 09:00")
+
+
+def test_a_correction_whose_time_cannot_be_read_changes_nothing() -> None:
+    story = sent()
+    facts = '{"field":"occurred_at","value":"kemarin"}'
+    stray = an_event(kind=EventKind.CORRECTED, target_no=story.last.no, payload=facts)
+
+    assert evolve(story.state, stray).visits == story.state.visits
 
 
 @pytest.mark.parametrize("person", [S, K, T, H, "monev", "administrator"])

@@ -3,6 +3,7 @@
 A person has the id of the role, as in `tests.support.staffed`; NOBODY holds no role at all.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,7 @@ STATES = (ZERO, ONE, SEVERAL)
 LOOKED_AT = NOW + timedelta(hours=8)
 COOKIE = "lkj_sid"
 TITLE = a_registration().title
+_ESCAPED = re.compile(r"\\(.)")
 
 
 @dataclass
@@ -230,5 +232,10 @@ def markup(at: AppTest) -> str:
 
 
 def refusals(at: AppTest) -> list[str]:
-    """What the page refuses, in words."""
-    return [error.value for error in at.error]
+    """What the page refuses, in words as they are shown."""
+    return [shown(error.value) for error in at.error]
+
+
+def shown(text: str) -> str:
+    """Text as a person reads it, without the escapes that keep Markdown away."""
+    return _ESCAPED.sub(r"\1", text)

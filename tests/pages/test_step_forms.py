@@ -44,7 +44,7 @@ def test_a_return_needs_a_reason_and_a_text_and_keeps_what_was_typed(fresh: Stag
     fill(at, REASONS, ["salah_hitung", "bahasa_redaksi"])
     fill(at, TO_MEND, "kurang")
     press(at, RETURN)
-    assert refusals(at) == ["Penjelasan wajib diisi \\(minimal 10 karakter\\)."]
+    assert refusals(at) == ["Penjelasan wajib diisi (minimal 10 karakter)."]
     assert field(at, TO_MEND).value == "kurang"
     fill(at, TO_MEND, TEXT)
     press(at, RETURN)
@@ -60,7 +60,7 @@ def test_what_is_missing_needs_a_reason(fresh: Stage) -> None:
 
     press(at, APPROVE)
     assert refusals(at) == ["Tulis alasan untuk kelengkapan yang tidak ada: Konsep LKj."]
-    fill(at, "Mengapa Konsep LKj tidak ada? \\(wajib\\)", "dibaca dari surel")
+    fill(at, "Mengapa Konsep LKj tidak ada? (wajib)", "dibaca dari surel")
     press(at, APPROVE)
 
     found = payload_of(fresh.events(WHERE)[-1])["inputs"]

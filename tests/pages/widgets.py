@@ -4,6 +4,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.stage import shown
+
 FIELDS = (
     "text_input",
     "text_area",
@@ -25,7 +27,7 @@ def field(at: AppTest, label: str, *, nth: int = 0) -> Any:
         widget
         for kind in FIELDS
         for widget in at.get(kind)
-        if getattr(widget, "label", "") == label
+        if shown(getattr(widget, "label", "")) == label
     ]
     assert len(found) > nth, f"{label!r} is not on the page"
     return found[nth]
@@ -38,11 +40,11 @@ def fill(at: AppTest, label: str, value: object, *, nth: int = 0) -> AppTest:
 
 def press(at: AppTest, label: str) -> AppTest:
     """Press the button with this label."""
-    found = [button for button in at.button if button.label == label]
+    found = [button for button in at.button if shown(button.label) == label]
     assert len(found) == 1, f"{label!r}: {[button.label for button in at.button]}"
     return found[0].click().run()
 
 
 def confirmations(at: AppTest) -> list[str]:
     """What the page confirms."""
-    return [success.value for success in at.success]
+    return [shown(success.value) for success in at.success]
