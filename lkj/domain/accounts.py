@@ -104,6 +104,8 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
 # Everybody who is signed in.
 OPEN_TO_ALL = frozenset({Permission.READ_REPORTS, Permission.NOTE})
 # An auditor reads all and changes nothing, whatever else the account or the person holds.
+# Who keeps accounts, or checks them, takes no part in the steps, whatever the person holds.
+NEVER_ACTING = frozenset({AppRole.ADMINISTRATOR, AppRole.AUDITOR})
 READING = frozenset({Permission.READ_REPORTS, Permission.READ_PERSONS, Permission.READ_AUDIT})
 
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lkj.domain.commands import Move
+from lkj.domain.events import Precision
 from lkj.domain.sop import Sop
+from lkj.domain.state import MOVES
 from lkj.errors import LkjError, PaperRefused
 from lkj.labels.error_text import error_text
 from lkj.labels.findings import paper_saved
@@ -17,7 +18,7 @@ from lkj.ui.roster import Roster
 from lkj.ui.session import Viewer
 from lkj.ui.sop_identity import choose_sop
 from lkj.usecases.acts import Seen
-from lkj.usecases.paper import PaperForm, PaperRow, record
+from lkj.usecases.paper import PaperForm, PaperResult, PaperRow, record
 from lkj.usecases.reports import ReportView, read_report
 
 NEW = "new"
@@ -101,7 +102,7 @@ def _complete(
     n_filled = len(filled)
     if any(row.row is None and not row.problem for row in typed[:n_filled]):
         problems.append("Ada baris kosong di antara baris yang terisi.")
-    if not filled:
+    if not any(row.row or row.problem for row in typed):
         problems.append("Isi sedikitnya satu tanggal selesai.")
     if receipt_problem:
         problems.append(f"Baris penerimaan: {receipt_problem}.")
@@ -126,12 +127,18 @@ def _save(
         show_error(error, zone=viewer.office.zone, sop=sop)
         return
     form.close()
-    first, last = result.numbers
-    n_steps = sum(isinstance(row.command, Move) for row in request.rows)
-    flash(
-        paper_saved(n=n_steps, first=first, last=last, n_without_hours=result.n_without_hours)
-    )
+    flash(_saved(result))
     st.switch_page(script(REPORTS), query_params={"id": request.report_id})
+
+
+def _saved(result: PaperResult) -> str:
+    moves = [event for event in result.events if event.kind in MOVES]
+    first, last = result.numbers
+    n_without_hours = sum(
+        event.time_precision is Precision.DATE and event.effort_minutes is None
+        for event in moves
+    )
+    return paper_saved(n=len(moves), first=first, last=last, n_without_hours=n_without_hours)
 
 
 def _show_rows(viewer: Viewer, error: PaperRefused, typed: list[TypedRow], sop: Sop) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from lkj.domain import commands as c
-from lkj.domain.accounts import AppRole, Permission, holdings_on, may
+from lkj.domain.accounts import AppRole, Permission, may
 from lkj.domain.events import Event, EventKind, Source
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportState, ReportStatus, replay
@@ -24,7 +24,7 @@ from lkj.errors import (
 )
 from lkj.store import account_store, event_store
 from lkj.store.database import Connection
-from lkj.usecases.callers import HOST_PERSON, Caller, Door, identify
+from lkj.usecases.callers import HOST_PERSON, Caller, Door, holdings_today, identify
 from lkj.usecases.command_checks import LONGEST_REQUEST_ID, check_years, clean_command
 from lkj.usecases.office import Office
 
@@ -216,8 +216,7 @@ def act_of(
     Raises:
         ChangesNothing: an auditor's account, or one that must change its password first.
     """
-    today = now.astimezone(office.zone).date()
-    holdings = holdings_on(caller.assignments, today)
+    holdings = holdings_today(caller, office=office, now=now)
     roles = tuple(role for role, _ in holdings)
     if AppRole.AUDITOR in caller.account.app_roles or caller.account.must_change_password:
         raise ChangesNothing

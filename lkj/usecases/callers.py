@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lkj.domain.accounts import (
+    NEVER_ACTING,
     Account,
     AppRole,
     Assignment,
+    Holding,
     Permission,
     Person,
     holdings_on,
@@ -141,10 +143,16 @@ def require(caller: Caller, permission: Permission, *, office: Office, now: date
         raise NotPermitted(permission=permission)
 
 
+def holdings_today(caller: Caller, *, office: Office, now: datetime) -> tuple[Holding, ...]:
+    """SOP roles in which the caller may act today; none for administrators and auditors."""
+    if caller.account.app_roles & NEVER_ACTING:
+        return ()
+    return holdings_on(caller.assignments, now.astimezone(office.zone).date())
+
+
 def roles_today(caller: Caller, *, office: Office, now: datetime) -> tuple[RoleId, ...]:
-    """SOP roles that the caller's person holds on the office's local date."""
-    today = now.astimezone(office.zone).date()
-    return tuple(role for role, _ in holdings_on(caller.assignments, today))
+    """The roles of `holdings_today`."""
+    return tuple(role for role, _ in holdings_today(caller, office=office, now=now))
 
 
 def _is_alive(row: SessionRow, idle: timedelta, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lkj.domain.events import EventKind, Precision, Source
 from lkj.domain.sop import Decision
+from lkj.store import account_store
 from tests.pages.stage import ONE, Stage, markup, refusals, titles
 from tests.pages.widgets import confirmations, field, fill, press
 
@@ -23,7 +24,9 @@ def paper(fresh: Stage) -> AppTest:
     field(at, "Laporan").select(NEW).run()
     fill(at, "Tahun kinerja", 2024)
     fill(at, "Disposisi diterima: tanggal", DAY)
-    return fill(at, "Dasar untuk semua baris: Buku Agenda atau Nota Dinas, nomor, tanggal", "BA 7")
+    return fill(
+        at, "Dasar untuk semua baris: Buku Agenda atau Nota Dinas, nomor, tanggal", "BA 7"
+    )
 
 
 def test_nothing_is_asked_before_a_report_is_chosen(fresh: Stage) -> None:
@@ -58,7 +61,7 @@ def test_a_return_inserts_the_rows_that_repeat(paper: AppTest) -> None:
     fill(paper, "Hasil", Decision.REJECT, nth=3)
 
     rows = [text.value for text in paper.markdown if text.value.startswith("**")]
-    assert rows[3:6] == ["**4. Periksa Kasubbag** ", *rows[4:6]]
+    assert rows[3:6] == ["**4. Periksa Kasubbag**", *rows[4:6]]
     assert [row.replace("\\", "") for row in rows[4:6]] == [
         "**3. Kumpulkan data** pelaksanaan ke-2",
         "**4. Periksa Kasubbag** pelaksanaan ke-2",
@@ -147,15 +150,20 @@ def test_times_against_each_other_are_refused_by_row_and_may_be_kept_with_a_reas
     assert f"<div>Waktu bertentangan, dibiarkan: {DISTURBED}</div>" in markup(paper)
 
 
-def test_somebody_who_held_the_role_then_can_be_chosen(paper: AppTest) -> None:
-    fill(paper, "Selesai: tanggal", date(2019, 12, 30))  # before anybody held a role
+def test_where_nobody_held_the_role_that_day_somebody_must_be_chosen(
+    fresh: Stage, paper: AppTest
+) -> None:
+    with fresh.database.write() as conn:
+        held = account_store.assignments(conn, "sekretaris")[0]
+        account_store.end_assignment(conn, held.id, date(2026, 1, 31))
+    fill(paper, "Selesai: tanggal", DAY)
     press(paper, SAVE)
     assert refusals(paper) == ["Baris langkah 1: pilih pelaksananya."]
 
     fill(paper, "Pelaksana", "sekretaris")
     press(paper, SAVE)
 
-    assert "sekretaris" in refusals(paper)[0].lower()  # named, but without the role that day
+    assert "Baris langkah 1: Langkah ini dikerjakan oleh Sekretaris." in refusals(paper)[0]
 
 
 @pytest.mark.parametrize("stage", [ONE], indirect=True)
@@ -165,7 +173,7 @@ def test_a_running_report_goes_on_where_it_stands(stage: Stage) -> None:
     field(at, "Laporan").select("LKj Satpol PP Tahun 2025").run()
 
     rows = [text.value for text in at.markdown if text.value.startswith("**")]
-    assert rows[0] == "**4. Periksa Kasubbag** "
+    assert rows[0] == "**4. Periksa Kasubbag**"
     assert "Tahun kinerja" not in [number.label for number in at.number_input]
 
 

@@ -28,7 +28,6 @@ class Camera:
 
     def __init__(self, browser: Browser, url: str, *, folder: Path) -> None:
         self._browser, self._url, self._folder = browser, url, folder
-        self.made: list[Path] = []
 
     def sign_in_page(self) -> Page:
         """The first screen, signed out."""
@@ -78,7 +77,6 @@ class Camera:
         with Image.open(path) as picture:
             small = few_colours(picture)
         small.save(path, optimize=True)
-        self.made.append(path)
 
 
 def few_colours(picture: Image.Image) -> Image.Image:
@@ -105,13 +103,19 @@ def _distance(colours: Colours, one: Colours) -> Colours:
     return ((colours - one) ** 2).sum(axis=1)
 
 
-@contextmanager
-def example_app(directory: Path) -> Iterator[Server]:
-    """The app on a fresh example, its clock stopped."""
-    url = f"sqlite:///{directory / 'contoh.db'}"
-    setting = {"LKJ_DATABASE_URL": url, "LKJ_TEST_NOW": NOW}
+def fill_example(url: str) -> None:
+    """A fresh example history, the same each time."""
     command = [sys.executable, "-m", "lkj", "demo", "--database", url, "--until", UNTIL]
-    environment = for_the_product(os.environ) | setting
+    environment = for_the_product(os.environ) | _setting(url, NOW)
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    with running_app(directory, env=setting) as server:
+
+
+@contextmanager
+def stopped_app(directory: Path, url: str, *, now: str = NOW) -> Iterator[Server]:
+    """The app on this database, its clock stopped."""
+    with running_app(directory, env=_setting(url, now)) as server:
         yield server
+
+
+def _setting(url: str, now: str) -> dict[str, str]:
+    return {"LKJ_DATABASE_URL": url, "LKJ_TEST_NOW": now}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lkj.domain import commands as c
-from lkj.domain.accounts import Permission
+from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.sop import Decision
 from lkj.errors import ChangesNothing, NotPermitted, SessionEnded, WrongRole
 from lkj.store import account_store, session_store
@@ -51,6 +51,17 @@ def test_an_assignment_ended_after_drawing_counts_no_more(report: Running) -> No
     with report.office.database.write() as conn:
         (held,) = account_store.assignments(conn, "sekretaris")
         account_store.end_assignment(conn, held.id, yesterday)
+
+    error = report.refused("sekretaris", form, WrongRole)
+
+    assert error.facts == {"needed": ("sekretaris",), "given": ()}
+
+
+def test_an_administrator_decides_no_step_whatever_role_the_person_holds(
+    report: Running,
+) -> None:
+    form = report.form(SUBMIT)
+    set_account(report.office, "akun-sekretaris", app_roles=frozenset({AppRole.ADMINISTRATOR}))
 
     error = report.refused("sekretaris", form, WrongRole)
 

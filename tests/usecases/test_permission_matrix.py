@@ -87,6 +87,7 @@ PARTS_OF_OTHERS = {
     "acts.load",
     "callers.is_permitted",
     "callers.require",
+    "callers.holdings_today",
     "callers.roles_today",
     "sign_in.open_session",
 }
