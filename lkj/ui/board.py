@@ -90,7 +90,9 @@ def first_steps(viewer: Viewer) -> None:
     }
     for screen, (label, permission) in ways.items():
         if viewer.may(permission):
-            st.page_link(script(screen), label=label, icon=":material/arrow_forward:")
+            st.page_link(
+                script(screen), label=escape_markdown(label), icon=":material/arrow_forward:"
+            )
 
 
 def legend() -> None:

@@ -154,8 +154,13 @@ def _link(viewer: Viewer, form: DraftForm, account_id: str) -> None:
     request = account_use.LinkForm(
         request_id=f"{form.request_id}/link", account_id=account_id, token=token
     )
-    act = lambda: account_use.create_link(request, **viewer.use)  # noqa: E731
-    if carry_out(viewer, form, act, "Tautan dibuat, berlaku 24 jam dan hanya sekali."):
+    try:
+        account_use.create_link(request, **viewer.use)
+    except LkjError as error:
+        show_error(error, zone=viewer.office.zone)
+    else:
+        form.close()
+        st.success("Tautan dibuat, berlaku 24 jam dan hanya sekali. Salin sekarang.")
         base = (viewer.office.settings.public_url or _origin()).rstrip("/")
         st.code(base + account_use.link_path(token), language=None, wrap_lines=True)
 

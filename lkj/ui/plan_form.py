@@ -66,7 +66,8 @@ def _add_year(
         show_error(error, zone=viewer.office.zone)
         return
     form.close()
-    flash(f"{added} laporan direncanakan untuk tahun kinerja {year}.")
+    said = f"{added} laporan direncanakan" if added else "Semua laporan sudah direncanakan"
+    flash(f"{said} untuk tahun kinerja {year}.")
     st.rerun()
 
 

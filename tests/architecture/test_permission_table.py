@@ -117,7 +117,8 @@ def guard(screen: Screen) -> tuple[Permission, ...]:
     """Permissions of which a page's guard asks for one; empty where a session is enough."""
     tree = tree_of(ROOT / "pages" / f"{screen.script}.py")
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    asked = next(call for call in calls if called_name(call) == "require_viewer").args
+    guards = (call for call in calls if called_name(call).startswith("require_"))
+    asked = next(guards).args
     return tuple(Permission[arg.attr] for arg in asked if isinstance(arg, ast.Attribute))
 
 

@@ -60,9 +60,11 @@ def test_a_new_account_gets_a_link_that_is_shown_once(people: AppTest) -> None:
 
     press(people, "Buat tautan sekali pakai")
 
+    said = "Tautan dibuat, berlaku 24 jam dan hanya sekali. Salin sekarang."
+    assert confirmations(people) == [said]
     assert "/atur-sandi/" in people.code[0].value
     people.run()
-    assert list(people.code) == []
+    assert list(people.code) == confirmations(people) == []
 
 
 def test_an_account_is_disabled_and_enabled_again(people: AppTest) -> None:

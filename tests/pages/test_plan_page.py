@@ -21,7 +21,9 @@ def test_one_click_plans_the_five_reports_of_a_year(plan: AppTest) -> None:
     assert confirmations(plan) == ["5 laporan direncanakan untuk tahun kinerja 2026."]
     said = "5 laporan direncanakan untuk 1 tahun kinerja; tenggat 4 laporan belum diisi"
     assert headers(plan) == [said]
-    assert "<td>Laporan Kinerja Tahun 2026</td><td>Minggu, 28 Februari 2027</td>" in markup(plan)
+    assert "<td>Laporan Kinerja Tahun 2026</td><td>Minggu, 28 Februari 2027</td>" in markup(
+        plan
+    )
 
 
 def test_a_second_click_plans_nothing_twice(plan: AppTest) -> None:
@@ -29,7 +31,7 @@ def test_a_second_click_plans_nothing_twice(plan: AppTest) -> None:
 
     press(plan, "Rencanakan lima laporan")
 
-    assert confirmations(plan) == ["0 laporan direncanakan untuk tahun kinerja 2026."]
+    assert confirmations(plan) == ["Semua laporan sudah direncanakan untuk tahun kinerja 2026."]
 
 
 def test_a_deadline_is_filled_in_later(plan: AppTest) -> None:

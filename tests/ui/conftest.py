@@ -1,0 +1,3 @@
+from tests.pages.conftest import fresh
+
+__all__ = ["fresh"]
