@@ -71,10 +71,11 @@ def report_board(
 
     Returns:
         One row per report and per expected report without one (state `not_registered`,
-        report_id and sop_version missing; a cancelled report leaves its plan open): late ones first, then those that run, those not
-        registered and those that await receipt, each by deadline and then by waiting; at last
-        the finished and cancelled, newest first. `deadline` is missing where the plan has
-        none, and `days_left` with it. A cancelled or finished report is never late.
+        report_id and sop_version missing; a cancelled report leaves its plan open): late ones
+        first, then those that run, those not registered and those that await receipt, each by
+        deadline and then by waiting; at last the finished and cancelled, newest first.
+        `deadline` is missing where the plan has none, and `days_left` with it. A cancelled or
+        finished report is never late.
     """
     expected = pd.DataFrame(
         [(p.id, p.sop_id, p.fiscal_year, p.period, p.title, p.deadline) for p in plan],

@@ -8,6 +8,10 @@ import plotly.graph_objects as go
 from lkj.charts.theme import DATA, OVER, RETURNED, WAITING, layout
 
 LANE_HEIGHT = 62
+TICKS = [
+    {"dtickrange": [None, 43_200_000], "value": "%d/%m/%Y<br>%H.%M"},
+    {"dtickrange": [43_200_000, None], "value": "%d/%m/%Y"},
+]
 COLUMNS = (
     "lane",
     "number",
@@ -35,8 +39,8 @@ def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str]) -> go.Figure:
     """
     figure = go.Figure(layout=layout(height=90 + LANE_HEIGHT * len(lanes), x_title="Tanggal"))
     begun = passes["started"].fillna(passes["left"])
-    _bars(figure, passes, start=passes["entered"], end=begun, color=WAITING, width=0.18)
-    _bars(figure, passes, start=begun, end=passes["left"], color=DATA, width=0.5)
+    _bars(figure, passes, start=passes["entered"], end=begun, color=WAITING, width=0.12)
+    _bars(figure, passes, start=begun, end=passes["left"], color=DATA, width=0.3)
     figure.add_trace(_ends(passes))
     figure.update_layout(barmode="overlay")
     figure.update_yaxes(
@@ -44,7 +48,7 @@ def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str]) -> go.Figure:
         categoryarray=list(reversed(lanes)),
         range=[-0.5, len(lanes) - 0.5],
     )
-    figure.update_xaxes(type="date", tickformat="%d/%m/%Y<br>%H.%M")
+    figure.update_xaxes(type="date", tickformatstops=TICKS)
     return figure
 
 

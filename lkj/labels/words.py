@@ -121,3 +121,10 @@ STORE = {
     "foreign": "bukan basis data aplikasi ini",
     "note": "tidak cocok dengan catatan di sampingnya",
 }
+CLOCK_MARK = {
+    "measured": "●",
+    "declared": "◆",
+    "bounded": "○",
+    "date_only": "○",
+    "invalid": "○",
+}

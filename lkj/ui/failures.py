@@ -7,6 +7,7 @@ from streamlit import config
 from lkj import bootstrap
 from lkj.errors import InvalidSettings, LkjError
 from lkj.ui.messages import show_error, show_refusal
+from lkj.ui.navigation import SCREENS
 
 SAFE = {"client.showErrorDetails": "none", "browser.gatherUsageStats": False}
 
@@ -23,6 +24,11 @@ def show_failure(error: BaseException, *, report: Callable[[BaseException], str]
         "administrator."
     )
     return True
+
+
+def page_addresses() -> frozenset[str]:
+    """Every address that shows a screen; any other is answered by an error page."""
+    return frozenset(screen.address for screen in SCREENS)
 
 
 def require_safe_configuration() -> None:

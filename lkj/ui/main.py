@@ -47,11 +47,11 @@ def _frame(viewer: Viewer) -> None:
             "Semua orang dan angka di sini rekaan untuk mencoba aplikasi.</div>"
         )
     show_flash()
-    st.html(KEEP_TYPING, unsafe_allow_javascript=True)
     with st.sidebar:
         name, roles = text(viewer.caller.person.name), text(_roles_text(viewer))
         st.html(f'<div class="lkj-person"><b>{name}</b><br>{roles}</div>')
         st.button("Keluar", icon=":material/logout:", on_click=_leave, args=(viewer,))
+        st.html(KEEP_TYPING, unsafe_allow_javascript=True)
 
 
 def _roles_text(viewer: Viewer) -> str:

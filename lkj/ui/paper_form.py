@@ -80,7 +80,7 @@ def _row(sheet: _Sheet, step: Step, visit: int) -> tuple[Decision, TypedRow]:
         again = f"pelaksanaan ke-{visit}" if visit > 1 else ""
         name_of_step = escape_markdown(step.short_name)
         st.markdown(f"**{step.number:d}. {name_of_step}** {escape_markdown(again)}")
-        columns = st.columns([3, 2, 2, 2, 3, 1], vertical_alignment="bottom")
+        columns = st.columns([3, 2.2, 1.8, 1.8, 2.6, 1.8], vertical_alignment="bottom")
         day = _date(columns[1], "Selesai", form.key(f"{name}.date"), viewer)
         hour = columns[2].time_input(
             "Selesai: jam",
@@ -181,9 +181,7 @@ def _details(
     viewer: Viewer, form: DraftForm, name: str, *, finished_on: date | None
 ) -> tuple[Moment | None, str, str]:
     """What few rows need; an hour of start without a date is one of the day of finish."""
-    with st.popover(
-        ":material/more_horiz:", help="Waktu mulai, dasar lain, waktu bertentangan"
-    ):
+    with st.popover("Lainnya", help="Waktu mulai, dasar lain, waktu bertentangan"):
         left, right = st.columns(2)
         day = _date(left, "Mulai", form.key(f"{name}.start_date"), viewer)
         hour: time | None = right.time_input(

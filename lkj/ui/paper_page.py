@@ -48,7 +48,9 @@ def paper_form(viewer: Viewer, report_id: str) -> None:
     form = DraftForm(viewer, f"paper/{report_id}/{sop.id}")
     if form.is_restored:
         st.info("Isian yang belum terkirim dipulihkan.", icon=":material/history:")
-    register = register_fields(viewer, form) if view is None else None
+    register = None
+    if view is None:
+        register = register_fields(viewer, form, received_help="Wajib diisi menurut berkas.")
     st.text_input(
         "Dasar untuk semua baris: Buku Agenda atau Nota Dinas, nomor, tanggal",
         key=form.key("basis", ""),

@@ -13,7 +13,12 @@ from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
 
 
-def register_fields(viewer: Viewer, form: DraftForm) -> Register:
+def register_fields(
+    viewer: Viewer,
+    form: DraftForm,
+    *,
+    received_help: str = "Kosong berarti baru saja diterima.",
+) -> Register:
     """Draw the fields and give what they hold; warn of a second report of the same kind."""
     today = viewer.now.astimezone(viewer.office.zone).date()
     year_column, period_column = st.columns(2)
@@ -56,7 +61,7 @@ def register_fields(viewer: Viewer, form: DraftForm) -> Register:
         "received",
         "Disposisi diterima",
         viewer=viewer,
-        help_text="Kosong berarti baru saja diterima.",
+        help_text=received_help,
     )
     _warn_of_second(viewer, int(year), period)
     return Register(

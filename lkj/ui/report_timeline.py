@@ -12,15 +12,19 @@ from lkj.domain.sop import Decision
 from lkj.domain.state import Visit
 from lkj.labels.formats import minutes_text, short_moment
 from lkj.labels.words import DECISION, EXAMPLE_MARK
-from lkj.ui.report_view import touch_minutes
+from lkj.ui.report_view import UNTIMED, clock_mark
 from lkj.ui.session import Viewer
-from lkj.usecases.reports import ReportView
+from lkj.usecases.reports import PassTime, ReportView, pass_times
 
 
 def timeline(viewer: Viewer, view: ReportView) -> None:
     """Draw who held the report when; the table below it says the same in words."""
     lanes = [role.name for role in view.sop.roles]
-    rows = [_row(viewer, view, visit) for visit in view.state.visits]
+    times = pass_times(view, office=viewer.office, now=viewer.now)
+    rows = [
+        _row(viewer, view, visit, times.get((visit.step, visit.number), UNTIMED))
+        for visit in view.state.visits
+    ]
     passes = pd.DataFrame(rows, columns=list(COLUMNS))
     n_returned = int(passes["is_returned"].sum())
     n_over = int(passes["is_over"].sum())
@@ -43,17 +47,16 @@ def timeline(viewer: Viewer, view: ReportView) -> None:
     )
 
 
-def _row(viewer: Viewer, view: ReportView, visit: Visit) -> tuple[object, ...]:
+def _row(viewer: Viewer, view: ReportView, visit: Visit, time: PassTime) -> tuple[object, ...]:
     step = view.sop.step(visit.step)
     zone = viewer.office.zone
     role = visit.role or step.finishers[0]
-    minutes = touch_minutes(viewer, visit)
     left = visit.left or Moment(viewer.now)
     outcome = DECISION[visit.decision] if visit.decision else "sedang berjalan"
     hover = (
         f"{step.number}. {step.short_name}: {outcome}<br>"
         f"{short_moment(visit.entered, zone)} – {short_moment(visit.left, zone)}<br>"
-        f"Waktu pengerjaan {minutes_text(minutes)}, mutu baku "
+        f"Waktu pengerjaan {clock_mark(time)} {minutes_text(time.minutes)}, mutu baku "
         f"{minutes_text(step.standard.minutes)}"
     )
     return (
@@ -64,7 +67,7 @@ def _row(viewer: Viewer, view: ReportView, visit: Visit) -> tuple[object, ...]:
         _local(left, zone),
         visit.left is None,
         visit.decision is Decision.REJECT,
-        minutes is not None and minutes > step.standard.minutes,
+        time.is_over(step.standard.minutes),
         escape(hover).replace("&lt;br&gt;", "<br>"),
     )
 

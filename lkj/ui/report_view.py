@@ -20,6 +20,7 @@ from lkj.labels.formats import (
 from lkj.labels.words import (
     CAPACITY,
     CAUSE,
+    CLOCK_MARK,
     DECISION,
     ENDORSEMENT,
     EVENT_KIND,
@@ -28,8 +29,9 @@ from lkj.labels.words import (
 )
 from lkj.ui.markup import definition_list, table, tag, text
 from lkj.ui.session import Viewer
-from lkj.usecases.reports import ReportView
+from lkj.usecases.reports import PassTime, ReportView, pass_times
 
+UNTIMED = PassTime(None, None)
 HEADINGS = (
     "Langkah",
     "Pelaksana",
@@ -69,26 +71,29 @@ def report_facts(viewer: Viewer, view: ReportView) -> None:
 
 def passes_table(viewer: Viewer, view: ReportView) -> None:
     """Every pass through every step, in order of time, with working minutes."""
-    rows = [_pass_row(viewer, view, visit) for visit in view.state.visits]
+    times = pass_times(view, office=viewer.office, now=viewer.now)
+    rows = [
+        _pass_row(viewer, view, visit, times.get((visit.step, visit.number), UNTIMED))
+        for visit in view.state.visits
+    ]
     caption = (
         "Setiap pelaksanaan langkah. Menit kerja dihitung menurut jam kerja kantor; "
-        "hari libur belum diperhitungkan. Waktu setempat."
+        "hari libur belum diperhitungkan. Waktu setempat. Waktu pengerjaan: ● terukur, "
+        "◆ dilaporkan pelaksana, ○ tidak diketahui."
     )
     st.html(table(HEADINGS, rows, caption=caption, class_="lkj-table"))
 
 
-def _pass_row(viewer: Viewer, view: ReportView, visit: Visit) -> list[str]:
+def _pass_row(viewer: Viewer, view: ReportView, visit: Visit, time: PassTime) -> list[str]:
     step = view.sop.step(visit.step)
     zone = viewer.office.zone
-    again = f" (pelaksanaan ke-{visit.number})" if visit.number > 1 else ""
-    minutes = touch_minutes(viewer, visit)
+    again = f"pelaksanaan ke-{visit.number}"
+    repeat = tag("div", text(again), class_="lkj-small lkj-nowrap") if visit.number > 1 else ""
     standard = step.standard.minutes
-    over = minutes is not None and minutes > standard
-    shown = text(minutes_text(minutes)) + (
-        tag("div", "! melewati", class_="lkj-late") if over else ""
-    )
+    over = tag("div", "! melewati", class_="lkj-late") if time.is_over(standard) else ""
+    shown = text(f"{clock_mark(time)} {minutes_text(time.minutes)}".strip()) + over
     return [
-        text(f"{step.number}. {step.short_name}{again}"),
+        text(f"{step.number}. {step.short_name}") + repeat,
         _actor(view, visit),
         _when(visit.entered, zone),
         _when(visit.started, zone),
@@ -101,6 +106,11 @@ def _pass_row(viewer: Viewer, view: ReportView, visit: Visit) -> list[str]:
     ]
 
 
+def clock_mark(time: PassTime) -> str:
+    """● measured, ◆ declared, ○ finished without a known time; nothing while open."""
+    return CLOCK_MARK[time.quality] if time.quality else ""
+
+
 def _when(moment: Moment | None, zone: tzinfo) -> str:
     """Date and hour on two lines that do not break."""
     if moment is None:
@@ -108,18 +118,6 @@ def _when(moment: Moment | None, zone: tzinfo) -> str:
     hour = "" if moment.precision is Precision.DATE else clock_time(moment.at, zone)
     day = tag("div", text(short_date(moment.at, zone)))
     return tag("div", day + tag("div", text(hour)), class_="lkj-nowrap")
-
-
-def touch_minutes(viewer: Viewer, visit: Visit) -> float | None:
-    """Effort as declared, else working minutes from start to finish; None where not known."""
-    if visit.decision is None or visit.left is None:
-        return None
-    if visit.effort_minutes is not None:
-        return float(visit.effort_minutes)
-    known = (visit.started, visit.left)
-    if any(moment is None or moment.precision is Precision.DATE for moment in known):
-        return None
-    return viewer.office.calendar.minutes(visit.started.at, visit.left.at)  # type: ignore[union-attr]
 
 
 def _actor(view: ReportView, visit: Visit) -> str:

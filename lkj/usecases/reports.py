@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import pandas as pd
+
+from lkj.analytics.event_log import log_of
+from lkj.analytics.schema import ClockQuality
+from lkj.analytics.visits import step_visits
 from lkj.domain.accounts import Account, Permission, Person
 from lkj.domain.events import Event, EventKind
 from lkj.domain.sop import Sop
@@ -47,6 +52,34 @@ class ReportView:
             for event in self.events
             if event.kind is EventKind.CORRECTED and event.target_no == no
         )
+
+
+@dataclass(frozen=True)
+class PassTime:
+    """Waktu pengerjaan of one pass, and how well it is known."""
+
+    minutes: float | None  # working minutes; None where not known
+    quality: ClockQuality | None  # None while open, and where cancelled
+
+    def is_over(self, standard_minutes: int) -> bool:
+        """Whether known minutes exceed the standard."""
+        return self.minutes is not None and self.minutes > standard_minutes
+
+
+def pass_times(
+    view: ReportView, *, office: Office, now: datetime
+) -> dict[tuple[str, int], PassTime]:
+    """The times of every pass by step and visit, by the same rule as every other table."""
+    visits = step_visits(
+        log_of(view.events), sops=[view.sop], calendar=office.calendar, as_of=now
+    )
+    return {
+        (row["step"], row["visit"]): PassTime(
+            None if pd.isna(row["processing_minutes"]) else row["processing_minutes"],
+            None if pd.isna(row["clock_quality"]) else ClockQuality(row["clock_quality"]),
+        )
+        for row in visits.to_dict("records")
+    }
 
 
 def read_report(

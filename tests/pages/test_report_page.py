@@ -104,7 +104,7 @@ def test_minutes_are_corrected_as_a_number(fresh: Stage) -> None:
     press(at, "Simpan koreksi")
 
     assert confirmations(at) == ["Tersimpan, no. 6. Koreksi dicatat."]
-    assert '<div class="lkj-number">5 menit</div>' in markup(at)
+    assert '<div class="lkj-number">◆ 5 menit</div>' in markup(at)
 
 
 def test_a_start_that_was_ordered_is_corrected_where_it_was_recorded(fresh: Stage) -> None:
