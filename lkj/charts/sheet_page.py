@@ -51,7 +51,8 @@ def page(sop: Sop, drawing: str) -> str:
     title = element("title", plain(f"SOP {sop.title}"))
     head = element("head", '<meta charset="utf-8"/>', title, element("style", _STYLE))
     body = element(
-        "body", *_identity(sop), *_diagram(sop, drawing), *_notes(sop), *_footer(sop)
+        "body",
+        element("main", *_identity(sop), *_diagram(sop, drawing), *_notes(sop), *_footer(sop)),
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang='id')}\n"
 

@@ -3,7 +3,7 @@
 (() => {
   if (window.lkjKeepsTyping) return;
   window.lkjKeepsTyping = true;
-  const PAUSE = 1000; // milliseconds
+  const PAUSE = 500; // milliseconds
   const FIELDS = '[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input';
   let timer = 0;
   let field = null;

@@ -1,0 +1,66 @@
+"""Every screen, in light and dark: nothing for axe to find beyond what Streamlit itself does."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.served import Served, enter, go, one_report, served
+from tests.support.axe import assert_accessible
+from tests.support.browser import open_page, settled
+
+pytestmark = pytest.mark.browser
+
+SCREENS = (
+    ("kasubbag_renja_monev", "/beranda"),
+    ("kasubbag_renja_monev", "/tugas"),
+    ("kasubbag_renja_monev", "/laporan"),
+    ("kasubbag_renja_monev", "/rencana"),
+    ("kasubbag_renja_monev", "/sop"),
+    ("kasubbag_renja_monev", "/profil"),
+    ("kasubbag_renja_monev", "/tugas?id={first}"),
+    ("kasubbag_renja_monev", "/laporan?id={first}"),
+    ("monev", "/catat"),
+    ("administrator", "/orang"),
+)
+OWN_PAGES = ("/masuk", "/cetak/sop/penyusunan-lkj", "/ganti-sandi")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("axe"), one_report) as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["light", "dark"])
+def pages(
+    request: pytest.FixtureRequest, browser: Browser, place: Served
+) -> Iterator[dict[str, Page]]:
+    """One signed-in page per person, in one colour scheme."""
+    options = {"dark": request.param, "bypass_csp": True}
+    opened = {who: enter(browser, place, who, **options) for who in dict(SCREENS)}
+    opened["nobody"] = open_page(browser, place.server.url, **options)
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize(("who", "path"), SCREENS)
+def test_a_screen_is_accessible(
+    pages: dict[str, Page], place: Served, who: str, path: str
+) -> None:
+    page = go(pages[who], path.format_map(place.reports))
+    if path == "/catat":
+        page.get_by_label("Laporan", exact=True).click()
+        page.get_by_role("option").first.click()
+        settled(page)
+
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", OWN_PAGES)
+def test_a_page_of_our_own_is_accessible(pages: dict[str, Page], path: str) -> None:
+    page = pages["nobody" if path == "/masuk" else "kasubbag_renja_monev"]
+    page.goto(path)
+
+    assert_accessible(page)
