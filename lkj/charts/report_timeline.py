@@ -25,7 +25,7 @@ COLUMNS = (
 )
 
 
-def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str]) -> go.Figure:
+def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str], mark: str = "") -> go.Figure:
     """Draw the passes of one report.
 
     Args:
@@ -33,6 +33,7 @@ def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str]) -> go.Figure:
             without a zone, `started` missing where nobody said so, `left` of an open pass the
             as-of time; `hover` is escaped text.
         lanes: names of the roles, from top to bottom.
+        mark: words across the picture, for example that its data are an example.
 
     Returns:
         A figure with one trace for waiting, one for work and one for the ends of passes.
@@ -49,6 +50,19 @@ def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str]) -> go.Figure:
         range=[-0.5, len(lanes) - 0.5],
     )
     figure.update_xaxes(type="date", tickformatstops=TICKS)
+    if mark:
+        figure.add_annotation(
+            text=mark,
+            xref="paper",
+            yref="paper",
+            x=1,
+            y=1,
+            xanchor="right",
+            yanchor="top",
+            showarrow=False,
+            opacity=0.5,
+            font={"size": 16},
+        )
     return figure
 
 

@@ -32,13 +32,14 @@ def timeline(viewer: Viewer, view: ReportView) -> None:
         f"{len(passes)} pelaksanaan, {n_returned} pengembalian, {n_over} melewati mutu baku"
     )
     st.header(f"{finding} waktu")
-    mark = f" · {EXAMPLE_MARK}" if viewer.is_example else ""
     st.caption(
         "Angka = nomor langkah pada saat selesai. Abu-abu tipis = menunggu atau tidak tercatat "
         "mulainya, hijau tebal = dikerjakan, panah ungu = dikembalikan, jingga = melewati mutu "
-        f"baku waktu{mark}."
+        "baku waktu."
     )
-    figure = report_timeline(passes, lanes=lanes)
+    figure = report_timeline(
+        passes, lanes=lanes, mark=EXAMPLE_MARK if viewer.is_example else ""
+    )
     st.plotly_chart(
         figure,
         key="report_timeline",

@@ -1,4 +1,4 @@
-"""Every screen, in light and dark: nothing for axe to find beyond what Streamlit itself does."""
+"""Every screen, light and dark: nothing for axe beyond what Streamlit itself does."""
 
 from collections.abc import Iterator
 
