@@ -108,7 +108,7 @@ def register(page: Page) -> None:
 
 
 def decide(page: Page, button: str) -> None:
-    go(page, "/tugas")
+    page.get_by_role("link", name="Tugas saya").click()
     page.get_by_role("button", name="Kerjakan").click()
     settled(page)
     if button.startswith("Kembalikan"):
@@ -124,8 +124,9 @@ def open_everything(page: Page) -> None:
         page.get_by_role("combobox", name="Laporan", exact=True).click()
         page.get_by_role("option").first.click()
         settled(page)
-    for title in page.locator("details:not([open]) > summary").all():
-        title.click()
+    page.evaluate(
+        "document.querySelectorAll('details:not([open]) > summary').forEach(e => e.click())"
+    )
     settled(page)
 
 
@@ -136,6 +137,7 @@ def assert_nothing_of_the_other(page: Page) -> None:
 
 # Names, steps, words and the office of the LKj SOP. What both SOPs say is nobody's.
 _LKJ, _OTHER = office_sop(), other_sop()
+_COMMON = {"Lainnya", *(r.name for r in _OTHER.reasons), *(s.short_name for s in _OTHER.steps)}
 OF_THE_LKJ_SOP = [
     word
     for word in (
@@ -150,5 +152,5 @@ OF_THE_LKJ_SOP = [
         *(step.activity for step in _LKJ.steps),
         *(reason.name for reason in _LKJ.reasons),
     )
-    if word not in {step.short_name for step in _OTHER.steps} | {r.name for r in _OTHER.reasons}
+    if word not in _COMMON
 ]
