@@ -134,6 +134,9 @@ def test_of_two_tabs_the_second_is_told_who_and_when_and_keeps_its_text(
     go(second, form_of(place, "raced"))
     choose(second, "Salah hitung")
     second.get_by_label(TO_MEND).fill(TEXT)
+    settled(
+        second, quiet=1_500
+    )  # what is typed is sent after a pause; here before the other acts
     before = n_events(place, "raced")
 
     first.get_by_role("button", name=APPROVE).click()

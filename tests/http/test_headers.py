@@ -3,7 +3,7 @@ import hashlib
 import re
 
 import pytest
-from httpx import Response as Answer
+from httpx2 import Response as Answer
 
 from lkj.http.headers import content_security_policy
 from lkj.http.spa_shell import SpaShell

@@ -81,6 +81,7 @@ BEFORE_SIGN_IN = {
 COMMAND_LINE = {"initial_passwords.first_administrator"}
 # Shared between sessions; the guard of each page has asked before.
 BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "frames.revision"}
+BEHIND_A_PAGE |= {"reports.pass_times"}  # of a report that was read with a door
 PARTS_OF_OTHERS = {
     "acts.act_of",
     "acts.check_sop",
