@@ -178,10 +178,11 @@ def _deadline(row: Any) -> str:
     day = long_day(row.deadline.date())
     days = int(row.days_left)
     if row.is_late:
-        return tag("div", text(f"! Lewat {-days} hari dari tenggat {day}"), class_="lkj-late")
+        late = f"! Lewat {-days} hari dari tenggat {day}"
+        return tag("div", text(late), class_="lkj-deadline lkj-late")
     is_open = row.state in OPEN_STATES
     left = f", {days} hari lagi" if is_open and days >= 0 else ""
-    return tag("div", text(f"Tenggat {day}{left}"))
+    return tag("div", text(f"Tenggat {day}{left}"), class_="lkj-deadline")
 
 
 def _holder(viewer: Viewer, row: Any, sop: Sop) -> str:

@@ -41,7 +41,12 @@ def table(
     head = tag("tr", "".join(tag("th", text(heading), scope="col") for heading in headings))
     body = "".join(tag("tr", "".join(tag("td", cell) for cell in row)) for row in rows)
     inner = tag("caption", text(caption)) + tag("thead", head) + tag("tbody", body)
-    return tag("div", tag("table", inner, class_=class_), class_="lkj-scroll")
+    return scrolling(tag("table", inner, class_=class_), name=caption)
+
+
+def scrolling(content: str, *, name: str) -> str:
+    """What may be wider than a phone: it scrolls by itself, with the keyboard too."""
+    return tag("div", content, class_="lkj-scroll", role="group", tabindex="0", aria_label=name)
 
 
 STRIP_MARK: Mapping[str, tuple[str, str]] = {

@@ -81,7 +81,7 @@ def passes_table(viewer: Viewer, view: ReportView) -> None:
         "hari libur belum diperhitungkan. Waktu setempat. Waktu pengerjaan: ● terukur, "
         "◆ dilaporkan pelaksana, ○ tidak diketahui."
     )
-    st.html(table(HEADINGS, rows, caption=caption, class_="lkj-table"))
+    st.html(table(HEADINGS, rows, caption=caption, class_="lkj-table lkj-passes"))
 
 
 def _pass_row(viewer: Viewer, view: ReportView, visit: Visit, time: PassTime) -> list[str]:
@@ -222,7 +222,7 @@ def _step_name(view: ReportView, event: Event) -> str:
 def _summary(event: Event) -> str:
     facts = payload_of(event)
     if "cause" in facts:
-        return f"{CAUSE[Cause(str(facts['cause']))]} {event.note}".strip()
+        return f"{CAUSE[Cause(str(facts['cause']))]} – {event.note}".removesuffix(" – ")
     if "answer" in facts:
         is_confirmed = facts["answer"] == Answer.CONFIRMED
         return f"{'Benar' if is_confirmed else 'Minta perbaikan'}: {event.note}".rstrip(": ")

@@ -7,7 +7,7 @@ import streamlit as st
 from lkj.charts.sop_sheet import sheet_svg
 from lkj.domain.sop import Sop
 from lkj.labels.words import NOT_FILLED_IN
-from lkj.ui.markup import definition_list, tag, text
+from lkj.ui.markup import definition_list, scrolling, tag, text
 from lkj.ui.session import Viewer
 
 
@@ -72,7 +72,7 @@ def sheet_image(sop: Sop) -> str:
         f'<img class="lkj-sheet" src="data:image/svg+xml;base64,{picture}" '
         f'alt="{text(alternative)}">'
     )
-    return tag("div", image, class_="lkj-scroll")
+    return scrolling(image, name=f"Lembar SOP {sop.title}")
 
 
 def readings(sop: Sop) -> None:

@@ -72,7 +72,7 @@ def test_a_cause_is_told_beside_its_pass(fresh: Stage) -> None:
     press(at, "Simpan penyebab")
 
     assert fresh.events(WHERE)[-1].kind is EventKind.CAUSE_GIVEN
-    assert "<div>Penyebab: Rapat Rapat anggaran dua hari</div>" in markup(at)
+    assert "<div>Penyebab: Rapat – Rapat anggaran dua hari</div>" in markup(at)
 
 
 def test_a_time_is_corrected_with_a_reason_and_the_first_record_stays(fresh: Stage) -> None:

@@ -36,7 +36,8 @@ def test_a_table_has_headings_for_screen_readers() -> None:
     made = table(("A", HOSTILE), [("1", "2")], caption="Isi", class_="kelas")
 
     assert made.startswith(
-        '<div class="lkj-scroll"><table class="kelas"><caption>Isi</caption>'
+        '<div class="lkj-scroll" role="group" tabindex="0" aria-label="Isi">'
+        '<table class="kelas"><caption>Isi</caption>'
     )
     assert '<th scope="col">A</th>' in made
     assert "<td>1</td><td>2</td>" in made
