@@ -167,10 +167,9 @@ def test_taking_back_works_until_the_next_person_acts(browser: Browser, place: S
     expect(theirs.get_by_text("Mulai dikerjakan.", exact=False).first).to_be_visible()
     before = n_events(place, "taken back")
     stale.get_by_role("button", name="Tarik kembali").click()
-    settled(stale)
 
+    expect(stale.get_by_role("button", name="Tarik kembali")).to_have_count(0, timeout=20_000)
     assert n_events(place, "taken back") == before
-    assert stale.get_by_role("button", name="Tarik kembali").count() == 0
     theirs.context.close()
     mine.context.close()
 
