@@ -95,6 +95,12 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
     assert parse_sop("\ufeff" + OFFICE.replace("\n", "\r\n")) == parse_sop(OFFICE)
 
 
+def test_a_line_break_inside_a_note_is_kept() -> None:
+    text = changed('peringatan = "Jika', 'peringatan = "Baris satu.\\nJika')
+
+    assert parse_sop(text).identity.warning.startswith("Baris satu.\nJika")
+
+
 def test_all_problems_are_reported_at_once() -> None:
     places = [place for place, _ in problems_of(WRONG)]
 
