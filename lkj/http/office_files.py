@@ -14,7 +14,7 @@ from lkj.http.gate import signed_in
 from lkj.http.site import Site
 from lkj.usecases.exports import status_table
 
-_KEEP_TYPING = Path(__file__).with_name("keep_typing.js").read_text(encoding="utf-8")
+_PAGE_SCRIPT = Path(__file__).with_name("page_script.js").read_text(encoding="utf-8")
 
 
 def office_file_routes(site: Site) -> list[Route]:
@@ -22,7 +22,7 @@ def office_file_routes(site: Site) -> list[Route]:
     return [
         Route("/unduh/status.csv", partial(download_status, site), methods=["GET"]),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),
-        Route("/skrip/konsep.js", keep_typing, methods=["GET"]),
+        Route("/skrip/halaman.js", page_script, methods=["GET"]),
     ]
 
 
@@ -39,10 +39,10 @@ async def download_status(site: Site, request: Request) -> Response:
     )
 
 
-async def keep_typing(request: Request) -> Response:
-    """The script that sends half-typed text, so that it is kept as a draft."""
+async def page_script(request: Request) -> Response:
+    """What Streamlit leaves undone in the browser: half-typed text, the way back to a list."""
     signed_in(request)
-    return Response(_KEEP_TYPING, media_type="text/javascript; charset=utf-8")
+    return Response(_PAGE_SCRIPT, media_type="text/javascript; charset=utf-8")
 
 
 async def print_sop(site: Site, request: Request) -> Response:

@@ -15,7 +15,7 @@ from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT, sign_out
 ICON = str(Path(__file__).with_name("icon.svg"))
 STYLE = Path(__file__).with_name("style.css")
 # From a file of ours: the content security policy lets no other script in.
-KEEP_TYPING = '<script src="/skrip/konsep.js"></script>'
+PAGE_SCRIPT = '<script src="/skrip/halaman.js"></script>'
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def _frame(viewer: Viewer) -> None:
         name, roles = text(viewer.caller.person.name), text(_roles_text(viewer))
         st.html(f'<div class="lkj-person"><b>{name}</b><br>{roles}</div>')
         st.button("Keluar", icon=":material/logout:", on_click=_leave, args=(viewer,))
-        st.html(KEEP_TYPING, unsafe_allow_javascript=True)
+        st.html(PAGE_SCRIPT, unsafe_allow_javascript=True)
 
 
 def _roles_text(viewer: Viewer) -> str:

@@ -5,18 +5,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from playwright.sync_api import Browser, Page
 
 from lkj.domain.sop import Sop
-from lkj.store import event_store
+from lkj.store import event_store, session_store
 from lkj.store.database import Database
+from lkj.store.session_store import SessionRow
 from lkj.usecases.office import Office
+from lkj.usecases.sign_in import token_sha256
 from tests.support.browser import open_page, settled
 from tests.support.offices import NOW, mark_as_example
 from tests.support.server import Server, running_app
-from tests.support.staffed import Running, name_of, staffed_office
+from tests.support.staffed import ALWAYS, Running, name_of, staffed_office
 
+COOKIE = "lkj_sid"
 AT = NOW + timedelta(hours=8)  # Monday, 2 March 2026, 16.00 WIB
 Prepare = Callable[[Office], dict[str, str]]
 
@@ -83,6 +87,46 @@ def sign_in_again(page: Page, who: str, path: str) -> Page:
     page.get_by_role("button", name=name_of(who)).click()
     page.wait_for_url(lambda url: "/masuk" not in url)
     return settled(page)
+
+
+class Desk:
+    """One browser at which people take turns: what it has loaded once, it keeps.
+
+    A tab stays with the person it was opened for, as long as it is not loaded anew.
+    """
+
+    def __init__(self, page: Page, place: Served) -> None:
+        self._context, self._place = page.context, place
+        page.close()
+
+    def sit_down(self, who: str) -> None:
+        """Let somebody be signed in from now on, in a session of their own."""
+        token = uuid4().hex
+        row = SessionRow(
+            token_sha256(token), f"akun-{who}", AT, AT, AT + ALWAYS, None, "127.0.0.1", ""
+        )
+        with self._place.database.write() as conn:
+            session_store.open_session(conn, row)
+        cookie = {"name": COOKIE, "value": token, "url": self._place.server.url}
+        self._context.add_cookies([cookie])  # type: ignore[list-item]
+
+    def tab(self, who: str, path: str) -> Page:
+        """Open a page as somebody, in a new tab."""
+        self.sit_down(who)
+        return self.second_tab(path)
+
+    def second_tab(self, path: str) -> Page:
+        """Open a page in another tab of whoever sits here."""
+        return go(self._context.new_page(), path)
+
+
+@contextmanager
+def desk(browser: Browser, place: Served, **options: object) -> Iterator[Desk]:
+    """A browser for many people; options are those of `open_page`."""
+    page = open_page(browser, place.server.url, **options)  # type: ignore[arg-type]
+    context = page.context
+    yield Desk(page, place)
+    context.close()
 
 
 def go(page: Page, path: str) -> Page:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.e2e.served import Served, enter, go, one_report, served
+from tests.e2e.served import Desk, Served, desk, one_report, served
 from tests.support.axe import assert_accessible
-from tests.support.browser import open_page, settled
+from tests.support.browser import settled
 
 pytestmark = pytest.mark.browser
 
@@ -33,34 +33,30 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["light", "dark"])
-def pages(
-    request: pytest.FixtureRequest, browser: Browser, place: Served
-) -> Iterator[dict[str, Page]]:
-    """One signed-in page per person, in one colour scheme."""
-    options = {"dark": request.param, "bypass_csp": True}
-    opened = {who: enter(browser, place, who, **options) for who in dict(SCREENS)}
-    opened["nobody"] = open_page(browser, place.server.url, **options)
-    yield opened
-    for page in opened.values():
-        page.context.close()
+def people(request: pytest.FixtureRequest, browser: Browser, place: Served) -> Iterator[Desk]:
+    """One browser in one colour scheme; test_accessible_forms.py has the phone."""
+    with desk(browser, place, dark=request.param, bypass_csp=True) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(("who", "path"), SCREENS)
-def test_a_screen_is_accessible(
-    pages: dict[str, Page], place: Served, who: str, path: str
-) -> None:
-    page = go(pages[who], path.format_map(place.reports))
+def test_a_screen_is_accessible(people: Desk, place: Served, who: str, path: str) -> None:
+    page = people.tab(who, path.format_map(place.reports))
     if path == "/catat":
         page.get_by_label("Laporan", exact=True).click()
         page.get_by_role("option").first.click()
         settled(page)
 
     assert_accessible(page)
+    page.close()
 
 
 @pytest.mark.parametrize("path", OWN_PAGES)
-def test_a_page_of_our_own_is_accessible(pages: dict[str, Page], path: str) -> None:
-    page = pages["nobody" if path == "/masuk" else "kasubbag_renja_monev"]
+def test_a_page_of_our_own_is_accessible(people: Desk, path: str) -> None:
+    page = people.tab("kasubbag_renja_monev", "/profil")
+    if path == "/masuk":
+        page.context.clear_cookies()
     page.goto(path)
 
     assert_accessible(page)
+    page.close()

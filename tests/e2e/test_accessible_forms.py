@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from lkj.usecases.office import Office
-from tests.e2e.served import Served, enter, go, served
+from tests.e2e.served import Desk, Served, desk, served
 from tests.support.axe import Violation, violations
 from tests.support.browser import PHONE, settled
 from tests.support.fields import pick
@@ -63,7 +63,6 @@ def as_it_is(page: Page) -> None:
 
 
 SCREENS: dict[str, tuple[str, str, Callable[[Page], None]]] = {
-    "start of a home": (SEKRETARIS, "/", as_it_is),
     "new report": (SEKRETARIS, "/laporan", unfold),
     "order": (KASUBBAG, "/tugas?id={order}", as_it_is),
     "repair": (KASUBBAG, "/tugas?id={back}", unfold),
@@ -71,7 +70,6 @@ SCREENS: dict[str, tuple[str, str, Callable[[Page], None]]] = {
     "receipt": (KASUBBAG, "/tugas?id={sent}", as_it_is),
     "not my turn": (TIM, "/tugas?id={sign}", as_it_is),
     "acts of a report": (KASAT, "/laporan?id={back}", unfold),
-    "report, reading only": ("auditor", "/laporan?id={sent}", unfold),
     "paper": ("monev", "/catat", open_a_row),
     "plan": ("monev", "/rencana", unfold),
     "people": ("administrator", "/orang", unfold),
@@ -87,28 +85,23 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def pages(browser: Browser, place: Served) -> Iterator[dict[str, Page]]:
-    """One page per person, dark and as narrow as a phone: test_accessible.py has the others."""
-    options = {"size": PHONE, "dark": True, "bypass_csp": True}
-    people = dict.fromkeys(who for who, _, _ in SCREENS.values())
-    opened = {who: enter(browser, place, who, "/profil", **options) for who in people}
-    yield opened
-    for page in opened.values():
-        page.context.close()
+def people(browser: Browser, place: Served) -> Iterator[Desk]:
+    """Dark and as narrow as a phone: test_accessible.py looks at the other side."""
+    with desk(browser, place, size=PHONE, dark=True, bypass_csp=True) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_form_in_use_is_accessible_and_fits(
-    pages: dict[str, Page], place: Served, name: str
-) -> None:
+def test_a_form_in_use_is_accessible_and_fits(people: Desk, place: Served, name: str) -> None:
     who, path, prepare = SCREENS[name]
-    page = go(pages[who], path.format_map(place.reports))
+    page = people.tab(who, path.format_map(place.reports))
 
     prepare(page)
 
     beyond = [v for v in violations(page) if not (v.is_floor or is_popover(v))]
     assert not beyond, "\n".join(map(str, beyond))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 def is_popover(violation: Violation) -> bool:

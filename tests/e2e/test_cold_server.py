@@ -32,7 +32,7 @@ OTHERS = [
     "index.html",
     "unduh/status.csv",
     "cetak/sop/penyusunan-lkj",
-    "skrip/konsep.js",
+    "skrip/halaman.js",
     "_stcore/host-config",
     "_stcore/metrics",
     "_stcore/agent/pages",

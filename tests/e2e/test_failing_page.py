@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.served import Served, enter, go, served
+from tests.e2e.served import Desk, Served, desk, go, served
 from tests.support.browser import settled
 
 pytestmark = pytest.mark.browser
@@ -22,10 +22,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def people(browser: Browser, place: Served) -> Iterator[Desk]:
+    with desk(browser, place) as opened:
+        yield opened
+
+
 def test_a_bug_in_a_page_shows_a_code_that_finds_it_in_the_log(
-    browser: Browser, place: Served
+    place: Served, people: Desk
 ) -> None:
-    page = enter(browser, place, "monev", "/profil")
+    page = people.tab("monev", "/profil")
     with place.database.write() as conn:
         conn.exec_driver_sql("ALTER TABLE planned_reports RENAME TO hilang")
 
@@ -46,11 +52,10 @@ def test_a_bug_in_a_page_shows_a_code_that_finds_it_in_the_log(
         conn.exec_driver_sql("ALTER TABLE hilang RENAME TO planned_reports")
     page.get_by_role("link", name="Rencana laporan").click()
     expect(settled(page).get_by_role("heading", name="Rencana laporan")).to_be_visible()
-    page.context.close()
 
 
-def test_a_bug_in_a_download_shows_a_code_too(browser: Browser, place: Served) -> None:
-    page = enter(browser, place, "monev", "/profil")
+def test_a_bug_in_a_download_shows_a_code_too(place: Served, people: Desk) -> None:
+    page = people.tab("monev", "/profil")
     with place.database.write() as conn:
         conn.exec_driver_sql("ALTER TABLE planned_reports RENAME TO hilang")
 
@@ -63,4 +68,3 @@ def test_a_bug_in_a_download_shows_a_code_too(browser: Browser, place: Served) -
     assert f"incident {code[0]}" in place.server.log()
     with place.database.write() as conn:
         conn.exec_driver_sql("ALTER TABLE hilang RENAME TO planned_reports")
-    page.context.close()

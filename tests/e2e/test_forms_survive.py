@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lkj.store import tables
 from lkj.usecases.office import Office
-from tests.e2e.served import AT, Served, enter, go, served, sign_in_again
+from tests.e2e.served import AT, Desk, Served, desk, enter, go, served, sign_in_again
 from tests.support.browser import settled
 from tests.support.fields import choose
 from tests.support.staffed import Running
@@ -38,11 +38,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Browser, place: Served) -> Iterator[Page]:
-    """One sign-in for the whole module; tests open their own report in it."""
-    page = enter(browser, place, KASUBBAG, "/profil")
-    yield page
-    page.context.close()
+def people(browser: Browser, place: Served) -> Iterator[Desk]:
+    with desk(browser, place) as opened:
+        yield opened
 
 
 def form_of(place: Served, name: str) -> str:
@@ -64,9 +62,9 @@ def n_events(place: Served, name: str) -> int:
 
 
 def test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab(
-    place: Served, tab: Page
+    place: Served, people: Desk
 ) -> None:
-    go(tab, form_of(place, "reloaded"))
+    tab = people.tab(KASUBBAG, form_of(place, "reloaded"))
     choose(tab, "Salah hitung")
     tab.get_by_label(TO_MEND).press_sequentially(TEXT)
     tab.wait_for_timeout(700)  # looks up from the keyboard
@@ -77,12 +75,10 @@ def test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab(
     settled(tab)
     expect(tab.get_by_text(RESTORED)).to_be_visible()
     assert text_of(tab) == TEXT
-    second = tab.context.new_page()
-    go(second, form_of(place, "reloaded"))
+    second = people.second_tab(form_of(place, "reloaded"))
     assert text_of(second) == TEXT
     second.get_by_role("button", name=RETURN).click()
     expect(second.get_by_text("Tersimpan, no.")).to_be_visible()
-    second.close()
 
 
 def test_an_idle_sign_out_leads_back_to_the_form_with_its_text(
@@ -113,8 +109,8 @@ def idle_for(place: Served, span: timedelta) -> None:
         conn.execute(tables.sessions.update().values(last_seen_at=AT - span))
 
 
-def test_a_double_click_decides_once(browser: Browser, place: Served) -> None:
-    page = enter(browser, place, KASUBBAG, form_of(place, "pressed twice"))
+def test_a_double_click_decides_once(place: Served, people: Desk) -> None:
+    page = people.tab(KASUBBAG, form_of(place, "pressed twice"))
     before = n_events(place, "pressed twice")
 
     page.get_by_role("button", name=APPROVE).dblclick()
@@ -123,15 +119,13 @@ def test_a_double_click_decides_once(browser: Browser, place: Served) -> None:
     expect(page.get_by_text("Tersimpan, no.")).to_be_visible()
     settled(page)
     assert n_events(place, "pressed twice") == before + 1
-    page.context.close()
 
 
 def test_of_two_tabs_the_second_is_told_who_and_when_and_keeps_its_text(
-    browser: Browser, place: Served
+    place: Served, people: Desk
 ) -> None:
-    first = enter(browser, place, KASUBBAG, form_of(place, "raced"))
-    second = first.context.new_page()
-    go(second, form_of(place, "raced"))
+    first = people.tab(KASUBBAG, form_of(place, "raced"))
+    second = people.second_tab(form_of(place, "raced"))
     choose(second, "Salah hitung")
     second.get_by_label(TO_MEND).fill(TEXT)
     settled(
@@ -147,22 +141,20 @@ def test_of_two_tabs_the_second_is_told_who_and_when_and_keeps_its_text(
     expect(second.get_by_text(said)).to_be_visible()
     expect(second.get_by_text(TEXT)).to_be_visible()
     assert n_events(place, "raced") == before + 1
-    first.context.close()
 
 
-def test_taking_back_works_until_the_next_person_acts(browser: Browser, place: Served) -> None:
-    mine = enter(browser, place, KASUBBAG, form_of(place, "taken back"))
+def test_taking_back_works_until_the_next_person_acts(place: Served, people: Desk) -> None:
+    mine = people.tab(KASUBBAG, form_of(place, "taken back"))
     mine.get_by_role("button", name=APPROVE).click()
     mine.get_by_role("button", name="Tarik kembali").first.click()
     expect(mine.get_by_text("Ditarik kembali; langkah terbuka lagi.")).to_be_visible()
     go(mine, form_of(place, "taken back"))
     mine.get_by_role("button", name=APPROVE).click()
     expect(mine.get_by_text("Tersimpan, no.")).to_be_visible()
-    stale = mine.context.new_page()
-    go(stale, f"/laporan?id={place.reports['taken back']}")
+    stale = people.second_tab(f"/laporan?id={place.reports['taken back']}")
     expect(stale.get_by_role("button", name="Tarik kembali")).to_be_visible()
 
-    theirs = enter(browser, place, SEKRETARIS, form_of(place, "taken back"))
+    theirs = people.tab(SEKRETARIS, form_of(place, "taken back"))
     theirs.get_by_role("button", name="Mulai mengerjakan sekarang").click()
     expect(theirs.get_by_text("Mulai dikerjakan.", exact=False).first).to_be_visible()
     before = n_events(place, "taken back")
@@ -170,14 +162,11 @@ def test_taking_back_works_until_the_next_person_acts(browser: Browser, place: S
 
     expect(stale.get_by_role("button", name="Tarik kembali")).to_have_count(0, timeout=20_000)
     assert n_events(place, "taken back") == before
-    theirs.context.close()
-    mine.context.close()
 
 
-def test_signing_out_ends_every_tab(browser: Browser, place: Served) -> None:
-    page = enter(browser, place, KASUBBAG, "/tugas")
-    other = page.context.new_page()
-    go(other, form_of(place, "left"))
+def test_signing_out_ends_every_tab(place: Served, people: Desk) -> None:
+    page = people.tab(KASUBBAG, "/tugas")
+    other = people.second_tab(form_of(place, "left"))
 
     page.get_by_role("button", name="Keluar").click()
     page.wait_for_url(is_sign_in)
@@ -188,4 +177,3 @@ def test_signing_out_ends_every_tab(browser: Browser, place: Served) -> None:
     assert n_events(place, "left") == 5
     other.reload()
     other.wait_for_url(is_sign_in)
-    page.context.close()

@@ -9,7 +9,7 @@ from lkj.domain import commands as c
 from lkj.domain.accounts import Person
 from lkj.store import account_store
 from lkj.usecases.office import Office
-from tests.e2e.served import Served, enter, go, served
+from tests.e2e.served import Desk, Served, desk, enter, go, served
 from tests.support.browser import PHONE, settled
 from tests.support.staffed import Running
 
@@ -73,11 +73,17 @@ class Watch:
         return self._page.evaluate("window.hit")
 
 
+@pytest.fixture(scope="module")
+def people(browser: Browser, place: Served) -> Iterator[Desk]:
+    with desk(browser, place) as opened:
+        yield opened
+
+
 @pytest.fixture
-def page(browser: Browser, place: Served) -> Iterator[Page]:
-    opened = enter(browser, place, KASUBBAG, "/profil")
+def page(people: Desk) -> Iterator[Page]:
+    opened = people.tab(KASUBBAG, "/profil")
     yield opened
-    opened.context.close()
+    opened.close()
 
 
 @pytest.mark.parametrize("address", ["/beranda", "/laporan", "/tugas"])

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lkj.domain.events import EventKind, Precision, Source
 from lkj.store import event_store
-from tests.e2e.served import Served, enter, go, no_reports, served
+from tests.e2e.served import Desk, Served, desk, go, no_reports, served
 from tests.support.browser import settled
 from tests.support.fields import fill, pick, type_date
 
@@ -54,10 +54,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def people(browser: Browser, place: Served) -> Iterator[Desk]:
+    with desk(browser, place) as opened:
+        yield opened
+
+
 def test_a_whole_report_is_typed_in_minutes_and_answered_by_the_official(
-    browser: Browser, place: Served, figure: Callable[[str, str], None]
+    place: Served, people: Desk, figure: Callable[[str, str], None]
 ) -> None:
-    page = enter(browser, place, "monev", "/catat")
+    page = people.tab("monev", "/catat")
     begun = time.monotonic()
     n_fields = type_report(page)
     settled(page).get_by_role("button", name="Simpan semua baris").click()
@@ -69,21 +75,19 @@ def test_a_whole_report_is_typed_in_minutes_and_answered_by_the_official(
         f"12 passes, {n_fields} fields; a script typed them in {seconds:.0f} s, a person at "
         f"{SECONDS_PER_FIELD} s a field needs {n_fields * SECONDS_PER_FIELD / 60:.1f} min",
     )
-    page.context.close()
 
     assert n_fields * SECONDS_PER_FIELD < LIMIT
     assert_stored(place)
-    official = enter(browser, place, "kepala_satuan", "/tugas")
+    official = people.tab("kepala_satuan", "/tugas")
     asked = official.get_by_text("oleh Nama monev dari Buku Agenda 2026, no. 12")
     expect(asked).to_have_count(2)
     official.get_by_role("button", name="Benar", exact=True).first.click()
     expect(official.get_by_text("Terima kasih, dicatat sebagai benar.")).to_be_visible()
     expect(official.get_by_text("Dicatat atas nama Anda")).to_have_count(1)
-    official.context.close()
 
 
-def test_a_half_typed_sheet_survives_a_reload(browser: Browser, place: Served) -> None:
-    page = enter(browser, place, "monev", "/catat")
+def test_a_half_typed_sheet_survives_a_reload(people: Desk) -> None:
+    page = people.tab("monev", "/catat")
     pick(page, "Laporan", "Laporan baru")
     pick(page, "Jenis", "Triwulan I")
     type_date(page, "Selesai: tanggal", "02022026")
@@ -93,7 +97,6 @@ def test_a_half_typed_sheet_survives_a_reload(browser: Browser, place: Served) -
 
     expect(page.get_by_text("Isian yang belum terkirim dipulihkan.")).to_be_visible()
     expect(page.get_by_role("group", name="Selesai: tanggal").first).to_have_text("02/02/2026")
-    page.context.close()
 
 
 def type_report(page: Page) -> int:

@@ -1,0 +1,42 @@
+// What Streamlit leaves undone in the browser; every page of the app loads this once.
+(() => {
+  if (window.lkjPageScript) return;
+  window.lkjPageScript = true;
+
+  // Streamlit sends a text only when its field is left: F5 or a session that ends would lose
+  // a half-typed sentence. So what was typed is sent after a pause.
+  const PAUSE = 500; // milliseconds
+  const FIELDS = '[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input';
+  let timer = 0;
+  let field = null;
+
+  const send = () => {
+    clearTimeout(timer);
+    const keys = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true };
+    if (field) field.dispatchEvent(new KeyboardEvent("keydown", keys));
+    field = null;
+  };
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches(FIELDS)) return;
+    field = event.target;
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+  });
+  window.addEventListener("beforeunload", send);
+
+  // From one report back to the list: Streamlit would keep `?id=…` in the address, and with it
+  // the report.
+  const LINKS = 'a[data-testid="stSidebarNavLink"], a[data-testid="stPageLink-NavLink"]';
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(LINKS);
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const goal = new URL(link.href);
+    const isHere = goal.pathname === location.pathname;
+    if (!isHere || goal.search || !location.search) return;
+    event.preventDefault();
+    event.stopPropagation();
+    location.assign(goal);
+  }, true);
+})();
