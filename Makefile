@@ -47,7 +47,7 @@ imports: $(TOOLS) ## import-linter: the layers of the design
 
 test: $(TOOLS) ## all tests, with a browser and PostgreSQL
 	$(PY) -m tests.support.browser
-	$(PY) -m pytest -n 2 --dist loadfile --durations=10 --durations-min=5 \
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10 --durations-min=5 \
 		--cov --cov-report=term:skip-covered
 	$(PY) -m coverage report --fail-under=100 --skip-covered \
 		--include='lkj/domain/*,lkj/worktime*,lkj/analytics/*'

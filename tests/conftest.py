@@ -1,6 +1,7 @@
 """What every test gets: no settings from outside, no silent skip, figures at the end."""
 
 import os
+import sys
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from tests.support.missing import is_ci, loud_lines, needs
 from tests.support.settings import without_outside_settings
 
 IN_CI = is_ci(os.environ)
+_MAIN = sys.modules["__main__"]
 
 # A shared, busy machine makes every deadline a lie; CI repeats the same examples each time.
 SLOW_IS_FINE = [HealthCheck.too_slow]
@@ -43,6 +45,11 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The browser's files take longest: begun last, one of them would keep everybody waiting.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [r for category in terminalreporter.stats.values() for r in category]
     figures = [
@@ -69,6 +76,12 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str, str], None]:
     """Print a measured figure below the test run: `figure("chain", "1,000,000 in 41 s")`."""
     return lambda name, value: record_property("figure", f"{name}: {value}")
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undo what AppTest leaves behind: its app as `__main__`, run again by every new process."""
+    monkeypatch.setitem(sys.modules, "__main__", _MAIN)
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ def cloned_log() -> pd.DataFrame:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_a_million_events_become_visits_within_four_seconds(
     figure: Callable[[str, str], None],
 ) -> None:

@@ -154,6 +154,7 @@ def sops(draw: st.DrawFn) -> Sop:
     return an_sop(lanes=lanes, steps=steps)
 
 
+@pytest.mark.no_cover
 @given(sops())
 @settings(deadline=None, max_examples=120)
 def test_every_arrow_runs_from_its_symbol_to_its_symbol_around_all_others(sop: Sop) -> None:
@@ -172,6 +173,7 @@ def test_every_arrow_runs_from_its_symbol_to_its_symbol_around_all_others(sop: S
         assert all(0 < point.y < layout.rows for point in edge.points)
 
 
+@pytest.mark.no_cover
 @given(sops())
 @settings(deadline=None, max_examples=60)
 def test_every_decision_of_a_review_is_answered_beside_its_arrow(sop: Sop) -> None:

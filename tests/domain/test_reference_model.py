@@ -146,6 +146,7 @@ def whose_turn(pair: Pair) -> set[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # tracing would double its time
 @pytest.mark.parametrize(
     ("sheet", "sop", "number"),
     [
@@ -233,6 +234,7 @@ class OtherMachine(Machine):
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("machine", [Machine, OtherMachine])
 def test_hypothesis_finds_no_life_on_which_model_and_product_differ(machine) -> None:
     run_machine(machine, settings=settings(max_examples=500, stateful_step_count=30))

@@ -90,14 +90,10 @@ def sign_in_again(page: Page, who: str, path: str) -> Page:
 
 
 class Desk:
-    """One browser at which people take turns: what it has loaded once, it keeps.
-
-    A tab stays with the person it was opened for, as long as it is not loaded anew.
-    """
+    """One browser at which people take turns: what it has loaded once, it keeps."""
 
     def __init__(self, page: Page, place: Served) -> None:
-        self._context, self._place = page.context, place
-        page.close()
+        self._page, self._context, self._place = page, page.context, place
 
     def sit_down(self, who: str) -> None:
         """Let somebody be signed in from now on, in a session of their own."""
@@ -111,7 +107,12 @@ class Desk:
         self._context.add_cookies([cookie])  # type: ignore[list-item]
 
     def tab(self, who: str, path: str) -> Page:
-        """Open a page as somebody, in a new tab."""
+        """Open a page as somebody, in the first tab."""
+        self.sit_down(who)
+        return go(self._page, path)
+
+    def own_tab(self, who: str, path: str) -> Page:
+        """Open a page as somebody, in a new tab; it stays theirs until it is loaded anew."""
         self.sit_down(who)
         return self.second_tab(path)
 

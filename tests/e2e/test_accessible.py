@@ -48,7 +48,6 @@ def test_a_screen_is_accessible(people: Desk, place: Served, who: str, path: str
         settled(page)
 
     assert_accessible(page)
-    page.close()
 
 
 @pytest.mark.parametrize("path", OWN_PAGES)
@@ -59,4 +58,3 @@ def test_a_page_of_our_own_is_accessible(people: Desk, path: str) -> None:
     page.goto(path)
 
     assert_accessible(page)
-    page.close()

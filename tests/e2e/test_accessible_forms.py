@@ -101,7 +101,6 @@ def test_a_form_in_use_is_accessible_and_fits(people: Desk, place: Served, name:
     beyond = [v for v in violations(page) if not (v.is_floor or is_popover(v))]
     assert not beyond, "\n".join(map(str, beyond))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.close()
 
 
 def is_popover(violation: Violation) -> bool:

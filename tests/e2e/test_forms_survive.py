@@ -154,7 +154,7 @@ def test_taking_back_works_until_the_next_person_acts(place: Served, people: Des
     stale = people.second_tab(f"/laporan?id={place.reports['taken back']}")
     expect(stale.get_by_role("button", name="Tarik kembali")).to_be_visible()
 
-    theirs = people.tab(SEKRETARIS, form_of(place, "taken back"))
+    theirs = people.own_tab(SEKRETARIS, form_of(place, "taken back"))
     theirs.get_by_role("button", name="Mulai mengerjakan sekarang").click()
     expect(theirs.get_by_text("Mulai dikerjakan.", exact=False).first).to_be_visible()
     before = n_events(place, "taken back")

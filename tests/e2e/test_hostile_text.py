@@ -81,7 +81,7 @@ def people(browser: Browser, place: Served) -> Iterator[Desk]:
 
 @pytest.fixture
 def page(people: Desk) -> Iterator[Page]:
-    opened = people.tab(KASUBBAG, "/profil")
+    opened = people.own_tab(KASUBBAG, "/profil")
     yield opened
     opened.close()
 

@@ -51,7 +51,7 @@ def people(browser: Browser, place: Served) -> Iterator[Desk]:
 
 
 def test_a_report_goes_through_all_steps_of_another_sop(place: Served, people: Desk) -> None:
-    pages = {who: people.tab(who, "/tugas") for who in (KASI, LURAH, LOKET)}
+    pages = {who: people.own_tab(who, "/tugas") for who in (KASI, LURAH, LOKET)}
     register(pages[LOKET])
 
     for number, (who, button) in enumerate(WAY, start=2):

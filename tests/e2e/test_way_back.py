@@ -58,7 +58,6 @@ def test_every_link_to_the_list_leads_to_the_list(
     assert urlsplit(page.url)[2:4] == (address, "")
     page.go_back()
     heading(page, here)
-    page.close()
 
 
 def test_a_row_opens_its_report_and_the_address_can_be_passed_on(
@@ -70,7 +69,7 @@ def test_a_row_opens_its_report_and_the_address_can_be_passed_on(
 
     heading(page, TITLE)
     assert page.url.endswith(f"/laporan?id={place.reports['first']}")
-    other = people.tab("auditor", page.url)
+    other = people.own_tab("auditor", page.url)
     heading(other, TITLE)
 
 

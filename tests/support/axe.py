@@ -60,7 +60,7 @@ def violations(page: Page) -> list[Violation]:
 
     Call it on a settled page: a scan of a moving one is a matter of luck.
     """
-    page.wait_for_timeout(1_000)
+    page.wait_for_timeout(400)  # whatever fades in has done so
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(_RUN, [list(TAGS), dict(FLOOR)])
     return [Violation(**node) for node in found]

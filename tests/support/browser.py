@@ -124,7 +124,7 @@ def open_page(
 def settled(page: Page, *, quiet: int = 300, timeout: float = 30_000) -> Page:
     """Wait until Streamlit has been idle for `quiet` milliseconds; the page, for chaining."""
     page.evaluate("() => { window.__idleSince = null; }")
-    page.wait_for_function(_SETTLED, arg=[quiet], timeout=timeout)
+    page.wait_for_function(_SETTLED, arg=[quiet], timeout=timeout, polling=50)
     return page
 
 
