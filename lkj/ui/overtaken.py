@@ -7,7 +7,8 @@ from lkj.domain.state import MOVES
 from lkj.labels.formats import short_datetime
 from lkj.labels.words import MISSING
 from lkj.ui.forms import DraftForm, left_open
-from lkj.ui.messages import show_refusal
+from lkj.ui.messages import flash, show_refusal
+from lkj.ui.navigation import TASKS, script
 from lkj.ui.session import Viewer
 from lkj.ui.step_form import form_key
 from lkj.usecases.reports import ReportView
@@ -22,12 +23,21 @@ def say_if_overtaken(viewer: Viewer, view: ReportView) -> None:
     visit = view.state.open_visit
     current = form_key(view.report_id, visit.step, visit.number) if visit else ""
     for key, texts in left_open(form_key(view.report_id)).items():
-        if key != current:
-            _say(viewer, view, key, texts)
+        if key == current:
+            continue
+        winner, form = _winner(view, key), DraftForm(viewer, key)
+        is_own = winner.request_id.startswith(f"{form.request_id}/")
+        if is_own and all(typed in winner.note for typed in texts):
+            # A second click cut off the run that had stored the first one: nothing is lost.
+            form.close()
+            flash(f"Tersimpan, no. {winner.no}.")
+            st.switch_page(script(TASKS))
+        _say(viewer, view, key, winner, texts)
 
 
-def _say(viewer: Viewer, view: ReportView, key: str, texts: tuple[str, ...]) -> None:
-    winner = _winner(view, key)
+def _say(
+    viewer: Viewer, view: ReportView, key: str, winner: Event, texts: tuple[str, ...]
+) -> None:
     who = view.names.get(winner.actor, MISSING)
     when = short_datetime(winner.recorded_at, viewer.office.zone)
     show_refusal(

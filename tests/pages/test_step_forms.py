@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+import streamlit as st
 
 from lkj.domain.events import EventKind, Precision
 from lkj.domain.state import payload_of
@@ -180,6 +181,20 @@ def test_whoever_is_overtaken_is_told_by_whom_and_keeps_the_text(fresh: Stage) -
     assert [code.value for code in slow.code] == [TEXT]
     press(slow, "Tutup pesan ini")
     assert refusals(slow) == list(slow.code) == []
+
+
+def test_a_second_click_that_cuts_off_the_answer_still_gets_it(
+    fresh: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = fresh.open(KASUBBAG, "tasks", report=WHERE)
+    monkeypatch.setattr("lkj.ui.step_form.flash", lambda _: st.rerun())
+
+    press(at, APPROVE)
+
+    events = fresh.events(WHERE)
+    assert len(events) == 6
+    assert confirmations(at) == [f"Tersimpan, no. {events[-1].no}."]
+    assert (titles(at), refusals(at)) == (["Tugas saya"], [])
 
 
 def test_taking_back_reopens_the_step(fresh: Stage) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -31,6 +31,8 @@ ARGS = (
     "--disable-sync",
     "--disable-quic",
 )
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 OFFICE_PC = (1366, 768)
 PHONE = (390, 844)
 
