@@ -69,8 +69,8 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.InvalidSettings: "Pengaturan belum benar.",
     e.InvalidCalendar: "Berkas kalender kerja belum benar.",
     e.OutsideCalendar: (
-        "Kalender kerja belum memuat tahun {year}. Periksa tanggalnya, atau tambahkan tahun "
-        "itu dahulu."
+        "Kalender kerja belum memuat tahun {year}. Periksa tanggalnya, atau tambahkan dahulu "
+        "hari libur, cuti bersama, dan jam kerja Ramadan tahun itu."
     ),
     e.SchemaOutdated: (
         "Skema basis data {found} berbeda dari yang diperlukan, {needed}. Bila lebih lama: "

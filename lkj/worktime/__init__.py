@@ -1,6 +1,6 @@
 """Working time of the office: durations and due times on its own calendar."""
 
 from lkj.worktime.calendar import WorkingCalendar
-from lkj.worktime.calendar_file import Slot, Slots
+from lkj.worktime.calendar_file import DatedException, Slot, Slots
 
-__all__ = ["Slot", "Slots", "WorkingCalendar"]
+__all__ = ["DatedException", "Slot", "Slots", "WorkingCalendar"]

@@ -1,7 +1,7 @@
-"""The office's working calendar: weekly slots, dated overrides, and time counted on them."""
+"""The office's working calendar: weekly slots, dated exceptions, and time counted on them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Self
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from lkj.errors import OutsideCalendar
-from lkj.worktime.calendar_file import Slots, read_facts
+from lkj.worktime.calendar_file import DatedException, Slots, read_facts
 from lkj.worktime.clock import Clock, Ints
 
 MINUTE = 60_000_000  # microseconds
@@ -22,7 +22,7 @@ _NAT = np.iinfo(np.int64).min
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingCalendar:
-    """Weekly slots, dated overrides, a zone and the years that the calendar speaks for.
+    """Weekly slots, dated exceptions, a zone and the years that the calendar speaks for.
 
     Where a zone puts its clocks back, the repeated hour is read at its first occurrence.
     """
@@ -33,7 +33,7 @@ class WorkingCalendar:
     first_year: int
     last_year: int
     week: tuple[Slots, ...]  # Monday first, seven days
-    overrides: Mapping[date, Slots] = field(default_factory=dict)
+    exceptions: tuple[DatedException, ...] = ()  # of two for one date, the later one counts
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -46,7 +46,12 @@ class WorkingCalendar:
 
     def slots_on(self, day: date) -> Slots:
         """The working slots of one local date, empty on a day off."""
-        return self.overrides.get(day, self.week[day.weekday()])
+        exception = self.exception_on(day)
+        return self.week[day.weekday()] if exception is None else exception.slots
+
+    def exception_on(self, day: date) -> DatedException | None:
+        """What changes the hours of one local date, if anything does."""
+        return self._exception_by_day.get(day)
 
     @property
     def day_minutes(self) -> int:
@@ -125,6 +130,10 @@ class WorkingCalendar:
             at = _EPOCH + timedelta(microseconds=int(outside[0]))
             raise OutsideCalendar(year=at.astimezone(self.zone).year)
         return instants
+
+    @cached_property
+    def _exception_by_day(self) -> Mapping[date, DatedException]:
+        return {day: exception for exception in self.exceptions for day in exception.days()}
 
     @cached_property
     def _clock(self) -> Clock:

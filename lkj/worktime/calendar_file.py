@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -25,6 +27,25 @@ class Slot(NamedTuple):
 
 
 Slots = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedException:
+    """Other hours, or none, on some weekdays from a first to a last date."""
+
+    first: date
+    last: date
+    weekdays: frozenset[int]  # Monday is 0
+    slots: Slots
+    name: str
+    basis: str  # decree or source; empty where nobody noted one
+    is_collective_leave: bool
+    is_estimate: bool  # no decree yet, or hours not found
+
+    def days(self) -> Iterator[date]:
+        """The dates that it changes."""
+        every = (self.first + timedelta(n) for n in range((self.last - self.first).days + 1))
+        return (day for day in every if day.weekday() in self.weekdays)
 
 
 def read_facts(text: str) -> dict[str, Any]:
@@ -57,7 +78,7 @@ def _facts(fields: Fields) -> dict[str, Any]:
         "first_year": years.start,
         "last_year": years.stop - 1,
         "week": _week(fields, "jam_mingguan"),
-        "overrides": _overrides(fields.optional_tables("pengecualian"), years),
+        "exceptions": _exceptions(fields.optional_tables("pengecualian"), years),
     }
     fields.close()
     return facts
@@ -107,25 +128,42 @@ def _slot(table: Fields, key: str, text: str) -> Slot | None:
     return Slot(opens_hour * 60 + opens_minute, closes_hour * 60 + closes_minute)
 
 
-def _overrides(entries: list[Fields], years: range) -> dict[date, Slots]:
-    return {day: slots for entry in entries for day, slots in _override(entry, years)}
+def _exceptions(entries: list[Fields], years: range) -> tuple[DatedException, ...]:
+    read = (_exception(entry, years) for entry in entries)
+    return tuple(exception for exception in read if exception is not None)
 
 
-def _override(entry: Fields, years: range) -> list[tuple[date, Slots]]:
+def _exception(entry: Fields, years: range) -> DatedException | None:
     first = _day(entry, "tanggal", years)
     last = _day(entry, "sampai", years) if "sampai" in entry else first
-    weekdays = entry.optional_texts("hari") or WEEKDAYS
-    if unknown := set(weekdays) - set(WEEKDAYS):
-        entry.note("hari", f"Hari tidak dikenal: {', '.join(sorted(unknown))}.")
+    weekdays = _weekdays(entry)
     slots = _slots(entry, "jam")
-    entry.optional_text("keterangan")
+    name, basis = entry.optional_text("keterangan"), entry.optional_text("dasar")
+    is_leave, is_estimate = entry.flag("cuti_bersama"), entry.flag("perkiraan")
     entry.close()
+    if slots and is_leave:
+        entry.note("cuti_bersama", "Cuti bersama tidak memiliki jam kerja.")
     if first is None or last is None:
-        return []
+        return None
     if last < first:
         entry.note("sampai", "Rentang tanggal harus berurutan.")
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [(day, slots) for day in days if WEEKDAYS[day.weekday()] in weekdays]
+    return DatedException(
+        first=first,
+        last=last,
+        weekdays=weekdays,
+        slots=slots,
+        name=name,
+        basis=basis,
+        is_collective_leave=is_leave,
+        is_estimate=is_estimate,
+    )
+
+
+def _weekdays(entry: Fields) -> frozenset[int]:
+    names = entry.optional_texts("hari") or WEEKDAYS
+    if unknown := set(names) - set(WEEKDAYS):
+        entry.note("hari", f"Hari tidak dikenal: {', '.join(sorted(unknown))}.")
+    return frozenset(WEEKDAYS.index(name) for name in names if name in WEEKDAYS)
 
 
 def _day(entry: Fields, key: str, years: range) -> date | None:
@@ -135,7 +173,8 @@ def _day(entry: Fields, key: str, years: range) -> date | None:
     except ValueError:
         entry.note(key, "Tanggal harus ditulis seperti 2026-08-17.")
         return None
-    if day.year not in years:
+    # No years: they were wrong themselves, and every date would say so again.
+    if years and day.year not in years:
         entry.note(key, "Tanggal di luar tahun kalender ini.")
         return None
     return day

@@ -1,7 +1,7 @@
 """Events as the frame that the store hands to analytics."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +16,9 @@ ROOT = Path(__file__).parents[2]
 
 @cache
 def calendar() -> WorkingCalendar:
+    """The office's week without holidays and Ramadan: minutes stay easy to count by hand."""
     text = (ROOT / "data/calendar/kalbar.toml").read_text(encoding="utf-8")
-    return WorkingCalendar.from_toml(text)
+    return replace(WorkingCalendar.from_toml(text), exceptions=())
 
 
 def log_of(events: Iterable[Event]) -> pd.DataFrame:

@@ -110,8 +110,8 @@ SAMPLES: dict[LkjError, str] = {
     e.InvalidSettings(problems=()): "Pengaturan belum benar.",
     e.InvalidCalendar(problems=()): "Berkas kalender kerja belum benar.",
     e.OutsideCalendar(year=2019): (
-        "Kalender kerja belum memuat tahun 2019. Periksa tanggalnya, atau tambahkan tahun "
-        "itu dahulu."
+        "Kalender kerja belum memuat tahun 2019. Periksa tanggalnya, atau tambahkan dahulu "
+        "hari libur, cuti bersama, dan jam kerja Ramadan tahun itu."
     ),
     e.SchemaOutdated(found="", needed="0002"): (
         "Skema basis data – berbeda dari yang diperlukan, 0002. Bila lebih lama: buat "

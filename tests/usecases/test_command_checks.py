@@ -60,10 +60,10 @@ def test_a_time_that_the_calendar_cannot_count_is_refused(
 @pytest.mark.parametrize(
     ("at", "is_counted"),
     [
-        ("2019-12-31 23:59", False),
-        ("2020-01-01 00:00", True),
-        ("2035-12-31 23:59", True),
-        ("2036-01-01 00:00", False),
+        ("2022-12-31 23:59", False),
+        ("2023-01-01 00:00", True),
+        ("2027-12-31 23:59", True),
+        ("2028-01-01 00:00", False),
     ],
 )
 def test_the_years_of_the_calendar_are_local_ones(at: str, is_counted: bool) -> None:

@@ -19,8 +19,6 @@ from lkj.worktime import Slot, WorkingCalendar
 from tests.support.times import moment
 
 ROOT = Path(__file__).parents[2]
-RAMADAN = (Slot(8 * 60, 12 * 60), Slot(12 * 60 + 30, 15 * 60))
-RAMADAN_FRIDAY = (Slot(8 * 60, 11 * 60 + 30), Slot(12 * 60 + 30, 15 * 60 + 30))
 
 
 @cache
@@ -30,23 +28,16 @@ def kalbar() -> WorkingCalendar:
 
 
 @cache
-def kalbar_2026() -> WorkingCalendar:
-    """With what the office will type in: 17 August off, Ramadan hours."""
-    first = date(2026, 2, 18)
-    days = [first + timedelta(days=n) for n in range(30)]
-    ramadan = {
-        day: RAMADAN_FRIDAY if day.weekday() == 4 else RAMADAN
-        for day in days
-        if day.weekday() < 5
-    }
-    return replace(kalbar(), overrides=ramadan | {date(2026, 8, 17): ()})
+def plain() -> WorkingCalendar:
+    """The same week all the year round."""
+    return replace(kalbar(), exceptions=())
 
 
 @cache
 def new_york() -> WorkingCalendar:
     """A zone with summer time and an office that never closes but for two hours."""
     slots = (Slot(0, 90), Slot(210, 1440))
-    return replace(kalbar(), zone=ZoneInfo("America/New_York"), week=(slots,) * 7)
+    return replace(plain(), zone=ZoneInfo("America/New_York"), week=(slots,) * 7)
 
 
 def at(text: str) -> datetime:
@@ -62,7 +53,7 @@ def days_walked(calendar: WorkingCalendar, start: datetime, end: datetime) -> fl
     seconds = 0.0
     while day <= last:
         midnight = datetime.combine(day, time(), tzinfo=zone)
-        for opens, closes in calendar.overrides.get(day, calendar.week[day.weekday()]):
+        for opens, closes in calendar.slots_on(day):
             low = max(start, midnight + timedelta(minutes=opens))
             high = min(end, midnight + timedelta(minutes=closes))
             seconds += max(0.0, (high - low).total_seconds())
@@ -70,52 +61,14 @@ def days_walked(calendar: WorkingCalendar, start: datetime, end: datetime) -> fl
     return seconds / 60
 
 
-BEGIN = datetime(2020, 1, 2, tzinfo=UTC)
-LIMIT = datetime(2035, 12, 31, tzinfo=UTC)
-INSTANTS = st.integers(0, 5840 * 24 * 3600).map(
+BEGIN = datetime(2023, 1, 2, tzinfo=UTC)
+LIMIT = datetime(2027, 12, 31, tzinfo=UTC)
+INSTANTS = st.integers(0, 1780 * 24 * 3600).map(
     lambda seconds: BEGIN + timedelta(seconds=seconds)
 )
-EARLY = st.integers(0, 3650 * 24 * 60).map(lambda minutes: BEGIN + timedelta(minutes=minutes))
+EARLY = st.integers(0, 1000 * 24 * 60).map(lambda minutes: BEGIN + timedelta(minutes=minutes))
 NEAR = st.integers(0, 40 * 24 * 3600).map(lambda seconds: timedelta(seconds=seconds))
-CALENDARS = st.sampled_from([kalbar, kalbar_2026])
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "minutes"),
-    [
-        ("2026-11-20 16:10", "2026-11-23 07:40", 30),
-        ("2026-11-20 09:00", "2026-11-22 09:00", 360),
-        ("2026-11-21 09:00", "2026-11-24 07:30", 450),
-        ("2026-08-14 16:20", "2026-08-18 07:40", 20),
-        ("2026-11-24 11:50", "2026-11-24 13:05", 15),
-        ("2026-11-24 12:10", "2026-11-24 12:40", 0),
-        ("2026-11-23 07:30", "2026-11-30 07:30", 2250),
-        ("2026-02-23 07:30", "2026-02-23 16:00", 390),
-        ("2026-08-14 15:30", "2026-08-18 08:30", 120),
-    ],
-)
-def test_minutes_are_those_counted_by_hand(start: str, end: str, minutes: float) -> None:
-    assert kalbar_2026().minutes(at(start), at(end)) == minutes
-    assert kalbar_2026().minutes(at(end), at(start)) == -minutes
-
-
-@pytest.mark.parametrize(
-    ("start", "minutes", "due"),
-    [
-        ("2026-11-20 16:20", 20, "2026-11-23 07:40"),
-        ("2026-11-24 11:55", 10, "2026-11-24 13:05"),
-        ("2026-11-22 10:00", 60, "2026-11-23 08:30"),
-        ("2026-08-14 16:25", 20, "2026-08-18 07:45"),
-        ("2026-11-24 11:50", 10, "2026-11-24 12:00"),  # not 13:00
-        ("2026-11-20 16:20", 10, "2026-11-20 16:30"),  # not Monday morning
-        ("2026-11-22 10:00", 0, "2026-11-22 10:00"),
-    ],
-)
-def test_due_times_are_those_counted_by_hand(start: str, minutes: float, due: str) -> None:
-    found = kalbar_2026().due_at(at(start), minutes)
-
-    assert found == at(due)
-    assert found.tzinfo is UTC
+CALENDARS = st.sampled_from([kalbar, plain])
 
 
 def test_a_week_has_37_and_a_half_hours() -> None:
@@ -221,7 +174,7 @@ def test_empty_columns_give_empty_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("time_outside", "year"), [("2019-12-31 23:59", 2019), ("2036-01-01 00:00", 2036)]
+    ("time_outside", "year"), [("2022-12-31 23:59", 2022), ("2028-01-01 00:00", 2028)]
 )
 def test_a_time_outside_the_years_is_refused(time_outside: str, year: int) -> None:
     inside = at("2026-11-23 08:00")
@@ -234,18 +187,18 @@ def test_a_time_outside_the_years_is_refused(time_outside: str, year: int) -> No
 
 
 def test_the_first_and_the_last_minute_are_inside() -> None:
-    minutes = kalbar().minutes(at("2020-01-01 00:00"), at("2035-12-31 23:59"))
+    minutes = plain().minutes(at("2023-01-01 00:00"), at("2027-12-31 23:59"))
 
-    # 4,174 Mondays to Fridays from 2020 to 2035, each of 450 minutes.
-    assert minutes == 4174 * 450
+    # 1,305 Mondays to Fridays from 2023 to 2027, each of 450 minutes.
+    assert minutes == 1305 * 450
 
 
 def test_a_due_time_beyond_the_years_is_refused() -> None:
     with pytest.raises(OutsideCalendar) as refused:
-        kalbar().due_at(at("2035-12-31 15:30"), 31)
+        kalbar().due_at(at("2027-12-31 16:00"), 31)
 
-    assert refused.value.facts == {"year": 2036}
-    assert kalbar().due_at(at("2035-12-31 15:30"), 30) == at("2035-12-31 16:00")
+    assert refused.value.facts == {"year": 2028}
+    assert kalbar().due_at(at("2027-12-31 16:00"), 30) == at("2027-12-31 16:30")
 
 
 def test_wrong_columns_are_refused() -> None:
@@ -263,7 +216,7 @@ def test_a_million_intervals_take_less_than_half_a_second(
     figure: Callable[[str, str], None],
 ) -> None:
     rng = np.random.default_rng(1)
-    start = rng.integers(1_600_000_000, 2_000_000_000, 1_000_000)
+    start = rng.integers(1_680_000_000, 1_820_000_000, 1_000_000)
     begun = pd.Series(start.astype("datetime64[s]")).dt.tz_localize("UTC")
     ended = begun + pd.to_timedelta(rng.integers(0, 4 * 86400, 1_000_000), unit="s")
     kalbar().minutes_between(begun, ended)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from lkj.errors import InvalidCalendar
-from lkj.worktime import Slot, WorkingCalendar
+from lkj.worktime import DatedException, Slot, WorkingCalendar
 
 ROOT = Path(__file__).parents[2]
-OFFICE = (ROOT / "data/calendar/kalbar.toml").read_text(encoding="utf-8")
+WHOLE = (ROOT / "data/calendar/kalbar.toml").read_text(encoding="utf-8")
+OFFICE = WHOLE.split("\n[[pengecualian]]")[0]  # without its holidays
 
 DAYS_OFF = """
 [[pengecualian]]
@@ -41,12 +42,11 @@ def changed(old: str, new: str) -> str:
 def test_the_office_works_as_the_pergub_says() -> None:
     calendar = WorkingCalendar.from_toml(OFFICE)
 
-    assert (calendar.id, calendar.version) == ("kalbar", 1)
+    assert (calendar.id, calendar.version) == ("kalbar", 2)
     assert str(calendar.zone) == "Asia/Pontianak"
-    assert (calendar.first_year, calendar.last_year) == (2020, 2035)
+    assert (calendar.first_year, calendar.last_year) == (2023, 2027)
     assert calendar.week[:4] == ((Slot(450, 720), Slot(780, 960)),) * 4
     assert calendar.week[4:] == ((Slot(450, 690), Slot(780, 990)), (), ())
-    assert calendar.overrides == {}
 
 
 def test_overrides_apply_to_their_days_and_the_later_one_wins() -> None:
@@ -59,10 +59,54 @@ def test_overrides_apply_to_their_days_and_the_later_one_wins() -> None:
     assert calendar.slots_on(date(2026, 3, 20)) == calendar.week[4]
 
 
+def test_an_exception_says_why_and_how_sure_it_is() -> None:
+    entry = """
+[[pengecualian]]
+tanggal = "2026-03-20"
+sampai = "2026-03-24"
+hari = ["senin", "jumat"]
+jam = []
+keterangan = "Cuti bersama"
+cuti_bersama = true
+perkiraan = true
+dasar = "SKB"
+"""
+    (leave,) = WorkingCalendar.from_toml(OFFICE + entry).exceptions
+
+    assert leave == DatedException(
+        first=date(2026, 3, 20),
+        last=date(2026, 3, 24),
+        weekdays=frozenset({0, 4}),
+        slots=(),
+        name="Cuti bersama",
+        basis="SKB",
+        is_collective_leave=True,
+        is_estimate=True,
+    )
+    assert list(leave.days()) == [date(2026, 3, 20), date(2026, 3, 23)]
+
+
+def test_a_bare_exception_is_a_sure_day_off_on_every_weekday() -> None:
+    entry = '\n[[pengecualian]]\ntanggal = "2026-03-20"\njam = []'
+    calendar = WorkingCalendar.from_toml(OFFICE + entry)
+
+    (found,) = calendar.exceptions
+    assert (found.name, found.basis) == ("", "")
+    assert (found.is_collective_leave, found.is_estimate) == (False, False)
+    assert calendar.exception_on(date(2026, 3, 20)) is found
+    assert calendar.exception_on(date(2026, 3, 21)) is None
+
+
 def test_work_may_last_until_midnight() -> None:
     text = changed("sabtu = []", 'sabtu = ["22.00-24.00"]')
 
     assert WorkingCalendar.from_toml(text).slots_on(date(2026, 11, 21)) == (Slot(1320, 1440),)
+
+
+def test_wrong_years_are_one_problem_however_many_days_off_there_are() -> None:
+    assert list(problems_of(WHOLE.replace("tahun_akhir = 2027", "tahun_akhir = 2019"))) == [
+        "tahun_awal"
+    ]
 
 
 def test_a_file_that_is_not_toml_is_refused() -> None:
@@ -74,9 +118,9 @@ def test_a_file_that_is_not_toml_is_refused() -> None:
     [
         ('zona = "Asia/Pontianak"', 'zona = "Asia/Pontianakk"', "zona"),
         ('zona = "Asia/Pontianak"', 'zona = "../../etc/passwd"', "zona"),
-        ("tahun_akhir = 2035", "tahun_akhir = 2019", "tahun_awal"),
-        ("tahun_awal = 2020", "tahun_awal = 1990", "tahun_awal"),
-        ("versi = 1", 'versi = "1"', "versi"),
+        ("tahun_akhir = 2027", "tahun_akhir = 2019", "tahun_awal"),
+        ("tahun_awal = 2023", "tahun_awal = 1990", "tahun_awal"),
+        ("versi = 2", 'versi = "2"', "versi"),
         ("sabtu = []", 'sabtu = ["13.00-12.00"]', "jam_mingguan.sabtu"),
         ("sabtu = []", 'sabtu = ["08.00-12.00", "11.00-13.00"]', "jam_mingguan.sabtu"),
         ("sabtu = []", 'sabtu = ["08.00-12.00", "12.00-13.00"]', "jam_mingguan.sabtu"),
@@ -84,7 +128,7 @@ def test_a_file_that_is_not_toml_is_refused() -> None:
         ("sabtu = []", 'sabtu = ["23.00-24.30"]', "jam_mingguan.sabtu"),
         ("sabtu = []", "", "jam_mingguan.sabtu"),
         ("sabtu = []", "sabtu = []\nsaptu = []", "jam_mingguan.saptu"),
-        ("versi = 1", "versi = 1\nhari_libur = 3", "hari_libur"),
+        ("versi = 2", "versi = 2\nhari_libur = 3", "hari_libur"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_place(old: str, new: str, place: str) -> None:
@@ -100,6 +144,8 @@ def test_a_wrong_value_is_named_with_its_place(old: str, new: str, place: str) -
         ('tanggal = "2026-03-02"\nhari = ["minggi"]\njam = []', "hari"),
         ('tanggal = "2026-03-02"\njam = ["pagi"]', "jam"),
         ('tanggal = "2026-03-02"', "jam"),
+        ('tanggal = "2026-03-02"\njam = []\nperkiraan = "ya"', "perkiraan"),
+        ('tanggal = "2026-03-02"\njam = ["08.00-09.00"]\ncuti_bersama = true', "cuti_bersama"),
     ],
 )
 def test_a_wrong_override_is_named_with_its_place(entry: str, key: str) -> None:
