@@ -1,17 +1,29 @@
 """What every table keeps to: pure, complete when empty, named by its units, in one order."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from lkj.analytics import schema as s
+from lkj.analytics.aging import aging
+from lkj.analytics.behaviour_chart import behaviour_limits, behaviour_points
+from lkj.analytics.clocks import touch_age
+from lkj.analytics.credibility import entry_flags
+from lkj.analytics.durations import against_standard, open_passes, passes_with_verdict
+from lkj.analytics.flow import cumulative_flow, daily_flow, monthly_flow
+from lkj.analytics.report_durations import report_durations
+from lkj.analytics.standard_evidence import standard_evidence
 from lkj.analytics.status import report_status, step_strip
+from lkj.analytics.survival import live_compliance
 from lkj.analytics.visits import step_visits
+from tests.analytics.conduct_figures import FIGURES_OF_CONDUCT
 from tests.analytics.histories import history
 from tests.analytics.log_frame import calendar, log_of
 from tests.analytics.small_visits import SOPS, at
+from tests.support.times import ZONE
 
 FACTS: dict[str, Any] = {"sops": SOPS, "calendar": calendar(), "as_of": at("2027-01-04 08:00")}
 Metric = Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
@@ -32,6 +44,51 @@ METRICS: dict[str, tuple[Metric, s.Schema, list[str]]] = {
         ["report_id", "step"],
     ),
 }
+
+# Figures of visits and status: each with its key. Their columns stand in their docstrings.
+MOMENT: dict[str, Any] = {"as_of": FACTS["as_of"], "calendar": FACTS["calendar"]}
+DAYS: dict[str, Any] = {"as_of": FACTS["as_of"], "zone": ZONE}
+ROW_BY_ROW: dict[str, tuple[Metric, list[str]]] = {
+    "passes": (lambda visits, _: passes_with_verdict(visits), ["report_id", "step", "visit"]),
+    "open": (
+        lambda visits, _: open_passes(visits, touch_age=touch_age(visits, **MOMENT)),
+        ["report_id", "step", "visit"],
+    ),
+    "flags": (
+        lambda visits, _: entry_flags(visits, FACTS["calendar"]),
+        ["report_id", "step", "visit"],
+    ),
+}
+FIGURES: dict[str, tuple[Metric, list[str]]] = {
+    **FIGURES_OF_CONDUCT,
+    "standard": (lambda visits, _: against_standard(visits), ["step"]),
+    "standard by two": (
+        lambda visits, _: against_standard(visits, by=("role", "step")),
+        ["role", "step"],
+    ),
+    "live": (
+        lambda visits, _: live_compliance(visits, touch_age=touch_age(visits, **MOMENT)),
+        ["step"],
+    ),
+    "limits": (lambda visits, _: behaviour_limits(visits), ["step", "is_repeat"]),
+    "points": (lambda visits, _: behaviour_points(visits), ["step", "is_repeat", "number"]),
+    "evidence": (lambda visits, _: standard_evidence(visits), ["step"]),
+    "aging": (
+        lambda visits, status: aging(visits, status, **MOMENT),
+        ["report_id", "step", "visit"],
+    ),
+    "reports": (
+        lambda visits, status: report_durations(visits, status, sops=SOPS),
+        ["report_id"],
+    ),
+    "days": (lambda visits, _: daily_flow(visits, **DAYS), ["day"]),
+    "months": (lambda visits, _: monthly_flow(visits, **DAYS), ["month"]),
+    "lines": (lambda visits, _: cumulative_flow(visits, **DAYS), ["day", "step"]),
+}
+every_figure = pytest.mark.parametrize(
+    ("figure", "key"),
+    [pytest.param(*entry, id=name) for name, entry in (ROW_BY_ROW | FIGURES).items()],
+)
 every_metric = pytest.mark.parametrize(
     ("metric", "schema", "key"), METRICS.values(), ids=METRICS.keys()
 )
@@ -110,6 +167,71 @@ def test_durations_and_times_are_named_by_their_unit(schema: s.Schema) -> None:
             "_since"
         )
         assert column.name.startswith(("is_", "has_")) == (column.dtype == "bool")
+
+
+@cache
+def some_tables() -> tuple[pd.DataFrame, pd.DataFrame]:
+    log = some_log()
+    visits = step_visits(log, **FACTS)
+    return visits, report_status(log, visits, **FACTS)
+
+
+@every_figure
+def test_a_figure_leaves_its_input_as_it_was(figure: Metric, key: list[str]) -> None:
+    visits, status = some_tables()
+    before = visits.copy(deep=True), status.copy(deep=True)
+
+    figure(visits, status)
+
+    pd.testing.assert_frame_equal(visits, before[0])
+    pd.testing.assert_frame_equal(status, before[1])
+
+
+@every_figure
+def test_a_figure_of_nothing_is_empty_with_its_columns(figure: Metric, key: list[str]) -> None:
+    table = figure(s.empty(s.STEP_VISITS), s.empty(s.REPORT_STATUS))
+
+    assert table.empty
+    assert _dtypes(table) == _dtypes(figure(*some_tables()))
+
+
+@every_figure
+def test_a_figure_begins_with_its_unique_key_and_its_counts(
+    figure: Metric, key: list[str]
+) -> None:
+    table = figure(*some_tables())
+
+    assert list(table.columns[: len(key)]) == key
+    assert not table.duplicated(key).any()
+    counts = [name for name in table.columns if name == "n" or name.startswith("n_")]
+    assert list(table.columns[len(key) : len(key) + len(counts)]) == counts
+    assert set(table[counts].dtypes.map(str)) <= {"int64"}
+
+
+@every_figure
+def test_columns_of_a_figure_are_named_by_their_unit(figure: Metric, key: list[str]) -> None:
+    endings = (
+        "_minutes",
+        "rate",
+        "rate_low",
+        "rate_high",
+        "share",
+        "ratio",
+        "_yield",
+        "_square",
+    )
+
+    for name, dtype in _dtypes(figure(*some_tables())).items():
+        assert dtype != "float64" or name.endswith(endings), name
+        assert name.startswith(("is_", "has_")) == (dtype in ("bool", "boolean")), name
+
+
+@pytest.mark.parametrize("figure", [f for f, _ in FIGURES.values()], ids=FIGURES.keys())
+def test_the_order_of_rows_changes_no_figure(figure: Metric) -> None:
+    visits, status = some_tables()
+    mixed = visits.sample(frac=1, random_state=1), status.sample(frac=1, random_state=2)
+
+    pd.testing.assert_frame_equal(figure(*mixed), figure(visits, status))
 
 
 def _dtypes(table: pd.DataFrame) -> dict[str, str]:

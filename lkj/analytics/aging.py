@@ -1,0 +1,77 @@
+"""Open visits beside the history of their step: what has been there unusually long."""
+
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from lkj.analytics.amended import MOVES
+from lkj.analytics.clocks import minutes_until
+from lkj.analytics.groups import MINIMUM, group_rows
+from lkj.worktime import WorkingCalendar
+
+_ENOUGH_HISTORY = 5  # fewer draw no bands (metrics 2.9)
+
+
+def aging(
+    visits: pd.DataFrame,
+    status: pd.DataFrame,
+    *,
+    as_of: datetime,
+    calendar: WorkingCalendar,
+) -> pd.DataFrame:
+    """Which reports have been at their step longer than others were?
+
+    Args:
+        visits: STEP_VISITS whose finished passes are the history to compare with.
+        status: REPORT_STATUS of the reports to look at.
+        as_of: the moment that `status` was looked from.
+        calendar: counts the working minutes.
+
+    Returns:
+        One row per open visit, by report: `n_history` finished passes of the same step and
+        type (first, or repeats) with known lead, the standard, `age_minutes` since received
+        at this step, `touch_age_minutes` since begun (missing where not), `total_age_minutes`
+        since the report was received, and percentiles of the history's lead, missing under 5
+        passes or too few for the percentile (metrics 2.9 and 2.12).
+    """
+    running = status[status["current_step"].notna()]
+    table = pd.DataFrame(
+        {
+            "report_id": running["report_id"],
+            "step": running["current_step"],
+            "visit": running["current_visit"].astype("int64"),
+            "is_repeat": (running["current_visit"] > 1).astype("bool"),
+            "standard_minutes": running["standard_minutes"],
+            "age_minutes": running["age_minutes"],
+            "touch_age_minutes": running["touch_age_minutes"],
+            "total_age_minutes": minutes_until(running["received_at"], as_of, calendar),
+        }
+    ).astype({"step": "str"})
+    found = table.merge(_lead_history(visits), on=["step", "is_repeat"], how="left")
+    found = found.assign(
+        step=pd.Categorical(found["step"], categories=status["current_step"].cat.categories),
+        n_history=found["n_history"].fillna(0).astype("int64"),
+    )
+    key = ["report_id", "step", "visit"]
+    ages = ["is_repeat", "standard_minutes", "age_minutes", "touch_age_minutes"]
+    bands = [f"p{percent}_lead_minutes" for percent in MINIMUM]
+    return found.sort_values("report_id", ignore_index=True)[
+        [*key, "n_history", *ages, "total_age_minutes", *bands]
+    ]
+
+
+def _lead_history(visits: pd.DataFrame) -> pd.DataFrame:
+    """Percentiles of lead by step and pass type."""
+    decided = visits[visits["outcome"].isin(MOVES) & visits["lead_minutes"].notna()]
+    decided = decided.assign(is_repeat=decided["visit"] > 1)
+    groups = group_rows(decided, ["step", "is_repeat"])
+    lead = groups.ordered(decided["lead_minutes"])
+    bands = {
+        f"p{percent}_lead_minutes": np.where(
+            lead.n >= _ENOUGH_HISTORY, lead.percentile(percent), np.nan
+        )
+        for percent in MINIMUM
+    }
+    history = groups.keys.astype({"step": "str"})
+    return history.assign(n_history=lead.n, **bands)

@@ -1,0 +1,59 @@
+"""Step visits with the facts of their report: what figures are grouped and filtered by."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from lkj.analytics.amended import taken
+from lkj.analytics.schema import REPORT_STATUS, STEP_VISITS, Schema, conform
+from lkj.worktime import WorkingCalendar
+
+LATE_ENTRY_MINUTES = 60
+_FACTS = ("fiscal_year", "period", "title", "state", "current_roles")
+
+# STEP_VISITS, and of each visit's report these columns of REPORT_STATUS.
+PASSES: Schema = STEP_VISITS + tuple(c for c in REPORT_STATUS if c.name in _FACTS)
+
+
+def passes(visits: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
+    """Which tahun kinerja, kind, title and state has the report of each visit?
+
+    Args:
+        visits: STEP_VISITS.
+        status: REPORT_STATUS of the same reports, in any row order.
+
+    Returns:
+        PASSES: one row for each row of `visits`, in their order and with their index. The
+        facts of a report that `status` lacks are missing.
+    """
+    return conform(
+        with_report_facts(visits, status), PASSES, categories=_orders(visits, status)
+    )
+
+
+def with_report_facts(table: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
+    """Rows by report with the tahun kinerja, kind, title and state of their report added."""
+    rows = pd.Index(status["report_id"]).get_indexer(table["report_id"])
+    return table.assign(
+        **{name: taken(status[name], rows).set_axis(table.index) for name in _FACTS}
+    )
+
+
+def is_late_entry(visits: pd.DataFrame, calendar: WorkingCalendar) -> pd.Series:
+    """Which finished visits were recorded more than an hour of working time later?
+
+    Metrics 2.15. Their times are remembered, not noted. False while a visit is open.
+    """
+    lag = calendar.minutes_between(
+        visits["left_at"].dt.floor("min"), visits["recorded_at"].dt.floor("min")
+    )
+    return lag > LATE_ENTRY_MINUTES
+
+
+def _orders(*tables: pd.DataFrame) -> Mapping[str, Sequence[str]]:
+    """The order of every category as the tables have it."""
+    return {
+        str(name): list(table[name].cat.categories)
+        for table in tables
+        for name in table.select_dtypes("category")
+    }

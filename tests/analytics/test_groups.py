@@ -1,0 +1,69 @@
+"""Groups of rows: no row is lost, nothing known gives nothing."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lkj.analytics.groups import MINIMUM, group_rows, share
+from tests.analytics.small_visits import column
+
+
+def test_categories_keep_their_order_and_missing_keys_come_last() -> None:
+    steps = pd.Categorical(["b", None, "a", "b"], categories=["b", "a", "unused"])
+    table = pd.DataFrame({"step": steps, "x": [1.0, 2.0, np.nan, 4.0]}, index=[7, 3, 5, 1])
+
+    groups = group_rows(table, ["step"])
+
+    assert column(groups.keys, "step") == ["b", "a", None]
+    assert groups.count(table["x"] > 0).tolist() == [2, 0, 1]
+    np.testing.assert_array_equal(groups.total(table["x"]), [5, np.nan, 2])
+
+
+def test_no_key_is_one_group_even_of_nothing() -> None:
+    table = pd.DataFrame({"x": pd.Series([], dtype="float64")})
+
+    groups = group_rows(table, [])
+
+    assert groups.keys.shape == (1, 0)
+    assert groups.count(table["x"] > 0).tolist() == [0]
+    assert np.isnan(groups.total(table["x"])).all()
+    assert np.isnan(groups.ordered(table["x"]).quantile(0.5)).all()
+
+
+def test_several_keys_sort_one_after_the_other() -> None:
+    table = pd.DataFrame({"year": [2026, 2025, 2025], "step": ["a", "b", "a"]})
+
+    keys = group_rows(table, ["year", "step"]).keys
+
+    assert keys.to_numpy().tolist() == [[2025, "a"], [2025, "b"], [2026, "a"]]
+
+
+def test_quantiles_are_those_of_numpy() -> None:
+    chance = np.random.default_rng(1)
+    table = pd.DataFrame({"key": chance.integers(0, 9, 500), "x": chance.integers(0, 99, 500)})
+    groups = group_rows(table, ["key"])
+
+    found = groups.ordered(table["x"]).quantile(0.85)
+
+    expected = table.groupby("key")["x"].agg(lambda x: np.quantile(x, 0.85, method="linear"))
+    np.testing.assert_allclose(found, expected)
+
+
+@pytest.mark.parametrize(("percent", "n"), [(50, 3), (85, 7), (95, 20)])
+def test_a_percentile_needs_enough_values(percent: int, n: int) -> None:
+    table = pd.DataFrame({"key": [0] * (n - 1) + [1] * n, "x": range(2 * n - 1)})
+
+    found = group_rows(table, ["key"]).ordered(table["x"]).percentile(percent)
+
+    assert MINIMUM[percent] == n
+    assert np.isnan(found).tolist() == [True, False]
+
+
+def test_a_value_that_a_group_does_not_share_is_missing() -> None:
+    table = pd.DataFrame({"key": ["a", "a", "b", "b"], "x": [5, 5, 5, 6]})
+
+    assert group_rows(table, ["key"]).only(table["x"]).fillna(-1).tolist() == [5, -1]
+
+
+def test_a_share_of_nothing_is_missing() -> None:
+    np.testing.assert_array_equal(share([0, 1], [0, 4]), [np.nan, 0.25])
