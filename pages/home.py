@@ -6,14 +6,21 @@ from lkj.analytics.board import OPEN_STATES, default_view, report_board
 from lkj.labels.findings import status_finding, status_subtitle
 from lkj.labels.formats import long_datetime
 from lkj.ui.board import board_filters, board_rows, filtered, first_steps
-from lkj.ui.cache import frames
 from lkj.ui.markup import escape_markdown
+from lkj.ui.monitoring import monitoring
 from lkj.ui.session import require_viewer
+from lkj.ui.summary import (
+    findings,
+    look_at_returns,
+    look_at_time,
+    needs_attention,
+)
 from lkj.usecases.frames import planned
 
 viewer = require_viewer()
 
-tables = frames(viewer)
+look = monitoring(viewer)
+tables = look.tables
 plan = planned(viewer.office)
 zone = viewer.office.zone
 board = report_board(tables.status, plan, as_of=tables.as_of, zone=zone)
@@ -46,7 +53,12 @@ if board.empty:
     )
     first_steps(viewer)
 else:
+    findings(look)
+    needs_attention(look, board)
+    st.subheader("Keadaan setiap laporan")
     chosen = board_filters(board)
     shown = filtered(default_view(board, as_of=tables.as_of), board, chosen)
     board_rows(viewer, shown, tables.strip)
+    look_at_time(look)
+    look_at_returns(look)
     st.link_button("Unduh data (CSV)", "/unduh/status.csv", icon=":material/download:")

@@ -1,11 +1,13 @@
 """Step visits with the facts of their report: what figures are grouped and filtered by."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import pandas as pd
 
 from lkj.analytics.amended import taken
 from lkj.analytics.schema import REPORT_STATUS, STEP_VISITS, Schema, conform
+from lkj.domain.events import Precision
 from lkj.worktime import WorkingCalendar
 
 LATE_ENTRY_MINUTES = 60
@@ -42,11 +44,14 @@ def with_report_facts(table: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame
 def is_late_entry(visits: pd.DataFrame, calendar: WorkingCalendar) -> pd.Series:
     """Which finished visits were recorded more than an hour of working time later?
 
-    Metrics 2.15. Their times are remembered, not noted. False while a visit is open.
+    Metrics 2.15. Their times are remembered, not noted. Where only the date is known the hour
+    counts from the end of that day. False while a visit is open.
     """
-    lag = calendar.minutes_between(
-        visits["left_at"].dt.floor("min"), visits["recorded_at"].dt.floor("min")
-    )
+    left = visits["left_at"].dt.floor("min")
+    is_date = visits["left_precision"] == Precision.DATE
+    midnight = left[is_date].dt.tz_convert(calendar.zone).dt.normalize() + timedelta(days=1)
+    finished = left.mask(is_date, midnight.dt.tz_convert("UTC"))
+    lag = calendar.minutes_between(finished, visits["recorded_at"].dt.floor("min"))
     return lag > LATE_ENTRY_MINUTES
 
 

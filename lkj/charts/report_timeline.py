@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.theme import DATA, OVER, RETURNED, WAITING, layout
+from lkj.charts.theme import DATA, OVER, RETURNED, WAITING, example_mark, layout
 
 LANE_HEIGHT = 62
 TICKS = [
@@ -51,18 +51,7 @@ def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str], mark: str = "
     )
     figure.update_xaxes(type="date", tickformatstops=TICKS)
     if mark:
-        figure.add_annotation(
-            text=mark,
-            xref="paper",
-            yref="paper",
-            x=1,
-            y=1,
-            xanchor="right",
-            yanchor="top",
-            showarrow=False,
-            opacity=0.5,
-            font={"size": 16},
-        )
+        figure.add_annotation(example_mark(mark))
     return figure
 
 

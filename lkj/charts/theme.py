@@ -7,14 +7,31 @@ OVER = "#C2410C"
 WAITING = "#94A3B8"
 RETURNED = "#6D28D9"
 
+MARGIN = {"l": 8, "r": 8, "t": 28, "b": 8}  # above: room for the mark of example data
 MARK_MEASURED, MARK_DECLARED, MARK_UNTIMED = "circle", "diamond", "circle-open"
+
+
+def example_mark(words: str) -> dict[str, Any]:
+    """Words in the upper right corner, for example that the data are an example."""
+    return {
+        "text": words,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 1,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "opacity": 0.5,
+        "font": {"size": 16},
+    }
 
 
 def layout(*, height: int, x_title: str) -> dict[str, Any]:
     """What every figure shares; colours of text and grid come from Streamlit's theme."""
     return {
         "height": height,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "margin": MARGIN,
         "separators": ",.",
         "showlegend": False,
         "xaxis": {"title": {"text": x_title}, "automargin": True},

@@ -3,6 +3,7 @@
 import click
 
 from lkj.bootstrap import refusal_text
+from lkj.cli.export import export_command
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
 from lkj.cli.office import account_group, migrate_command, office_group
 from lkj.cli.sop import sop_group
@@ -32,6 +33,7 @@ for command in (
     verify_command,
     backup_command,
     restore_command,
+    export_command,
     migrate_command,
     office_group,
     account_group,

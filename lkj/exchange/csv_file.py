@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import pandas as pd
 
+T = TypeVar("T")
 Style = Literal["excel_id", "international"]
 
 # A cell that begins with one of these may be run as a formula, or hides what follows.
@@ -82,12 +83,23 @@ def _first_seen(text: str) -> str:
     return next(seen, "")
 
 
+def each_cell(column: pd.Series, write: Callable[[Any], T]) -> list[T | None]:
+    """What `write` makes of each value, None where one is missing.
+
+    Where all values are of one type, each different one is written only once; otherwise equal
+    values may read differently, as 1 and True.
+    """
+    if column.dtype == object:
+        missing = column.isna()
+        return [None if gone else write(v) for v, gone in zip(column, missing, strict=True)]
+    places, values = pd.factorize(column)
+    written: list[T | None] = [write(value) for value in values]
+    written.append(None)  # factorize numbers what is missing -1
+    return [written[place] for place in places]
+
+
 def _cells(column: pd.Series, rules: _Format) -> list[str]:
-    values = column.astype(object)
-    return [
-        "" if is_missing else _cell(value, rules)
-        for value, is_missing in zip(values, column.isna(), strict=True)
-    ]
+    return [cell or "" for cell in each_cell(column, lambda value: _cell(value, rules))]
 
 
 def _cell(value: object, rules: _Format) -> str:

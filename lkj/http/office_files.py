@@ -9,10 +9,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lkj.charts.sop_sheet import sheet_html
-from lkj.exchange.csv_file import to_csv
+from lkj.http.download_routes import download_routes
 from lkj.http.gate import signed_in
 from lkj.http.site import Site
-from lkj.usecases.exports import status_table
 
 _PAGE_SCRIPT = Path(__file__).with_name("page_script.js").read_text(encoding="utf-8")
 
@@ -20,23 +19,10 @@ _PAGE_SCRIPT = Path(__file__).with_name("page_script.js").read_text(encoding="ut
 def office_file_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
-        Route("/unduh/status.csv", partial(download_status, site), methods=["GET"]),
+        *download_routes(site),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),
         Route("/skrip/halaman.js", page_script, methods=["GET"]),
     ]
-
-
-async def download_status(site: Site, request: Request) -> Response:
-    """The report board as CSV for Excel: semicolons, decimal comma, byte order mark."""
-    door = signed_in(request)
-    act = partial(status_table, door=door, office=site.office, now=site.clock())
-    table = await site.run(act)
-    day = site.clock().astimezone(site.office.zone).date()
-    return Response(
-        to_csv(table, style="excel_id"),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="status-laporan-{day}.csv"'},
-    )
 
 
 async def page_script(request: Request) -> Response:

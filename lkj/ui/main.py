@@ -6,9 +6,10 @@ import streamlit as st
 
 from lkj.errors import SessionEnded
 from lkj.labels.words import APP_ROLE, EXAMPLE_MARK
+from lkj.ui.filters import filter_widgets
 from lkj.ui.markup import text
 from lkj.ui.messages import show_flash, show_refusal, show_sign_in
-from lkj.ui.navigation import navigation
+from lkj.ui.navigation import MONITORING, navigation
 from lkj.ui.session import Viewer, current_viewer
 from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT, sign_out
 
@@ -29,6 +30,8 @@ def main() -> None:
         return
     selected = navigation(viewer)
     _frame(viewer)
+    if selected.url_path in {screen.address for screen in MONITORING}:
+        filter_widgets(viewer)
     selected.run()
 
 

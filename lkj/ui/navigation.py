@@ -44,9 +44,16 @@ PAPER = Screen(
     ":material/edit_note:",
     _with(Permission.RECORD_ON_BEHALF),
 )
+DURATIONS = Screen("durations", "Waktu per langkah", "waktu", ":material/timer:", _everyone)
+REJECTIONS = Screen("rejections", "Pengembalian", "pengembalian", ":material/undo:", _everyone)
+CAUSES = Screen("causes", "Penyebab", "penyebab", ":material/help:", _everyone)
 REPORTS = Screen("reports", "Laporan", "laporan", ":material/description:", _everyone)
 PLAN = Screen("plan", "Rencana laporan", "rencana", ":material/event:", _everyone)
 SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
+CALENDAR = Screen(
+    "calendar", "Kalender kerja", "kalender", ":material/calendar_month:", _everyone
+)
+DOWNLOADS = Screen("downloads", "Unduh data", "unduh-data", ":material/download:", _everyone)
 PEOPLE = Screen(
     "people",
     "Orang dan akun",
@@ -55,7 +62,24 @@ PEOPLE = Screen(
     _with(Permission.MANAGE_ACCOUNTS),
 )
 PROFILE = Screen("profile", "Profil", "profil", ":material/person:", _everyone)
-SCREENS = (HOME, TASKS, PAPER, REPORTS, PLAN, SOP, PEOPLE, PROFILE)
+SCREENS = (
+    HOME,
+    TASKS,
+    PAPER,
+    DURATIONS,
+    REJECTIONS,
+    CAUSES,
+    REPORTS,
+    PLAN,
+    SOP,
+    CALENDAR,
+    DOWNLOADS,
+    PEOPLE,
+    PROFILE,
+)
+
+# They look at the passes that the filters leave.
+MONITORING = (HOME, DURATIONS, REJECTIONS, CAUSES, DOWNLOADS)
 
 
 def start_screen(viewer: Viewer) -> Screen:

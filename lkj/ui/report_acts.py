@@ -5,6 +5,7 @@ import streamlit as st
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.events import Event, EventKind, Source
+from lkj.domain.sop import Sop
 from lkj.domain.state import ReportStatus, Visit
 from lkj.errors import LkjError
 from lkj.labels.words import CAUSE, CORRECTABLE_FIELD
@@ -15,17 +16,32 @@ from lkj.ui.session import Viewer
 from lkj.usecases.acts import ActForm, submit
 from lkj.usecases.reports import ReportView
 
+CAUSE_DONE = "Penyebab dicatat."
+
 
 def send(
     viewer: Viewer, view: ReportView, form: DraftForm, command: c.Command, *, done: str
 ) -> None:
     """Submit one act and say so, or show why it was refused."""
+    send_act(viewer, view.report_id, view.sop, form, command, done=done)
+
+
+def send_act(
+    viewer: Viewer,
+    report_id: str,
+    sop: Sop,
+    form: DraftForm,
+    command: c.Command,
+    *,
+    done: str,
+) -> None:
+    """Submit one act on a report that is not on the screen; see `send`."""
     request = f"{form.request_id}/{type(command).__name__}"
-    act = ActForm(report_id=view.report_id, request_id=request, command=command)
+    act = ActForm(report_id=report_id, request_id=request, command=command)
     try:
         event = submit(act, **viewer.use)
     except LkjError as error:
-        show_error(error, zone=viewer.office.zone, sop=view.sop)
+        show_error(error, zone=viewer.office.zone, sop=sop)
         return
     form.close()
     flash(f"Tersimpan, no. {event.no}. {done}")
@@ -122,22 +138,26 @@ def _choose_pass(view: ReportView, form: DraftForm, visits: list[Visit]) -> Visi
 def _cause(viewer: Viewer, view: ReportView, visits: list[Visit]) -> None:
     form = DraftForm(viewer, f"cause/{view.report_id}")
     visit = _choose_pass(view, form, visits)
-    cause = st.selectbox(
-        "Penyebab",
-        list(c.Cause),
-        index=None,
-        placeholder="Pilih penyebab",
-        format_func=CAUSE.__getitem__,
-        key=form.key("cause"),
-    )
-    note = st.text_input("Penjelasan singkat", key=form.key("note", ""), max_chars=400)
+    cause, note = cause_fields(form)
     form.keep()
     if st.button("Simpan penyebab", key=form.button_key("cause")):
         if visit is None or visit.move_no is None or cause is None:
             st.error("Pilih pelaksanaan dan penyebabnya.")
             return
-        command = c.GiveCause(target_no=visit.move_no, cause=c.Cause(cause), note=note or "")
-        send(viewer, view, form, command, done="Penyebab dicatat.")
+        command = c.GiveCause(target_no=visit.move_no, cause=cause, note=note)
+        send(viewer, view, form, command, done=CAUSE_DONE)
+
+
+def cause_fields(form: DraftForm) -> tuple[c.Cause | None, str]:
+    """Ask why a pass took long: one of the causes, and a sentence."""
+    cause = st.pills(
+        "Penyebab",
+        list(c.Cause),
+        format_func=CAUSE.__getitem__,
+        key=form.key("cause"),
+    )
+    note = st.text_input("Penjelasan singkat", key=form.key("note", ""), max_chars=400)
+    return c.Cause(cause) if cause else None, note or ""
 
 
 def _correct(viewer: Viewer, view: ReportView, visits: list[Visit]) -> None:

@@ -77,8 +77,8 @@ def passes_table(viewer: Viewer, view: ReportView) -> None:
         for visit in view.state.visits
     ]
     caption = (
-        "Setiap pelaksanaan langkah. Menit kerja dihitung menurut jam kerja kantor; "
-        "hari libur belum diperhitungkan. Waktu setempat. Waktu pengerjaan: ● terukur, "
+        "Setiap pelaksanaan langkah. Menit kerja dihitung menurut kalender kerja: "
+        "tanpa hari libur dan cuti bersama. Waktu setempat. Waktu pengerjaan: ● terukur, "
         "◆ dilaporkan pelaksana, ○ tidak diketahui."
     )
     st.html(table(HEADINGS, rows, caption=caption, class_="lkj-table lkj-passes"))

@@ -59,8 +59,7 @@ class Viewer:
 
     def role_name(self, role: RoleId) -> str:
         """Name of a role of any SOP of the office; its id where no SOP has it any more."""
-        names = {one.id: one.name for sop in self.office.sops.versions for one in sop.roles}
-        return names.get(role, role)
+        return self.office.role_name(role)
 
     def may(self, permission: Permission) -> bool:
         """Whether the account carries the permission now."""

@@ -1,102 +1,200 @@
 """Tables for download: the right is checked at each request, and the audit log notes it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from lkj.analytics.board import report_board
+from lkj.analytics.passes import with_report_facts
 from lkj.domain.accounts import Permission
-from lkj.domain.sop import Sop
-from lkj.labels.formats import period_name, short_datetime, short_day
-from lkj.labels.words import BOARD_STATE, EXAMPLE_MARK, MISSING
+from lkj.labels.data_dictionary import PERSON, TABLES, Field, Table
+from lkj.labels.words import EXAMPLE_MARK
+from lkj.store import account_store, event_store
+from lkj.store.chain import Head
+from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
-from lkj.usecases.callers import Door, identify, require
-from lkj.usecases.frames import planned, read_frames
+from lkj.usecases.callers import Caller, Door, identify, is_permitted, require
+from lkj.usecases.export_tables import ROWS, Chosen
+from lkj.usecases.frames import Frames, planned, read_frames
 from lkj.usecases.office import Office
+from lkj.usecases.selection import (
+    Ignored,
+    Selection,
+    apply,
+    from_query,
+    select_events,
+    select_reports,
+)
 from lkj.usecases.sign_in import is_example
 
+FileFormat = Literal["csv", "xlsx"]
+# What one download holds. A CSV file holds the first table of these.
+BOOKS: Mapping[str, tuple[str, ...]] = {
+    **{name: (name,) for name in TABLES},
+    "rejections": ("rejections", "returns"),
+    "all": tuple(TABLES),
+}
 
-def status_table(*, door: Door, office: Office, now: datetime) -> pd.DataFrame:
-    """The report board as people read it, one row per report, with its as-of time.
+
+@dataclass(frozen=True, kw_only=True)
+class ExportRequest:
+    """What is asked for: a book, filters as in an address, and a kind of file.
+
+    `with_persons` is for the command line; what a session may read, its rights decide.
+    """
+
+    name: str
+    file_format: FileFormat
+    query: Mapping[str, str] = field(default_factory=dict)
+    with_persons: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportedTable:
+    """One table with its columns named as in the code; `fields` have headings and meanings."""
+
+    name: str
+    table: Table
+    fields: tuple[Field, ...]
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """The tables of one download, and where they come from."""
+
+    tables: tuple[ExportedTable, ...]
+    selection: Selection
+    ignored: tuple[Ignored, ...]
+    as_of: datetime
+    made_at: datetime
+    made_by: str
+    has_persons: bool
+    is_example: bool
+    head: Head
+
+
+@dataclass(frozen=True)
+class _Granted:
+    """What the caller may read, and what the database says of itself."""
+
+    caller: Caller
+    has_persons: bool
+    names: Mapping[str, str] | None
+    recorders: Mapping[str, str] | None
+    is_example: bool
+
+
+def export(request: ExportRequest, *, door: Door, office: Office, now: datetime) -> Export:
+    """The tables of a book as people read them, as far as the caller may.
+
+    Columns that name persons are absent without the right to read data per person.
 
     Raises:
-        NotPermitted, SessionEnded.
+        NotPermitted, SessionEnded, StorageFailed.
     """
+    selection, ignored = from_query(request.query, sops=office.sops)
     with office.database.write() as conn:
-        caller = identify(conn, door, now=now)
-        require(caller, Permission.READ_REPORTS, office=office, now=now)
-        mark = EXAMPLE_MARK if is_example(conn) else ""
-        account_id = caller.audit_account_id
-        write_audit(conn, "export.status", Change("status", {}), account_id=account_id, now=now)
-    tables = read_frames(office, as_of=now)
-    board = report_board(tables.status, planned(office), as_of=now, zone=office.zone)
-    rows = [_row(row, office, now, mark) for row in board.to_dict("records")]
-    return pd.DataFrame(rows, columns=list(HEADINGS))
-
-
-HEADINGS = (
-    "Judul",
-    "Jenis",
-    "Tahun kinerja",
-    "Keadaan",
-    "Langkah",
-    "Menunggu",
-    "Sejak",
-    "Lama menunggu (menit kerja)",
-    "Pengembalian",
-    "Diterima",
-    "Selesai",
-    "Lama penyelesaian (menit kerja)",
-    "Tenggat",
-    "Sisa hari",
-    "Melewati tenggat",
-    "Keadaan per",
-    "Keterangan",
-)
-
-
-def _row(
-    row: Mapping[Any, Any], office: Office, now: datetime, mark: str
-) -> tuple[object, ...]:
-    sop = _sop(row, office)
-    zone = office.zone
-    has_step = isinstance(row["current_step"], str) and row["state"] == "running"
-    step = sop.step(str(row["current_step"])) if has_step else None
-    awaited = row["current_roles"]
-    roles = awaited.split(",") if isinstance(awaited, str) and awaited else []
-    deadline = row["deadline"]
-    return (
-        row["title"],
-        period_name(str(row["period"])),
-        row["fiscal_year"],
-        BOARD_STATE[str(row["state"])],
-        f"{step.number}. {step.short_name}" if step else MISSING,
-        ", ".join(sop.role(role).name for role in roles) or MISSING,
-        short_datetime(_time(row["waiting_since"]), zone),
-        row["age_minutes"],
-        row["n_rejections"],
-        short_datetime(_time(row["received_at"]), zone),
-        short_datetime(_time(row["finished_at"]), zone),
-        row["lead_minutes"],
-        short_day(None if pd.isna(deadline) else pd.Timestamp(str(deadline)).date()),
-        row["days_left"],
-        "ya" if row["is_late"] else "tidak",
-        short_datetime(now, zone),
-        mark,
+        granted = _grant(conn, request, door=door, office=office, now=now)
+        detail = {
+            "format": request.file_format,
+            "filters": selection.to_query(),
+            "persons": granted.has_persons,
+        }
+        write_audit(
+            conn,
+            f"export.{request.name}",
+            Change(request.name, detail),
+            account_id=granted.caller.audit_account_id,
+            now=now,
+        )
+    as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
+    frames = read_frames(office, as_of=as_of, known_at=known_at)
+    chosen = _choose(frames, selection, granted, office=office, known_at=known_at)
+    with office.database.read() as conn:
+        head = event_store.head(conn)
+    return Export(
+        tables=tuple(_table(name, chosen, granted) for name in _names(request)),
+        selection=selection,
+        ignored=tuple(ignored),
+        as_of=as_of,
+        made_at=now,
+        made_by=granted.caller.person.name,
+        has_persons=granted.has_persons,
+        is_example=granted.is_example,
+        head=head,
     )
 
 
-def _sop(row: Mapping[Any, Any], office: Office) -> Sop:
-    """The version that the report runs under; the newest for one not registered."""
-    sop_id, version = str(row["sop_id"]), row["sop_version"]
-    return (
-        office.sops.latest(sop_id)
-        if pd.isna(version)
-        else office.sops.version(sop_id, int(version))
+def _names(request: ExportRequest) -> tuple[str, ...]:
+    names = BOOKS[request.name]
+    return names[:1] if request.file_format == "csv" else names
+
+
+def _grant(
+    conn: Connection, request: ExportRequest, *, door: Door, office: Office, now: datetime
+) -> _Granted:
+    caller = identify(conn, door, now=now)
+    require(caller, Permission.READ_REPORTS, office=office, now=now)
+    has_persons = (
+        request.with_persons
+        if caller.is_host
+        else is_permitted(caller, Permission.READ_PERSONS, office=office, now=now)
+    )
+    if not has_persons:
+        return _Granted(caller, has_persons, None, None, is_example(conn))
+    names = {person.id: person.name for person in account_store.persons(conn)}
+    recorders = {a.id: names.get(a.person_id, a.id) for a in account_store.accounts(conn)}
+    return _Granted(caller, has_persons, names, recorders, is_example(conn))
+
+
+def _choose(
+    frames: Frames,
+    selection: Selection,
+    granted: _Granted,
+    *,
+    office: Office,
+    known_at: datetime | None,
+) -> Chosen:
+    board = report_board(frames.status, planned(office), as_of=frames.as_of, zone=office.zone)
+    log = frames.log[frames.log["occurred_at"] <= frames.as_of]
+    if known_at is not None:
+        log = log[log["recorded_at"] <= known_at]
+    events = with_report_facts(log, frames.status)
+    return Chosen(
+        office=office,
+        frames=frames,
+        passes=apply(frames.passes, selection, office=office),
+        events=select_events(events, selection, office=office),
+        board=select_reports(board, selection),
+        names=granted.names,
+        recorders=granted.recorders,
+        as_of=frames.as_of,
     )
 
 
-def _time(value: object) -> datetime | None:
-    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else None
+def _table(name: str, chosen: Chosen, granted: _Granted) -> ExportedTable:
+    fields = tuple(
+        one for one in TABLES[name].fields if granted.has_persons or one.unit != PERSON
+    )
+    columns: dict[str, Any] = dict(ROWS[name](chosen))
+    rows = pd.DataFrame(
+        # Rows stand in one order; indexes come from different tables.
+        {one.name: _values(columns[one.name]) for one in fields if one.name in columns}
+    )
+    as_of = chosen.as_of.replace(second=0, microsecond=0).astimezone(chosen.office.zone)
+    mark = EXAMPLE_MARK if granted.is_example else ""
+    rows = rows.assign(as_of=as_of, remark=mark)
+    return ExportedTable(
+        name=name,
+        table=TABLES[name],
+        fields=fields,
+        rows=rows[[one.name for one in fields]],
+    )
+
+
+def _values(column: Any) -> Any:
+    return column.array if isinstance(column, pd.Series) else column

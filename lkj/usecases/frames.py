@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
+from lkj.analytics.passes import passes
 from lkj.analytics.status import report_status, step_strip
 from lkj.analytics.visits import step_visits
 from lkj.domain.accounts import Assignment, Person
@@ -22,6 +24,7 @@ class Frames:
     visits: pd.DataFrame
     status: pd.DataFrame
     strip: pd.DataFrame
+    passes: pd.DataFrame
 
 
 def revision(office: Office) -> int:
@@ -30,16 +33,20 @@ def revision(office: Office) -> int:
         return event_store.revision(conn)
 
 
-def read_frames(office: Office, *, as_of: datetime) -> Frames:
-    """Read and compute every table that the status pages need."""
+def read_frames(office: Office, *, as_of: datetime, known_at: datetime | None = None) -> Frames:
+    """Read and compute every table that the status pages need.
+
+    `known_at` leaves out what was recorded later; None keeps all.
+    """
     with office.database.read() as conn:
         log = event_store.event_log(conn)
         latest = event_store.revision(conn)
     sops, calendar = office.sops.versions, office.calendar
-    visits = step_visits(log, sops=sops, calendar=calendar, as_of=as_of)
-    status = report_status(log, visits, sops=sops, calendar=calendar, as_of=as_of)
-    strip = step_strip(visits, sops=sops, calendar=calendar, as_of=as_of)
-    return Frames(latest, as_of, log, visits, status, strip)
+    seen: dict[str, Any] = {"sops": sops, "calendar": calendar, "as_of": as_of}
+    visits = step_visits(log, known_at=known_at, **seen)
+    status = report_status(log, visits, known_at=known_at, **seen)
+    strip = step_strip(visits, **seen)
+    return Frames(latest, as_of, log, visits, status, strip, passes(visits, status))
 
 
 def everyone(office: Office) -> tuple[list[Person], list[Assignment]]:

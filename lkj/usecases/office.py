@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from lkj.domain.sop import Sop
+from lkj.domain.sop import RoleId, Sop
 from lkj.store.database import Database
 from lkj.worktime import WorkingCalendar
 
@@ -66,3 +66,8 @@ class Office:
     calendar: WorkingCalendar
     zone: ZoneInfo
     settings: Settings
+
+    def role_name(self, role: RoleId) -> str:
+        """Name of a role of any SOP of the office; its id where no SOP has it any more."""
+        names = {one.id: one.name for sop in self.sops.versions for one in sop.roles}
+        return names.get(role, role)

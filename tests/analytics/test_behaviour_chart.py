@@ -119,6 +119,7 @@ def test_points_stand_in_the_order_of_finishing() -> None:
 
 def test_a_point_outside_the_limits_is_a_signal() -> None:
     assert flagged("is_outside", *[10, 11] * 9, 90, 10) == [19]
+    assert flagged("is_outside", *[10, 11] * 4, 10, 900) == [10]
     assert flagged("is_outside", *[10, 11] * 4, 90) == []  # nine passes have no limits
 
 
@@ -140,6 +141,7 @@ def test_three_of_four_near_one_limit_are_a_signal() -> None:
     near = [*calm, 14, 14, 11, 14, *calm]
 
     assert flagged("is_near_limit", *near) == [9, 10, 12]
+    assert flagged("is_near_limit", 14, 14, *calm, *calm, 14, 14) == []
 
 
 def test_runs_do_not_reach_from_one_series_into_another() -> None:

@@ -1,9 +1,10 @@
 """Every screen, light and dark: nothing for axe beyond what Streamlit itself does."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.e2e.served import Desk, Served, desk, one_report, served
 from tests.support.axe import assert_accessible
@@ -15,15 +16,21 @@ SCREENS = (
     ("kasubbag_renja_monev", "/beranda"),
     ("kasubbag_renja_monev", "/tugas"),
     ("kasubbag_renja_monev", "/laporan"),
+    ("kasubbag_renja_monev", "/waktu"),
+    ("kasubbag_renja_monev", "/pengembalian"),
     ("kasubbag_renja_monev", "/rencana"),
     ("kasubbag_renja_monev", "/sop"),
+    ("kasubbag_renja_monev", "/kalender"),
+    ("kasubbag_renja_monev", "/penyebab"),
+    ("kasubbag_renja_monev", "/unduh-data"),
     ("kasubbag_renja_monev", "/profil"),
     ("kasubbag_renja_monev", "/tugas?id={first}"),
     ("kasubbag_renja_monev", "/laporan?id={first}"),
     ("monev", "/catat"),
     ("administrator", "/orang"),
 )
-OWN_PAGES = ("/masuk", "/cetak/sop/penyusunan-lkj", "/ganti-sandi")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("dark", "light")
+OWN_PAGES = ("/masuk", "/cetak/sop/penyusunan-lkj", "/cetak/ringkasan", "/ganti-sandi")
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +39,18 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["light", "dark"])
-def people(request: pytest.FixtureRequest, browser: Browser, place: Served) -> Iterator[Desk]:
-    """One browser in one colour scheme; test_accessible_forms.py has the phone."""
-    with desk(browser, place, dark=request.param, bypass_csp=True) as opened:
+@pytest.fixture(scope="module")
+def people(browser: Browser, place: Served) -> Iterator[Desk]:
+    """An office PC; test_accessible_forms.py has the phone."""
+    with desk(browser, place, bypass_csp=True) as opened:
         yield opened
+
+
+def assert_accessible_in_both_schemes(page: Page) -> None:
+    """A page follows its reader's system at once, so it is loaded only once."""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
 
 
 @pytest.mark.parametrize(("who", "path"), SCREENS)
@@ -47,7 +61,7 @@ def test_a_screen_is_accessible(people: Desk, place: Served, who: str, path: str
         page.get_by_role("option").first.click()
         settled(page)
 
-    assert_accessible(page)
+    assert_accessible_in_both_schemes(page)
 
 
 @pytest.mark.parametrize("path", OWN_PAGES)
@@ -57,4 +71,4 @@ def test_a_page_of_our_own_is_accessible(people: Desk, path: str) -> None:
         page.context.clear_cookies()
     page.goto(path)
 
-    assert_accessible(page)
+    assert_accessible_in_both_schemes(page)

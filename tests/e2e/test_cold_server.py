@@ -18,7 +18,11 @@ from tests.support.staffed import NOBODY
 pytestmark = pytest.mark.browser
 
 # Typed here, so that a page that comes to be without this test fails it.
-ADDRESSES = ("beranda", "tugas", "catat", "laporan", "rencana", "sop", "orang", "profil")
+ADDRESSES = (
+    *("beranda", "tugas", "catat", "laporan", "rencana", "sop", "kalender", "orang"),
+    *("waktu", "pengembalian", "penyebab", "unduh-data"),
+    "profil",
+)
 CLOSED_TO_NOBODY = ("tugas", "catat", "orang")
 FILES = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("pages/*.py"))]
 STEMS = [Path(name).stem for name in FILES]
@@ -32,6 +36,7 @@ OTHERS = [
     "index.html",
     "unduh/status.csv",
     "cetak/sop/penyusunan-lkj",
+    "cetak/waktu",
     "skrip/halaman.js",
     "_stcore/host-config",
     "_stcore/metrics",

@@ -30,7 +30,7 @@ WAY = (
     (LURAH, "Catat tanda tangan Lurah"),
     (LOKET, "Catat surat diserahkan"),
 )
-ADDRESSES = ("/beranda", "/tugas", "/laporan", "/rencana", "/sop", "/profil")
+ADDRESSES = ("/beranda", "/tugas", "/laporan", "/rencana", "/sop", "/kalender", "/profil")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,16 @@
 import pytest
 
-from lkj.labels.findings import paper_saved, status_finding, status_subtitle
+from lkj.labels.findings import (
+    completeness,
+    of_how_many,
+    paper_saved,
+    returns_finding,
+    returns_subtitle,
+    status_finding,
+    status_subtitle,
+    time_finding,
+    time_subtitle,
+)
 
 LATE = "2 laporan melewati tenggat, 3 lainnya sedang berjalan"
 RUNNING = "1 laporan sedang berjalan, belum ada yang melewati tenggat"
@@ -55,3 +65,54 @@ def test_what_was_saved_from_paper_is_told_with_its_numbers(
     n: int, first: int, last: int, without: int, sentence: str
 ) -> None:
     assert paper_saved(n=n, first=first, last=last, n_without_hours=without) == sentence
+
+
+@pytest.mark.parametrize(
+    ("n", "n_known", "worst", "sentence"),
+    [
+        (9, 2, None, "Waktu pengerjaan baru diketahui pada 2 dari 9 pelaksanaan: belum cukup"),
+        (9, 3, None, "Tidak ada yang melewati mutu baku waktu pada 3 pelaksanaan yang"),
+        (9, 8, (3, 4, 5), "Langkah 3 melewati mutu baku waktu pada 4 dari 5 pelaksanaan"),
+        (9, 2, (3, 2, 2), "Waktu pengerjaan baru diketahui pada 2 dari 9 pelaksanaan: belum"),
+    ],
+)
+def test_working_minutes_speak_only_where_enough_are_known(
+    n: int, n_known: int, worst: tuple[int, int, int] | None, sentence: str
+) -> None:
+    assert time_finding(n=n, n_known=n_known, worst=worst).startswith(sentence)
+
+
+def test_returns_are_counted_of_the_reviews() -> None:
+    some = "Konsep dikembalikan 3 kali dari 11 pemeriksaan"
+    assert returns_finding(n=11, n_rejections=3) == some
+    assert returns_finding(n=11, n_rejections=0) == "Tidak ada pengembalian dari 11 pemeriksaan"
+
+
+def test_a_percentage_with_its_interval_needs_ten() -> None:
+    assert of_how_many(8, 9, 0.56, 0.98) == "8 dari 9"
+    assert of_how_many(3, 10, 0.1078, 0.6032) == "3 dari 10 (30%; 11%–60%)"
+    assert of_how_many(0, 0, float("nan"), float("nan")) == "0 dari 0"
+
+
+def test_subtitles_name_period_unknowns_and_moment() -> None:
+    moment = "Senin, 23 November 2026 pukul 09.15 WIB"
+
+    time = time_subtitle(period="sejak awal pencatatan", n_unknown=7, as_of=moment)
+    returns = returns_subtitle(
+        reviewers=["Sekretaris (langkah 5)"], period="sejak awal pencatatan", as_of=moment
+    )
+
+    assert time == (
+        "Menit kerja tiap pelaksanaan yang selesai sejak awal pencatatan · 7 tanpa waktu "
+        f"pengerjaan · garis = mutu baku waktu · keadaan per {moment}"
+    )
+    assert returns == (
+        "Menurut pemeriksa: Sekretaris (langkah 5) · sejak awal pencatatan · "
+        f"keadaan per {moment}"
+    )
+
+
+def test_completeness_says_how_much_is_known() -> None:
+    assert completeness(n=28, n_known=21) == (
+        "Kelengkapan pencatatan: waktu pengerjaan diketahui pada 21 dari 28 pelaksanaan"
+    )

@@ -36,9 +36,14 @@ SEES = {
     "home": ALL,
     "tasks": OFFICIALS,
     "paper": {MONEV},
+    "durations": ALL,
+    "rejections": ALL,
+    "causes": ALL,
     "reports": ALL,
     "plan": ALL,
     "sop": ALL,
+    "calendar": ALL,
+    "downloads": ALL,
     "people": {ADMINISTRATOR},
     "profile": ALL,
 }
@@ -46,9 +51,14 @@ TITLE = {
     "home": "Beranda",
     "tasks": "Tugas saya",
     "paper": "Catat dari berkas",
+    "durations": "Waktu per langkah",
+    "rejections": "Pengembalian",
+    "causes": "Penyebab",
     "reports": "Laporan",
     "plan": "Rencana laporan",
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
+    "calendar": "Kalender kerja",
+    "downloads": "Unduh data",
     "people": "Orang dan akun",
     "profile": "Profil",
 }
@@ -74,6 +84,18 @@ REGISTER = {"Daftarkan laporan baru", "Daftarkan laporan"}
 PLAN = {"Rencanakan satu tahun kinerja", "Rencanakan lima laporan"}
 REMIND = {"Salin pesan pengingat"}
 CSV = {"Unduh data (CSV)"}
+FILES = {"Unduh CSV", "Unduh Excel"}
+PRINT = {"Cetak"}
+DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
+FINDINGS = {
+    ONE: {
+        r"**Waktu pengerjaan baru diketahui pada 1 dari 3 pelaksanaan\: belum cukup untuk dinilai**"
+    },
+    SEVERAL: {
+        "**Tidak ada yang melewati mutu baku waktu pada 10 pelaksanaan yang diketahui waktunya**",
+        "**Konsep dikembalikan 3 kali dari 21 pemeriksaan**",
+    },
+}
 # (page, state) -> who -> what is offered beyond `*`, which is offered to all who see the page
 OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("home", ZERO): {
@@ -84,8 +106,17 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
         },
         SEKRETARIS: {"Daftarkan laporan baru"},
     },
-    ("home", ONE): {"*": CSV | REMIND},
-    ("home", SEVERAL): {"*": CSV | REMIND},
+    ("home", ONE): {"*": CSV | PRINT | REMIND | FINDINGS[ONE]},
+    ("home", SEVERAL): {"*": CSV | PRINT | REMIND | FINDINGS[SEVERAL]},
+    ("durations", ZERO): {},
+    ("durations", ONE): {"*": FILES | PRINT},
+    ("durations", SEVERAL): {"*": FILES | PRINT},
+    ("rejections", ZERO): {},
+    ("rejections", ONE): {},
+    ("rejections", SEVERAL): {"*": FILES | PRINT},
+    ("causes", ZERO): {},
+    ("causes", ONE): {"*": FILES},
+    ("causes", SEVERAL): {"*": FILES},
     ("tasks", ZERO): {},
     ("tasks", ONE): {KASUBBAG: {"Kerjakan"} | REMIND, TIM: {"Tarik kembali"}},
     ("tasks", SEVERAL): {
@@ -99,6 +130,8 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("reports", SEVERAL): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
     **{("plan", state): {MONEV: PLAN} for state in STATES},
     **{("sop", state): {"*": SOP_PAGE} for state in STATES},
+    **{("calendar", state): {} for state in STATES},
+    **{("downloads", state): {"*": DOWNLOADS} for state in STATES},
     **{("people", state): {ADMINISTRATOR: PEOPLE_PAGE} for state in STATES},
     **{("profile", state): {} for state in STATES},
 }
@@ -187,7 +220,7 @@ def test_signing_in_leads_to_the_page_of_the_role(stage: Stage, who: str) -> Non
 def test_beranda_says_how_the_reports_stand(stage: Stage, state: str, who: str) -> None:
     at = stage.look(who, "home")
 
-    assert headers(at) == [HOME_HEADER[state]]
+    assert headers(at)[:1] == [HOME_HEADER[state]]
     assert len(report_links(at)) == N_ON_BERANDA[state]
 
 

@@ -56,7 +56,7 @@ def test_a_page_alone_shows_nothing_without_the_right(
     assert offers(at) == set()
 
 
-@pytest.mark.parametrize("page", ["plan", "sop", "people", "profile"])
+@pytest.mark.parametrize("page", ["plan", "sop", "downloads", "people", "profile"])
 def test_a_page_alone_is_whole_for_those_with_the_right(stage: Stage, page: str) -> None:
     at = stage.open_alone("administrator", page)
 

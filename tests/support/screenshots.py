@@ -167,6 +167,14 @@ def people(camera: Camera) -> None:
     camera.shoot_part(expander(page, "Peran SOP: definitif, Plt., Plh."), "peran-plh")
 
 
+def durations(camera: Camera) -> None:
+    camera.shoot(camera.enter(MONEV, "/waktu"), "waktu-per-langkah")
+
+
+def rejections(camera: Camera) -> None:
+    camera.shoot(camera.enter(MONEV, "/pengembalian"), "pengembalian")
+
+
 def profile(camera: Camera) -> None:
     camera.shoot_window(camera.enter(KASUBBAG, "/profil"), "profil")
 
@@ -235,6 +243,8 @@ SHOTS: tuple[Callable[[Camera], None], ...] = (
     sheet,
     plan,
     people,
+    durations,
+    rejections,
     profile,
     paper,
 )

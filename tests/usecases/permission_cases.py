@@ -22,6 +22,7 @@ from lkj.usecases import (
     assignments,
     callers,
     drafts,
+    export_files,
     exports,
     initial_passwords,
     own_password,
@@ -228,6 +229,7 @@ NEW_PAPER = a_paper(*paper_rows(("sekretaris", S, "2026-03-02")))
 TEMPORARY = {"passwords": cheap_passwords()}
 PASSWORDS = {"attempt": HERE, **TEMPORARY}
 
+DOWNLOAD = exports.ExportRequest(name="visits", file_format="csv")
 CASES = {
     "register": _case(acts.submit, REGISTRATION),
     "start step 1": _act("registered", c.Start()),
@@ -268,7 +270,8 @@ CASES = {
     "assign a role": _case(assignments.add_assignment, PLH),
     "end a role": _case(assignments.end_assignment, LEAVING),
     "read a report": Case(reports.read_report, "sent", lambda report: report.report_id, {}),
-    "download status": _case(exports.status_table, state="sent"),
+    "download a table": _case(exports.export, DOWNLOAD, state="sent"),
+    "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),
     "discard a draft": _case(drafts.discard, "act/R1"),

@@ -1,26 +1,30 @@
-from dataclasses import replace
-from datetime import date, datetime
+"""Who gets which part of a download, and what the audit log keeps of it."""
+
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from lkj.domain.accounts import Permission
+from lkj.domain import commands as c
+from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.commands import Period
+from lkj.domain.sop import Decision
 from lkj.errors import NotPermitted
-from lkj.exchange.csv_file import to_csv
 from lkj.store import audit_store
 from lkj.usecases.callers import HOST
-from lkj.usecases.exports import HEADINGS, status_table
-from lkj.usecases.office import Office, Sops
-from lkj.usecases.plan import PlanForm, put
-from tests.support.offices import NOW, mark_as_example, set_account
+from lkj.usecases.exports import ExportRequest, export
+from lkj.usecases.office import Office
+from tests.support.offices import mark_as_example, set_account
 from tests.support.sops import office_sop
-from tests.support.staffed import NOBODY, Running, door_of, new_request, staffed_office
+from tests.support.staffed import (
+    NOBODY,
+    Running,
+    door_of,
+    name_of,
+    staffed_office,
+)
 from tests.support.times import moment
-
-NOON = moment("2026-03-02 12:00").at
+from tests.usecases.exported import NOON, PERSONS, expect, local, made, rows
 
 
 @pytest.fixture
@@ -28,144 +32,142 @@ def office(tmp_path: Path) -> Office:
     return staffed_office(tmp_path)
 
 
-def export(office: Office, who: str = NOBODY, *, now: datetime = NOON) -> list[dict[str, Any]]:
-    table = status_table(door=door_of(who), office=office, now=now)
-    assert tuple(table.columns) == HEADINGS
-    return table.to_dict("records")
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A report of each of two years was returned; only to be read."""
+    office = staffed_office(tmp_path_factory.mktemp("kantor"))
+    for year in (2025, 2026):
+        report = Running(office).register(fiscal_year=year).until("periksa-kasubbag")
+        report.send_back()
+    return office
 
 
-def expect(office: Office, period: Period = Period.ANNUAL, **changes: Any) -> None:
-    form = PlanForm(
-        request_id=new_request(),
-        sop_id="penyusunan-lkj",
-        fiscal_year=2025,
-        period=period,
-        title=f"Rencana {period.value}",
-        deadline=None,
-    )
-    put(replace(form, **changes), door=door_of("monev"), office=office, now=NOW)
+def test_filters_are_those_of_the_pages(two_years: Office) -> None:
+    older = made(two_years, "all", tahun="2025", langkah="periksa-kasubbag")
+    nobodys = made(two_years, "all", peran="kepala_satuan")
 
-
-def test_an_empty_office_exports_only_headings(office: Office) -> None:
-    assert export(office) == []
-
-
-def test_a_running_report_reads_as_people_say_it(office: Office) -> None:
-    expect(office, deadline=date(2026, 3, 31))
-    Running(office).register().until("kumpulkan-data")
-
-    (row,) = export(office)
-
-    assert row == {
-        "Judul": "LKj Satpol PP Tahun 2025",
-        "Jenis": "Tahunan",
-        "Tahun kinerja": 2025,
-        "Keadaan": "Sedang berjalan",
-        "Langkah": "3. Kumpulkan data",
-        "Menunggu": "Kasubbag Renja dan Monev",
-        "Sejak": "Sen, 2 Mar 2026 08.20 WIB",
-        "Lama menunggu (menit kerja)": 220.0,
-        "Pengembalian": 0,
-        "Diterima": "Sen, 2 Mar 2026 08.00 WIB",
-        "Selesai": "–",
-        "Lama penyelesaian (menit kerja)": pytest.approx(float("nan"), nan_ok=True),
-        "Tenggat": "Sel, 31 Mar 2026",
-        "Sisa hari": 29,
-        "Melewati tenggat": "tidak",
-        "Keadaan per": "Sen, 2 Mar 2026 12.00 WIB",
-        "Keterangan": "",
+    found = {table.name: table.rows for table in older.tables}
+    assert {name: len(rows) for name, rows in found.items()} == {
+        "durations": 1,
+        "visits": 1,
+        "rejections": 1,
+        "returns": 1,
+        "status": 1,
+        "events": 1,
     }
+    assert {rows["step"].item() for name, rows in found.items() if name != "status"} == {
+        "Periksa Kasubbag"
+    }
+    assert found["durations"]["n"].item() == found["rejections"]["n"].item() == 1
+    assert {len(t.rows) for t in nobodys.tables if t.name != "status"} == {0}
 
 
-def test_a_finished_report_has_its_time_and_no_step(office: Office) -> None:
-    report = Running(office).register().until(None)
+def test_the_board_keeps_the_reports_that_are_chosen(office: Office) -> None:
+    Running(office).register()
+    expect(office, Period.Q2)
 
-    (row,) = export(office)
-
-    assert row["Keadaan"] == "Dikirim, menunggu konfirmasi terima"
-    assert (row["Langkah"], row["Sejak"]) == ("–", "–")
-    assert row["Menunggu"] == "Kasubbag Renja dan Monev"
-    assert row["Selesai"] == "Sen, 2 Mar 2026 09.30 WIB"
-    assert row["Lama penyelesaian (menit kerja)"] == 90.0
-    assert report.now == moment("2026-03-02 09:30").at
+    assert len(rows(office, "status")) == 2
+    assert [row["period"] for row in rows(office, "status", status="berjalan")] == ["Tahunan"]
 
 
-def test_an_expected_report_that_nobody_registered_is_a_row(office: Office) -> None:
-    expect(office, deadline=date(2026, 3, 1))
-    expect(office, Period.Q1)
+def test_the_past_is_told_as_it_was_and_as_it_was_known(office: Office) -> None:
+    report = Running(office).register()
+    report.now = moment("2026-03-03 08:00").at
+    report.act(
+        "sekretaris", c.Move(decision=Decision.SUBMIT, finished=moment("2026-03-02 09:00"))
+    )
+    now = moment("2026-03-05 08:00").at
 
-    late, undated = export(office)
+    (then,) = rows(office, "visits", now=now, per="2026-03-02", diketahui="2026-03-02")
+    known_now, _ = rows(office, "visits", now=now, per="2026-03-02")
 
-    assert (late["Judul"], late["Keadaan"]) == ("Rencana tahunan", "Belum didaftarkan")
-    assert (late["Sisa hari"], late["Melewati tenggat"]) == (-1, "ya")
-    assert (undated["Jenis"], undated["Tenggat"]) == ("Triwulan I", "–")
-    assert (undated["Melewati tenggat"], undated["Menunggu"]) == ("tidak", "–")
-    assert pd.isna(undated["Sisa hari"])
+    assert (then["left_at"], then["as_of"]) == (None, local("2026-03-02 23:59"))
+    assert known_now["left_at"] == local("2026-03-02 09:00")
+    known = {n: rows(office, "events", now=now, diketahui=f"2026-03-0{n}") for n in (2, 3)}
+    assert {n: len(events) for n, events in known.items()} == {2: 1, 3: 2}
 
 
-def test_a_report_is_told_in_the_words_of_its_own_version(office: Office) -> None:
-    Running(office).register().until("tanda-tangan")
-    shorter = replace(office_sop(), version=2, steps=office_sop().steps[:3])
-    later = replace(office, sops=Sops.of([office_sop(), shorter]))
+def test_values_that_mean_nothing_are_named_and_filter_nothing(office: Office) -> None:
+    Running(office).register()
 
-    (row,) = export(later)
+    download = made(office, "visits", tahun="dua ribu")
 
-    assert row["Langkah"] == "6. Tanda tangan"
+    assert len(download.tables[0].rows) == 1
+    assert [tuple(one) for one in download.ignored] == [("tahun", "dua ribu")]
 
 
 def test_example_data_carry_their_mark(office: Office) -> None:
     mark_as_example(office)
     Running(office).register()
 
-    assert [row["Keterangan"] for row in export(office)] == ["DATA CONTOH"]
+    assert [row["remark"] for row in rows(office, "visits")] == ["DATA CONTOH"]
+
+
+STAFF = (*(role.id for role in office_sop().roles), *AppRole, NOBODY)
+
+
+@pytest.mark.parametrize("who", STAFF)
+def test_persons_are_named_to_those_who_may_read_them(two_years: Office, who: str) -> None:
+    download = made(two_years, "all", who)
+
+    may_read = who in {"monev", "auditor"}
+    named = {table.name for table in download.tables if PERSONS & set(table.rows)}
+    assert named == ({"visits", "returns", "events"} if may_read else set())
+    assert download.has_persons is may_read
+    text = "".join(str(table.rows.to_dict("list")) for table in download.tables)
+    assert (name_of("sekretaris") in text) is may_read
+
+
+@pytest.mark.parametrize("with_persons", [True, False])
+def test_the_command_line_names_persons_only_when_asked(
+    office: Office, with_persons: bool
+) -> None:
+    Running(office).register()
+    request = ExportRequest(name="events", file_format="csv", with_persons=with_persons)
+
+    download = export(request, door=HOST, office=office, now=NOON)
+
+    assert set(download.tables[0].rows) >= PERSONS or not with_persons
+    assert bool(PERSONS & set(download.tables[0].rows)) is with_persons
+    assert last_audit(office) == (
+        None,
+        "export.events",
+        "events",
+        {"format": "csv", "filters": {}, "persons": with_persons},
+    )
+
+
+def test_a_session_cannot_ask_for_persons(office: Office) -> None:
+    request = ExportRequest(name="events", file_format="csv", with_persons=True)
+
+    download = export(request, door=door_of("tim_lkj"), office=office, now=NOON)
+
+    assert not PERSONS & set(download.tables[0].rows)
+
+
+def last_audit(office: Office) -> tuple[Any, ...]:
+    with office.database.read() as conn:
+        (row, *_) = audit_store.recent(conn, 1)
+    return row.account_id, row.action, row.subject, row.detail
 
 
 def test_each_download_is_written_to_the_audit_log(office: Office) -> None:
-    export(office)
-    export(office, "auditor")
+    made(office, "visits", "auditor", tahun="2025,x", gaya="internasional")
 
-    with office.database.read() as conn:
-        rows = audit_store.recent(conn, 10)
-    assert [(row.account_id, row.action, row.subject) for row in rows] == [
-        ("akun-auditor", "export.status", "status"),
-        (f"akun-{NOBODY}", "export.status", "status"),
-    ]
-
-
-def test_the_command_line_may_export(office: Office) -> None:
-    table = status_table(door=HOST, office=office, now=NOON)
-
-    assert table.empty
-    with office.database.read() as conn:
-        assert [row.account_id for row in audit_store.recent(conn, 10)] == [None]
+    assert last_audit(office) == (
+        "akun-auditor",
+        "export.visits",
+        "visits",
+        {"format": "xlsx", "filters": {"tahun": "2025"}, "persons": True},
+    )
 
 
 def test_a_temporary_password_must_be_changed_before_a_download(office: Office) -> None:
     set_account(office, f"akun-{NOBODY}", must_change_password=True)
 
     with pytest.raises(NotPermitted) as caught:
-        export(office)
+        made(office, "visits")
 
     assert caught.value.facts == {"permission": Permission.READ_REPORTS}
     with office.database.read() as conn:
         assert audit_store.recent(conn, 10) == []
-
-
-def test_a_title_never_becomes_a_formula(office: Office) -> None:
-    Running(office).register(title='=HYPERLINK("http://x")')
-    table = status_table(door=door_of(NOBODY), office=office, now=NOON)
-
-    text = to_csv(table, style="excel_id").decode("utf-8-sig")
-
-    assert text.splitlines()[1].startswith('"\'=HYPERLINK(""http://x"")";"Tahunan";')
-
-
-def test_what_is_missing_is_an_empty_cell(office: Office) -> None:
-    expect(office)
-    table = status_table(door=door_of(NOBODY), office=office, now=NOON)
-
-    heading, row = to_csv(table, style="excel_id").decode("utf-8-sig").splitlines()
-
-    cells = dict(zip(heading.split(";"), row.split(";"), strict=True))
-    missing = ['"Pengembalian"', '"Sisa hari"', '"Lama menunggu (menit kerja)"']
-    assert [cells[name] for name in missing] == ['""', '""', '""']

@@ -62,7 +62,8 @@ reset a password   -   -   -   -   -   -   -   -   -   y   y   -   e   e
 assign a role      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
 read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
-download status    y   y   y   y   y   y   y   y   y   y   y   -   e   e
+download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
+download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
 discard a draft    y   y   y   y   y   y   y   y   y   y       -   e   e
@@ -90,6 +91,10 @@ PARTS_OF_OTHERS = {
     "callers.require",
     "callers.holdings_today",
     "callers.roles_today",
+    "export_files.file_name",
+    "export_files.workbook",
+    "selection.apply",
+    "selection.select_events",
     "sign_in.open_session",
 }
 # Carries the door of the use case that calls it.

@@ -1,0 +1,156 @@
+"""Working minutes of passes as dots, a row for each step, each against its own standard."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lkj.charts.theme import (
+    DATA,
+    MARGIN,
+    MARK_DECLARED,
+    MARK_MEASURED,
+    OVER,
+    example_mark,
+    layout,
+)
+
+ROW_HEIGHT = 46
+DOT = 10  # pixels across
+MINUTES: dict[float, str] = {1: "≤1", 5: "5", 20: "20", 60: "1 jam", 240: "4 jam"}
+MINUTES |= {960: "16 jam", 4800: "80 jam"}
+RATIOS: dict[float, str] = {0.25: "≤¼×", 1: "1×", 4: "4×", 16: "16×", 64: "64×"}
+DOT_COLUMNS = ("row", "value", "n", "is_declared", "is_over", "offset", "hover", "key")
+STEP_COLUMNS = ("label", "standard", "standard_text", "median", "margin")
+
+
+def minutes_per_step(
+    dots: pd.DataFrame, steps: pd.DataFrame, *, in_ratio: bool, ink: str, mark: str = ""
+) -> go.Figure:
+    """Draw the known passes of each step beside its standard, on a logarithmic scale.
+
+    Args:
+        dots: DOT_COLUMNS; `row` is the position in `steps`, `value` minutes or the ratio to the
+            standard, `n` how many passes the dot stands for, `hover` escaped text, `key` what a
+            click gives back.
+        steps: STEP_COLUMNS, one row per step from top to bottom; `standard` and `median` in
+            the unit of `value`, `median` missing where there are too few; `margin` says what
+            has no dot.
+        in_ratio: whether values are ratios.
+        ink: colour of the standard's line, by the reader's theme.
+        mark: words across the picture, for example that its data are an example.
+
+    Returns:
+        A figure with one trace within the standard, one over it, and the medians.
+    """
+    ticks = RATIOS if in_ratio else MINUTES
+    least = min(ticks)  # a logarithm has no zero
+    dots = dots.assign(value=dots["value"].clip(lower=least))
+    steps = steps.assign(median=steps["median"].clip(lower=least))
+    title = "Waktu pengerjaan dibanding mutu baku waktu" if in_ratio else "Menit kerja"
+    height = 80 + ROW_HEIGHT * len(steps)
+    figure = go.Figure(layout=layout(height=height, x_title=title))
+    figure.add_trace(_dots(dots[~dots["is_over"]], color=DATA))
+    figure.add_trace(_dots(dots[dots["is_over"]], color=OVER))
+    figure.add_trace(_medians(steps, ink))
+    _standards(figure, steps, ink)
+    _margin(figure, steps)
+    values = [dots["value"], steps["standard"]]
+    _axes(figure, steps, ticks, pd.concat(values).dropna())
+    if mark:
+        figure.add_annotation(example_mark(mark))
+    return figure
+
+
+def _dots(dots: pd.DataFrame, *, color: str) -> go.Scatter:
+    symbols = np.where(dots["is_declared"], MARK_DECLARED, MARK_MEASURED)
+    return go.Scatter(
+        mode="markers",
+        x=dots["value"],
+        y=dots["row"] + dots["offset"] * 0.5,
+        marker={
+            "color": color,
+            "symbol": symbols,
+            "size": DOT * np.sqrt(dots["n"]).clip(upper=4),
+            "line": {"width": 1, "color": color},
+        },
+        hovertext=dots["hover"],
+        hoverinfo="text",
+        customdata=dots["key"],
+    )
+
+
+def _medians(steps: pd.DataFrame, ink: str) -> go.Scatter:
+    known = steps[steps["median"].notna()]
+    return go.Scatter(
+        mode="markers",
+        x=known["median"],
+        y=known.index,
+        marker={
+            "symbol": "line-ns",
+            "size": 20,
+            "line": {"width": 2, "color": ink},
+            "opacity": 0.5,
+        },
+        hoverinfo="skip",
+    )
+
+
+def _standards(figure: go.Figure, steps: pd.DataFrame, ink: str) -> None:
+    for row, step in enumerate(steps.to_dict("records")):
+        figure.add_shape(
+            type="line",
+            x0=step["standard"],
+            x1=step["standard"],
+            y0=row - 0.42,
+            y1=row + 0.42,
+            line={"color": ink, "width": 3},
+        )
+        figure.add_annotation(
+            x=float(np.log10(step["standard"])),
+            y=row - 0.42,
+            text=step["standard_text"],
+            showarrow=False,
+            xanchor="left",
+            xshift=4,
+            font={"size": 11},
+        )
+
+
+def _margin(figure: go.Figure, steps: pd.DataFrame) -> None:
+    for row, words in enumerate(steps["margin"]):
+        figure.add_annotation(
+            xref="paper",
+            x=1.0,
+            y=row,
+            text=words,
+            showarrow=False,
+            xanchor="left",
+            xshift=8,
+            font={"size": 12},
+        )
+
+
+def _axes(
+    figure: go.Figure,
+    steps: pd.DataFrame,
+    ticks: Mapping[float, str],
+    values: pd.Series,
+) -> None:
+    low, high = float(values.min()), float(values.max())
+    figure.update_xaxes(
+        type="log",
+        range=[float(np.log10(low * 0.7)), float(np.log10(high * 1.4))],
+        tickvals=list(ticks),
+        ticktext=list(ticks.values()),
+        tickangle=0,
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(steps))),
+        ticktext=list(steps["label"]),
+        range=[len(steps) - 0.4, -0.7],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_layout(margin=MARGIN | {"r": 48})

@@ -1,0 +1,52 @@
+"""Reports that arrive, leave and run, month by month."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lkj.charts.theme import DATA, WAITING, example_mark, layout
+
+HEIGHT = 260
+COLUMNS = ("month", "n_arrived", "n_finished", "n_running")
+
+
+def reports_per_month(months: pd.DataFrame, *, ink: str, mark: str = "") -> go.Figure:
+    """Draw a bar for arrivals and one for finished reports, and a line for running ones.
+
+    Args:
+        months: COLUMNS, one row per month, its first day; `n_running` at its end.
+        ink: colour of the line, by the reader's theme.
+        mark: words across the picture, for example that its data are an example.
+
+    Returns:
+        A figure with one trace each for what arrived, finished and ran.
+    """
+    figure = go.Figure(layout=layout(height=HEIGHT, x_title="Bulan"))
+    for column, color, words in (
+        ("n_arrived", WAITING, "masuk"),
+        ("n_finished", DATA, "selesai"),
+    ):
+        figure.add_trace(
+            go.Bar(
+                name=words,
+                x=months["month"],
+                y=months[column],
+                marker={"color": color},
+                hovertemplate="%{x|%m/%Y}: %{y:,d} " + words + "<extra></extra>",
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            mode="lines+markers",
+            x=months["month"],
+            y=months["n_running"],
+            line={"color": ink, "width": 1.5},
+            marker={"color": ink, "size": 5},
+            hovertemplate="akhir %{x|%m/%Y}: %{y:,d} berjalan<extra></extra>",
+        )
+    )
+    figure.update_layout(barmode="group", bargap=0.25)
+    figure.update_xaxes(tickformat="%m/%Y", tickangle=0)
+    figure.update_yaxes(title={"text": "Laporan"}, rangemode="tozero", tickformat=",d")
+    if mark:
+        figure.add_annotation(example_mark(mark))
+    return figure

@@ -1,0 +1,73 @@
+"""Share of returns against the number of reviews, between the limits of chance."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lkj.charts.rings import rings
+from lkj.charts.theme import MARGIN, RETURNED, WAITING, example_mark, layout
+
+HEIGHT = 340
+POINT_COLUMNS = ("label", "n", "rate", "is_unusual", "hover")
+LIMIT_COLUMNS = ("n", "low_95", "high_95", "low_998", "high_998")
+
+
+def returns_funnel(
+    points: pd.DataFrame, limits: pd.DataFrame, *, pooled_rate: float, ink: str, mark: str = ""
+) -> go.Figure:
+    """Draw each reviewer as a mark; never as a ranking.
+
+    Args:
+        points: POINT_COLUMNS; `n` decisions, `rate` of them returns (0..1); `is_unusual` gets
+            a ring; `label` and `hover` are escaped text.
+        limits: LIMIT_COLUMNS, ascending by n: what chance alone gives.
+        pooled_rate: of all reviewers together.
+        ink: colour of the rings, by the reader's theme.
+        mark: words across the picture, for example that its data are an example.
+
+    Returns:
+        A figure with four limits, the reviewers, and the rings.
+    """
+    figure = go.Figure(layout=layout(height=HEIGHT, x_title="Pemeriksaan"))
+    for column, dash in (
+        ("low_998", "solid"),
+        ("high_998", "solid"),
+        ("low_95", "dot"),
+        ("high_95", "dot"),
+    ):
+        figure.add_trace(_limit(limits, column, dash))
+    figure.add_hline(y=pooled_rate, line={"color": WAITING, "width": 1.5, "dash": "dash"})
+    figure.add_trace(_marks(points))
+    unlike = points[points["is_unusual"]]
+    figure.add_trace(rings(unlike["n"], unlike["rate"], ink=ink))
+    figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    figure.update_yaxes(
+        title={"text": "Dikembalikan"}, range=[-0.03, 1.03], tickformat=".0%", zeroline=False
+    )
+    figure.update_layout(margin=MARGIN | {"r": 60})
+    if mark:
+        figure.add_annotation(example_mark(mark))
+    return figure
+
+
+def _limit(limits: pd.DataFrame, column: str, dash: str) -> go.Scatter:
+    return go.Scatter(
+        mode="lines",
+        x=limits["n"],
+        y=limits[column],
+        line={"color": WAITING, "width": 1.5, "dash": dash},
+        hoverinfo="skip",
+    )
+
+
+def _marks(points: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        mode="markers+text",
+        x=points["n"],
+        y=points["rate"],
+        text=points["label"],
+        textposition="top center",
+        marker={"color": RETURNED, "size": 11},
+        hovertext=points["hover"],
+        hoverinfo="text",
+        cliponaxis=False,
+    )

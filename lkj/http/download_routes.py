@@ -1,0 +1,52 @@
+"""Downloads of tables: addresses, filters in the query, names of files."""
+
+from functools import partial
+from typing import get_args
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from lkj.exchange.csv_file import Style
+from lkj.http.gate import signed_in
+from lkj.http.site import Site
+from lkj.labels.data_dictionary import TABLES
+from lkj.usecases.export_files import file_of
+from lkj.usecases.exports import BOOKS, ExportRequest, FileFormat
+
+_MEDIA_TYPES: dict[FileFormat, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_STYLES: dict[str, Style] = {"internasional": "international"}
+
+
+def download_routes(site: Site) -> list[Route]:
+    """The routes of this module."""
+    return [
+        Route(
+            f"/unduh/{{name}}.{file_format}",
+            partial(download, site, file_format),
+            methods=["GET"],
+        )
+        for file_format in get_args(FileFormat)
+    ]
+
+
+async def download(site: Site, file_format: FileFormat, request: Request) -> Response:
+    """A book as a workbook, or its first table as CSV; `gaya=internasional` for programs."""
+    door = signed_in(request)
+    name = request.path_params["name"]
+    if name not in (TABLES if file_format == "csv" else BOOKS):
+        raise HTTPException(404)
+    query = dict(request.query_params)
+    asked = ExportRequest(name=name, file_format=file_format, query=query)
+    style = _STYLES.get(query.get("gaya", ""), "excel_id")
+    act = partial(file_of, asked, style=style, door=door, office=site.office, now=site.clock())
+    content, called = await site.run(act)
+    return Response(
+        content,
+        media_type=_MEDIA_TYPES[file_format],
+        headers={"Content-Disposition": f'attachment; filename="{called}"'},
+    )

@@ -1,0 +1,140 @@
+"""Why passes took longer than mutu baku waktu: sentence, table, and who has yet to say why."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lkj.analytics.causes import cause_counts, passes_without_cause
+from lkj.domain import commands as c
+from lkj.domain.accounts import AppRole, Permission
+from lkj.domain.sop import Sop
+from lkj.labels.findings import causes_finding, causes_subtitle
+from lkj.labels.formats import minutes_text, number, short_datetime
+from lkj.labels.monitoring_words import (
+    CAUSE_HEADINGS,
+    CAUSES_CAPTION,
+    EXPLAIN_NOW,
+    NO_CAUSE,
+    NOTHING_TO_EXPLAIN,
+)
+from lkj.labels.words import CAUSE, MISSING
+from lkj.ui.forms import DraftForm
+from lkj.ui.markup import escape_markdown, table, text
+from lkj.ui.monitoring import Monitoring
+from lkj.ui.navigation import REPORTS, script
+from lkj.ui.report_acts import CAUSE_DONE, cause_fields, send_act
+from lkj.ui.session import Viewer
+
+MOST = 20
+_OPEN = "cause_open"
+
+
+def causes_header(look: Monitoring, verdicts: pd.DataFrame) -> None:
+    """Finding and subtitle."""
+    is_over = verdicts["is_over"]
+    n_unexplained = int((is_over & verdicts["cause"].isna()).sum())
+    finding = causes_finding(n_over=int(is_over.sum()), n_unexplained=n_unexplained)
+    subtitle = causes_subtitle(
+        n=len(verdicts),
+        n_known=int(verdicts["is_known"].sum()),
+        n_forgotten=int(verdicts["is_forgotten"].sum()),
+        period=look.filter.period,
+        as_of=look.as_of_text,
+    )
+    st.header(escape_markdown(finding))
+    st.caption(escape_markdown(subtitle))
+
+
+def causes_table(look: Monitoring) -> None:
+    """Causes by how many passes have them, and the minutes over the standard."""
+    counts = cause_counts(look.passes)
+    if counts.empty:
+        return
+    ordered = counts.sort_values("n", ascending=False, kind="stable")
+    rows = [[text(cell) for cell in _cells(row)] for row in ordered.to_dict("records")]
+    st.html(table(CAUSE_HEADINGS, rows, caption=CAUSES_CAPTION, class_="lkj-table"))
+
+
+def unexplained(look: Monitoring) -> None:
+    """Every pass of which nobody has said why, the greatest excess first; with a form."""
+    passes = passes_without_cause(look.passes)
+    st.subheader("Belum diberi penyebab")
+    if passes.empty:
+        st.text(NOTHING_TO_EXPLAIN)
+        return
+    is_now = look.filter.selection.as_of is None
+    if not is_now:
+        st.caption(EXPLAIN_NOW)
+    for row in passes.head(MOST).to_dict("records"):
+        _row(look, row, is_open_to_answers=is_now)
+    if len(passes) > MOST:
+        rest = number(len(passes) - MOST)
+        st.caption(escape_markdown(f"dan {rest} lainnya; persempit dengan saringan"))
+
+
+def may_explain(viewer: Viewer, actor: object) -> bool:
+    """Whether the viewer may say why: whoever acted, or by right; an auditor never."""
+    if AppRole.AUDITOR in viewer.app_roles:
+        return False
+    return actor == viewer.caller.person.id or viewer.may(Permission.GIVE_CAUSE)
+
+
+def _cells(row: dict[Any, Any]) -> list[str]:
+    return [
+        NO_CAUSE if pd.isna(row["cause"]) else CAUSE[c.Cause(row["cause"])],
+        number(row["n"]),
+        number(row["n_over"]),
+        minutes_text(row["excess_minutes"]),
+        number(row["n_forgotten"]) if row["n_forgotten"] else MISSING,
+    ]
+
+
+def _row(look: Monitoring, row: dict[Any, Any], *, is_open_to_answers: bool) -> None:
+    viewer, no = look.viewer, int(row["closing_no"])
+    sop = viewer.office.sops.version(row["sop_id"], row["sop_version"])
+    with st.container(border=True, key=f"cause-row-{no}"):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.page_link(
+            script(REPORTS),
+            label=escape_markdown(str(row["title"])),
+            query_params={"id": str(row["report_id"])},
+            icon=":material/description:",
+        )
+        left.text(_facts(look, sop, row))
+        if not is_open_to_answers or not may_explain(viewer, row["actor"]):
+            return
+        is_open = st.session_state.get(_OPEN) == no
+        label = "Tutup" if is_open else "Beri penyebab"
+        if right.button(label, key=f"cause/{no}/open", width="stretch"):
+            st.session_state[_OPEN] = None if is_open else no
+            st.rerun()
+        if is_open:
+            _form(viewer, str(row["report_id"]), sop, no)
+
+
+def _facts(look: Monitoring, sop: Sop, row: dict[Any, Any]) -> str:
+    step = sop.step(str(row["step"]))
+    again = f", pelaksanaan ke-{row['visit']}" if row["visit"] > 1 else ""
+    role = look.viewer.role_name(str(row["role"])) if isinstance(row["role"], str) else MISSING
+    spent, standard = (
+        minutes_text(row["processing_minutes"]),
+        minutes_text(row["standard_minutes"]),
+    )
+    finished = short_datetime(row["left_at"], look.viewer.office.zone)
+    return (
+        f"Langkah {step.number}{again} · {role} · {spent}, mutu baku {standard} · "
+        f"selesai {finished}"
+    )
+
+
+def _form(viewer: Viewer, report_id: str, sop: Sop, no: int) -> None:
+    form = DraftForm(viewer, f"cause/{report_id}/{no}")
+    cause, note = cause_fields(form)
+    form.keep()
+    if st.button("Simpan penyebab", key=form.button_key("cause"), type="primary"):
+        if cause is None:
+            st.error("Pilih penyebabnya.")
+            return
+        command = c.GiveCause(target_no=no, cause=cause, note=note)
+        send_act(viewer, report_id, sop, form, command, done=CAUSE_DONE)

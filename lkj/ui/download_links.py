@@ -1,0 +1,87 @@
+"""Links to the tables that can be downloaded, and what their columns mean."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lkj.labels.data_dictionary import (
+    ALL_TITLE,
+    DEFINITION_HEADINGS,
+    FILTER,
+    PERSON,
+    TABLES,
+    Table,
+)
+from lkj.ui.markup import escape_markdown, table, tag, text
+
+FIRST = ("durations", "visits", "rejections")
+
+
+def address(file: str, query: Mapping[str, str]) -> str:
+    """Where a file is downloaded: `visits.csv` with the filters of a page."""
+    return f"/unduh/{file}" + (f"?{urlencode(query)}" if query else "")
+
+
+def sheet_address(sheet: str, query: Mapping[str, str]) -> str:
+    """Where the printed sheet of a page stands, with the filters of the page."""
+    return f"/cetak/{sheet}" + (f"?{urlencode(query)}" if query else "")
+
+
+def big_buttons(query: Mapping[str, str]) -> None:
+    """The three tables that are asked for most, as workbooks."""
+    for column, name in zip(st.columns(len(FIRST)), FIRST, strict=True):
+        column.link_button(
+            escape_markdown(TABLES[name].title),
+            address(f"{name}.xlsx", query),
+            icon=":material/download:",
+            type="primary",
+            width="stretch",
+        )
+
+
+def every_table(query: Mapping[str, str]) -> None:
+    """All tables in all formats."""
+    rows = [
+        [text(one.title), text(one.row), _formats(one.title, name, query)]
+        for name, one in TABLES.items()
+    ]
+    everything = _link("Excel (.xlsx)", ALL_TITLE, address("all.xlsx", query))
+    rows.append([text(ALL_TITLE), text("semua tabel di atas dalam satu berkas"), everything])
+    headings = ("Tabel", "Satu baris adalah", "Unduh")
+    st.html(table(headings, rows, caption="Tabel yang dapat diunduh", class_="lkj-table"))
+
+
+def dictionary(*, has_persons: bool) -> None:
+    """What every column means; names of persons only for those who get them."""
+    for one in TABLES.values():
+        st.html(_definitions(one, has_persons=has_persons))
+
+
+def filter_words(query: Mapping[str, str]) -> str:
+    """The filters in force, in words of the page."""
+    return ", ".join(FILTER[key].lower() for key in query) or "tidak ada"
+
+
+def _definitions(one: Table, *, has_persons: bool) -> str:
+    rows = [
+        [text(field.heading), text(field.unit or "–"), text(field.meaning), text(field.name)]
+        for field in one.fields
+        if has_persons or field.unit != PERSON
+    ]
+    return table(DEFINITION_HEADINGS[1:], rows, caption=one.title, class_="lkj-table")
+
+
+def _formats(title: str, name: str, query: Mapping[str, str]) -> str:
+    international = address(f"{name}.csv", {**query, "gaya": "internasional"})
+    return " · ".join(
+        (
+            _link("Excel (.xlsx)", title, address(f"{name}.xlsx", query)),
+            _link("CSV", title, address(f"{name}.csv", query)),
+            _link("CSV internasional", title, international),
+        )
+    )
+
+
+def _link(label: str, title: str, target: str) -> str:
+    return tag("a", text(label), href=target, aria_label=f"{title}: {label}")

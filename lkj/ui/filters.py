@@ -1,0 +1,129 @@
+"""What the monitoring pages look at: chosen once, kept across pages, written in the address."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import streamlit as st
+
+from lkj.labels.findings import period_words
+from lkj.labels.formats import PERIODS
+from lkj.ui.cache import frames
+from lkj.ui.markup import escape_markdown
+from lkj.ui.session import Viewer
+from lkj.usecases.selection import Selection
+
+LAST_YEAR, THIS_HALF, LAST_HALF, EVER = "12-bulan", "semester-ini", "semester-lalu", "semua"
+SPANS = {
+    LAST_YEAR: "12 bulan terakhir",
+    THIS_HALF: "Semester ini",
+    LAST_HALF: "Semester lalu",
+    EVER: "Sejak awal pencatatan",
+}
+SPAN, YEARS, PERIOD, STEPS, ROLES = "selesai", "tahun", "jenis", "langkah", "peran"
+FIRST, MEASURED, IN_TIME = "pertama", "terukur", "tepat-catat"
+AS_OF, KNOWN = "per", "tercatat"
+KEYS = (SPAN, YEARS, PERIOD, STEPS, ROLES, FIRST, MEASURED, IN_TIME, AS_OF, KNOWN)
+
+_KEPT = "kept_filters"
+_BOUND: Literal["query-params"] = "query-params"
+_HALF = 6  # months
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What was chosen, and its period in words for titles."""
+
+    selection: Selection
+    period: str
+
+
+def filter_widgets(viewer: Viewer) -> None:
+    """Ask in the sidebar; every choice stands in the address, so that it can be passed on."""
+    _bring_back()
+    with st.sidebar.expander("Saring", icon=":material/filter_alt:", key="saring"):
+        st.selectbox(
+            "Selesai pada", list(SPANS), format_func=SPANS.__getitem__, key=SPAN, bind=_BOUND
+        )
+        steps = {step.id: f"{step.number}" for step in viewer.sop.steps}
+        roles = {role.id: role.name for role in viewer.sop.roles}
+        _pills("Tahun kinerja", _years(viewer), str, YEARS)
+        _pills("Jenis", list(PERIODS), PERIODS.__getitem__, PERIOD)
+        _pills("Langkah", list(steps), steps.__getitem__, STEPS)
+        _pills("Pelaksana", list(roles), roles.__getitem__, ROLES)
+        st.toggle("Hanya pelaksanaan pertama", key=FIRST, bind=_BOUND)
+        st.toggle("Tanpa waktu yang dilaporkan sendiri (◆)", key=MEASURED, bind=_BOUND)
+        st.toggle("Tanpa yang terlambat dicatat", key=IN_TIME, bind=_BOUND)
+        st.date_input(
+            "Keadaan per",
+            value=None,
+            max_value=_today(viewer),
+            format="DD/MM/YYYY",
+            key=AS_OF,
+            bind=_BOUND,
+            help="Kosong: saat ini. Bila diisi: keadaan pada akhir hari itu.",
+        )
+        st.toggle("Hanya yang sudah tercatat saat itu", key=KNOWN, bind=_BOUND)
+    st.session_state[_KEPT] = {key: st.session_state.get(key) for key in KEYS}
+
+
+def chosen_filter(viewer: Viewer) -> Filter:
+    """What was asked for; everything of the last 12 months where nothing was."""
+    kept: dict[str, Any] = st.session_state.get(_KEPT, {})
+    as_of = kept.get(AS_OF)
+    since, until = span_dates(kept.get(SPAN) or LAST_YEAR, as_of or _today(viewer))
+    selection = Selection(
+        years=tuple(kept.get(YEARS) or ()),
+        periods=tuple(kept.get(PERIOD) or ()),
+        steps=tuple(kept.get(STEPS) or ()),
+        roles=tuple(kept.get(ROLES) or ()),
+        since=since,
+        until=until,
+        first_only=bool(kept.get(FIRST)),
+        without_declared=bool(kept.get(MEASURED)),
+        without_late=bool(kept.get(IN_TIME)),
+        as_of=as_of,
+        known_at=as_of if kept.get(KNOWN) else None,
+    )
+    return Filter(selection, period_words(since, until))
+
+
+def span_dates(span: str, today: date) -> tuple[date | None, date | None]:
+    """First and last local date of a span; None where it has no such end."""
+    half = date(today.year, 1 if today.month <= _HALF else _HALF + 1, 1)
+    if span == THIS_HALF:
+        return half, today
+    if span == LAST_HALF:
+        last = half - timedelta(days=1)
+        return date(last.year, 1 if last.month <= _HALF else _HALF + 1, 1), last
+    if span == LAST_YEAR:
+        return today - timedelta(days=365), today
+    return None, None
+
+
+def _bring_back() -> None:
+    """Streamlit forgets a widget on pages that do not show it; an address outranks memory."""
+    for key, value in st.session_state.get(_KEPT, {}).items():
+        if key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = value
+
+
+def _years(viewer: Viewer) -> list[int]:
+    years = frames(viewer).status["fiscal_year"].dropna().unique()
+    return sorted((int(year) for year in years), reverse=True)
+
+
+def _today(viewer: Viewer) -> date:
+    return viewer.now.astimezone(viewer.office.zone).date()
+
+
+def _pills(label: str, options: Sequence[Any], words: Callable[[Any], str], key: str) -> None:
+    st.pills(
+        escape_markdown(label),
+        options,
+        selection_mode="multi",
+        format_func=words,
+        key=key,
+        bind=_BOUND,
+    )

@@ -1,0 +1,53 @@
+"""Returns per reviewer: sentence, picture, table."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lkj.analytics.schema import Outcome
+from lkj.charts.returns_per_reviewer import returns_per_reviewer
+from lkj.labels.monitoring_words import RETURNS_HEADINGS, RETURNS_LEGEND
+from lkj.ui.markup import escape_markdown, table, text
+from lkj.ui.monitoring import Monitoring
+from lkj.usecases.returns_reading import (
+    returns_bars,
+    returns_caption,
+    returns_cells,
+    returns_sentence,
+    returns_words,
+)
+
+
+def returns_of(look: Monitoring, steps: list[str]) -> pd.DataFrame:
+    """The returns at these steps."""
+    passes = look.passes
+    return passes[(passes["outcome"] == Outcome.REJECTED) & passes["step"].isin(steps)]
+
+
+def returns_header(look: Monitoring, counts: pd.DataFrame) -> None:
+    """Finding and subtitle."""
+    st.header(escape_markdown(returns_sentence(counts)))
+    st.caption(escape_markdown(returns_words(look.population)))
+
+
+def returns_picture(look: Monitoring, counts: pd.DataFrame, *, key: str) -> Any:
+    """Draw the bars; returns what was clicked."""
+    figure = returns_per_reviewer(returns_bars(counts, look.population), mark=look.mark)
+    chosen = st.plotly_chart(
+        figure,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=f"{returns_sentence(counts)}. Angkanya ada pada tabel di bawah gambar.",
+    )
+    st.caption(RETURNS_LEGEND)
+    return chosen
+
+
+def returns_table(look: Monitoring, counts: pd.DataFrame) -> None:
+    """The numbers of the picture."""
+    rows = [[text(cell) for cell in row] for row in returns_cells(counts, look.population)]
+    caption = returns_caption(look.population)
+    st.html(table(RETURNS_HEADINGS, rows, caption=caption, class_="lkj-table"))

@@ -1,0 +1,115 @@
+"""The first screen of Petugas Monev: three findings, how complete they are, what needs care."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lkj.analytics.attention import Attention, attention
+from lkj.analytics.durations import passes_with_verdict
+from lkj.labels.findings import completeness
+from lkj.labels.formats import number, working_duration
+from lkj.ui.markup import escape_markdown
+from lkj.ui.monitoring import Monitoring
+from lkj.ui.navigation import CAUSES, DURATIONS, PLAN, REJECTIONS, REPORTS, Screen, script
+from lkj.ui.returns_panel import returns_header, returns_picture
+from lkj.ui.time_panel import time_header, time_picture
+from lkj.usecases.returns_reading import return_counts, returns_sentence
+from lkj.usecases.time_reading import time_sentence, time_summary
+
+LONG_WAIT_DAYS = 5  # working days at one step
+MOST = 6
+
+
+def findings(look: Monitoring) -> None:
+    """What the working minutes and the returns say; each line opens its screen."""
+    summary, counts = time_summary(look.population), return_counts(look.population)
+    n, n_known = int(summary["n"].sum()), int(summary["n_known"].sum())
+    if n:
+        _line(time_sentence(summary, look.population), DURATIONS)
+    if counts["n"].sum():
+        _line(returns_sentence(counts), REJECTIONS)
+    if n:
+        known = completeness(n=n, n_known=n_known)
+        st.caption(escape_markdown(f"{known} · selesai {look.filter.period}"))
+
+
+def look_at_time(look: Monitoring) -> None:
+    """The picture of working minutes."""
+    summary = time_summary(look.population)
+    if summary["n"].sum():
+        time_header(look, summary)
+        time_picture(look, summary, key="home_time", in_ratio=False)
+
+
+def look_at_returns(look: Monitoring) -> None:
+    """The picture of returns."""
+    counts = return_counts(look.population)
+    if counts["n"].sum():
+        returns_header(look, counts)
+        returns_picture(look, counts, key="home_returns")
+
+
+def needs_attention(look: Monitoring, board: pd.DataFrame) -> None:
+    """What should be taken care of now, the most urgent first."""
+    calendar = look.viewer.office.calendar
+    rows = attention(
+        board,
+        passes_with_verdict(look.passes),
+        long_wait_minutes=LONG_WAIT_DAYS * calendar.day_minutes,
+    )
+    st.subheader("Yang perlu perhatian sekarang")
+    if rows.empty:
+        st.text("Tidak ada: tidak ada yang terlambat, mendekati tenggat, atau lama menunggu.")
+    for row in rows.head(MOST).to_dict("records"):
+        _attention_line(look, row)
+    if len(rows) > MOST:
+        st.caption(escape_markdown(f"dan {number(len(rows) - MOST)} lainnya di bawah"))
+
+
+def _line(sentence: str, screen: Screen) -> None:
+    st.page_link(
+        script(screen),
+        label=f"**{escape_markdown(sentence)}**",
+        icon=":material/arrow_forward:",
+    )
+
+
+def _attention_line(look: Monitoring, row: dict[Any, Any]) -> None:
+    label = escape_markdown(_sentence(look, row))
+    kind = Attention(row["kind"])
+    if kind is Attention.UNEXPLAINED:
+        st.page_link(script(CAUSES), label=label, icon=":material/help:")
+    elif kind is Attention.NOT_REGISTERED:
+        st.page_link(script(PLAN), label=label, icon=":material/event_busy:")
+    else:
+        query = {"id": str(row["report_id"])}
+        st.page_link(
+            script(REPORTS), label=label, icon=":material/schedule:", query_params=query
+        )
+
+
+def _sentence(look: Monitoring, row: dict[Any, Any]) -> str:
+    kind, title = Attention(row["kind"]), row["title"]
+    if kind is Attention.UNEXPLAINED:
+        return f"{number(row['n'])} pelaksanaan melewati mutu baku waktu belum diberi penyebab"
+    day_minutes = look.viewer.office.calendar.day_minutes
+    age = working_duration(row["minutes"], day_minutes=day_minutes)
+    days = row["n_days"]
+    holder = _holder(look, row["role"])
+    return {
+        Attention.LATE: f"{title} lewat {number(days)} hari dari tenggat, menunggu {holder}",
+        Attention.DUE_SOON: f"{title} tinggal {number(-days)} hari, menunggu {holder}",
+        Attention.NOT_REGISTERED: f"{title} belum didaftarkan, {_deadline(days)}",
+        Attention.LONG_WAIT: f"{title} menunggu {holder} selama {age}",
+    }[kind]
+
+
+def _deadline(days: float) -> str:
+    passed = f"tenggat lewat {number(days)} hari"
+    return passed if days > 0 else f"tenggat {number(-days)} hari lagi"
+
+
+def _holder(look: Monitoring, roles: object) -> str:
+    names = roles.split(",") if isinstance(roles, str) else []
+    return ", ".join(look.viewer.role_name(role) for role in names if role)

@@ -1,0 +1,94 @@
+"""Working minutes per step against mutu baku waktu: sentence, picture, table."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lkj.charts.minutes_per_step import minutes_per_step
+from lkj.charts.work_and_wait import work_and_wait
+from lkj.labels.formats import duration
+from lkj.labels.monitoring_words import TIME_HEADINGS, TIME_LEGEND
+from lkj.ui.markup import escape_markdown, table, text
+from lkj.ui.monitoring import Monitoring, ink
+from lkj.usecases.time_reading import (
+    time_caption,
+    time_cells,
+    time_dots,
+    time_rows,
+    time_sentence,
+    time_words,
+)
+
+
+def time_header(look: Monitoring, summary: pd.DataFrame) -> None:
+    """Finding and subtitle."""
+    st.header(escape_markdown(time_sentence(summary, look.population)))
+    st.caption(escape_markdown(time_words(summary, look.population)))
+
+
+def time_picture(look: Monitoring, summary: pd.DataFrame, *, key: str, in_ratio: bool) -> Any:
+    """Draw the dots; returns what was clicked."""
+    about = look.population
+    steps = time_rows(about, summary, in_ratio=in_ratio)
+    points = time_dots(about, in_ratio=in_ratio)
+    figure = minutes_per_step(
+        points,
+        steps.assign(label=steps["label"].map(escape)),
+        in_ratio=in_ratio,
+        ink=ink(),
+        mark=look.mark,
+    )
+    finding = time_sentence(summary, about)
+    chosen = st.plotly_chart(
+        figure,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=f"{finding}. Angkanya ada pada tabel di bawah gambar.",
+    )
+    st.caption(TIME_LEGEND)
+    return chosen
+
+
+def time_table(look: Monitoring, summary: pd.DataFrame) -> None:
+    """The numbers of the picture."""
+    rows = [[text(cell) for cell in row] for row in time_cells(summary, look.population)]
+    caption = time_caption(look.population)
+    st.html(table(TIME_HEADINGS, rows, caption=caption, class_="lkj-table"))
+
+
+def wait_picture(look: Monitoring, summary: pd.DataFrame) -> None:
+    """Working time beside waiting time; only where steps have enough known passes."""
+    found = summary.set_index(summary["step"].astype(str))
+    found = found.reindex([step.id for step in look.steps])
+    waited = found["p50_waiting_minutes"]
+    if waited.notna().sum() == 0:
+        return
+    longest = str(waited.idxmax())
+    number_of = {step.id: step.number for step in look.steps}
+    st.subheader(
+        escape_markdown(
+            f"Langkah {number_of[longest]} paling lama menunggu: "
+            f"median {duration(waited[longest])} kerja"
+        )
+    )
+    st.caption(
+        "Hijau = dikerjakan, abu-abu = menunggu. Menunggu tidak dinilai terhadap mutu baku "
+        "waktu."
+    )
+    steps = pd.DataFrame(
+        {
+            "label": [escape(f"{step.number}. {step.short_name}") for step in look.steps],
+            "processing": found["p50_minutes"].to_numpy() / 60,
+            "waiting": waited.to_numpy() / 60,
+        }
+    )
+    st.plotly_chart(
+        work_and_wait(steps, mark=look.mark),
+        key="wait",
+        config={"displayModeBar": False},
+        alt="Waktu dikerjakan dan menunggu tiap langkah; angkanya ada pada tabel di atas.",
+    )

@@ -1,0 +1,22 @@
+"""Penyebab: why passes took longer than mutu baku waktu, and who has yet to say so."""
+
+import streamlit as st
+
+from lkj.analytics.durations import passes_with_verdict
+from lkj.labels.monitoring_words import NO_CAUSES
+from lkj.ui.causes_panel import causes_header, causes_table, unexplained
+from lkj.ui.monitoring import downloads, monitoring
+from lkj.ui.session import require_viewer
+
+viewer = require_viewer()
+
+look = monitoring(viewer)
+verdicts = passes_with_verdict(look.passes)
+st.title("Penyebab")
+if verdicts.empty:
+    st.text(NO_CAUSES)
+else:
+    causes_header(look, verdicts)
+    causes_table(look)
+    unexplained(look)
+    downloads(look, "visits")

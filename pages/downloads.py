@@ -1,0 +1,36 @@
+"""Unduh data: every table as a file, with the filters of the pages."""
+
+import streamlit as st
+
+from lkj.domain.accounts import Permission
+from lkj.labels.formats import long_datetime
+from lkj.ui.download_links import big_buttons, dictionary, every_table, filter_words
+from lkj.ui.filters import chosen_filter
+from lkj.ui.markup import escape_markdown
+from lkj.ui.session import require_viewer
+
+viewer = require_viewer()
+
+selection = chosen_filter(viewer).selection
+query = selection.to_query()
+has_persons = viewer.may(Permission.READ_PERSONS)
+as_of = selection.moment(viewer.now, viewer.office.zone)
+
+st.title("Unduh data")
+said = "Nama orang dimuat" if has_persons else "Tanpa nama orang"
+st.caption(
+    escape_markdown(
+        f"{said} · saringan: {filter_words(query)} · "
+        f"keadaan per {long_datetime(as_of, viewer.office.zone)} · setiap unduhan dicatat"
+    )
+)
+big_buttons(query)
+st.header("Semua tabel")
+every_table(query)
+st.text(
+    "CSV dibuka langsung oleh Excel berbahasa Indonesia: titik koma dan koma desimal. "
+    "CSV internasional untuk program lain: koma, titik desimal, dan nama kolom yang tetap. "
+    "Berkas Excel memuat juga asal data dan arti setiap kolom."
+)
+with st.expander("Arti setiap kolom", icon=":material/menu_book:"):
+    dictionary(has_persons=has_persons)

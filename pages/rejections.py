@@ -1,0 +1,38 @@
+"""Pengembalian: how often each reviewer returned the draft, and why."""
+
+import streamlit as st
+
+from lkj.labels.monitoring_words import NO_REVIEWS
+from lkj.ui.clicked import clicked_keys, list_passes
+from lkj.ui.monitoring import downloads, monitoring
+from lkj.ui.reasons_panel import reasons_table, returned_rows
+from lkj.ui.returns_panel import (
+    returns_header,
+    returns_of,
+    returns_picture,
+    returns_table,
+)
+from lkj.ui.rework_panel import loops_panel, pairs_panel, rework_panel
+from lkj.ui.session import require_viewer
+from lkj.usecases.returns_reading import return_counts
+
+viewer = require_viewer()
+
+look = monitoring(viewer)
+counts = return_counts(look.population)
+st.title("Pengembalian")
+if not counts["n"].sum():
+    st.text(NO_REVIEWS)
+else:
+    returns_header(look, counts)
+    chosen = clicked_keys(returns_picture(look, counts, key="returns"))
+    returns_table(look, counts)
+    if chosen:
+        st.subheader("Di balik batang ini")
+        list_passes(look, returns_of(look, chosen))
+    reasons_table(look)
+    rework_panel(look)
+    loops_panel(look)
+    pairs_panel(look)
+    returned_rows(look)
+    downloads(look, "rejections", sheet="pengembalian")

@@ -1,0 +1,82 @@
+"""Petugas Monev filters, follows a mark to its report, comes back, and passes the address on."""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser import open_page, settled
+from tests.support.camera import fill_example, stopped_app
+
+pytestmark = pytest.mark.browser
+
+MONEV = "Petugas Monev"
+EVER = "Sejak+awal+pencatatan"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    directory = tmp_path_factory.mktemp("contoh")
+    url = f"sqlite:///{directory}/contoh.db"
+    fill_example(url)
+    with stopped_app(directory, url) as server:
+        opened = open_page(browser, server.url)
+        opened.goto("/masuk?next=/waktu")
+        opened.get_by_role("button", name=MONEV).click()
+        opened.wait_for_url(lambda address: "/masuk" not in address)
+        yield opened
+        opened.context.close()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def is_chosen(page: Page, option: str) -> bool:
+    pill = page.get_by_test_id("stSidebar").get_by_role("button", name=option, exact=True)
+    return pill.get_attribute("aria-pressed") == "true"
+
+
+def test_a_filter_stands_in_the_address_and_stays_on_every_monitoring_page(page: Page) -> None:
+    page.goto("/waktu")
+    settled(page).get_by_text("Saring").click()
+    page.get_by_test_id("stSidebar").get_by_text("2025", exact=True).click()
+    settled(page)
+    assert query(page)["tahun"] == ["2025"]
+
+    for name in ("Pengembalian", "Laporan", "Waktu per langkah"):
+        page.get_by_role("link", name=name, exact=True).click()
+        settled(page)
+
+    assert query(page)["tahun"] == ["2025"]
+    text = page.get_by_test_id("stMain").inner_text()
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert settled(other).get_by_test_id("stMain").inner_text() == text
+    other.close()
+
+
+def test_a_mark_leads_to_its_report(page: Page) -> None:
+    page.goto(f"/waktu?selesai={EVER}")
+    expect(settled(page).get_by_text("sejak awal pencatatan").first).to_be_visible()
+    page.locator(".js-plotly-plot .points path").first.click(force=True)
+    settled(page)
+    expect(page.get_by_text("Di balik titik ini")).to_be_visible()
+
+    link = page.get_by_test_id("stMain").get_by_role("link", name="Laporan Kinerja").first
+    title = link.inner_text().splitlines()[-1]
+    link.click()
+
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Waktu per langkah")).to_be_visible()
+
+
+def test_a_bar_of_returns_leads_to_the_returns(page: Page) -> None:
+    page.goto(f"/pengembalian?selesai={EVER}")
+    settled(page)
+    page.locator(".js-plotly-plot .points path").first.click(force=True)
+    settled(page)
+
+    expect(page.get_by_text("Di balik batang ini")).to_be_visible()
