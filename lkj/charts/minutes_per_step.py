@@ -72,6 +72,7 @@ def _dots(dots: pd.DataFrame, *, color: str) -> go.Scatter:
         marker={
             "color": color,
             "symbol": symbols,
+            "opacity": 1,  # Plotly fades marks of several sizes
             "size": DOT * np.sqrt(dots["n"]).clip(upper=4),
             "line": {"width": 1, "color": color},
         },

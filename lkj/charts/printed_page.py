@@ -1,4 +1,4 @@
-"""A monitoring screen on A4: finding, subtitle, picture, table, definitions, where it is from."""
+"""A monitoring screen on A4: findings with their evidence, definitions, where it is from."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ _STYLE = f"""
 * {{ box-sizing: border-box; }}
 body {{ margin: 0 auto; padding: 12mm 13mm; max-width: 210mm; background: #fff; color: #000;
   font: 10pt/1.4 {FONT}; }}
-header {{ display: flex; justify-content: space-between; gap: 6mm; border-bottom: 1.5pt solid #000;
-  padding-bottom: 2mm; margin-bottom: 5mm; }}
+header {{ display: flex; justify-content: space-between; gap: 6mm; margin-bottom: 5mm;
+  border-bottom: 1.5pt solid #000; padding-bottom: 2mm; }}
 header p {{ margin: 0; }}
 h1 {{ font-size: 11pt; margin: 0; }}
 h2 {{ font-size: 13.5pt; line-height: 1.25; margin: 0 0 1mm; }}
 h3 {{ font-size: 10pt; margin: 0 0 1.5mm; }}
 section {{ margin-bottom: 7mm; }}
 .keterangan {{ margin: 0 0 3mm; color: #333; font-size: 9pt; }}
-.contoh {{ border: 1.5pt solid #000; padding: 0.5mm 2.5mm; font-weight: bold; height: max-content;
-  white-space: nowrap; }}
+.contoh {{ border: 1.5pt solid #000; padding: 0.5mm 2.5mm; font-weight: bold;
+  height: max-content; white-space: nowrap; }}
 svg {{ display: block; width: 100%; height: auto; margin: 0 0 1mm; }}
 table {{ width: 100%; border-collapse: collapse; font-size: 9pt;
   font-variant-numeric: tabular-nums; margin-bottom: 3mm; }}

@@ -1,6 +1,6 @@
 """Decisions of each reviewer as bars for paper: plain SVG that also reads in grey."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,9 +11,13 @@ from lkj.charts.theme import RETURNED, WAITING
 
 WIDTH, LEFT, RIGHT = 1000, 250, 780
 TOP, ROW, BAR, BELOW = 8, 48, 24, 46
-PARTS = ("n_first_rejections", "n_again_rejections", "n_approvals")
 FEWEST_TICKS = 4
 _HATCH = "again"
+LOOKS: Mapping[str, dict[str, str | float]] = {
+    "n_first_rejections": {"fill": RETURNED, "stroke": RETURNED},
+    "n_again_rejections": {"fill": f"url(#{_HATCH})", "stroke": RETURNED},
+    "n_approvals": {"fill": WAITING, "fill_opacity": 0.45, "stroke": WAITING},
+}
 
 
 def returns_drawing(reviewers: pd.DataFrame, *, name: str) -> str:
@@ -27,7 +31,7 @@ def returns_drawing(reviewers: pd.DataFrame, *, name: str) -> str:
         An SVG element: solid for returns at the first review, hatched for those after a
         repair, pale for approvals.
     """
-    most = max(int(reviewers[list(PARTS)].sum(axis=1).max()), 1)
+    most = max(int(reviewers[list(LOOKS)].sum(axis=1).max()), 1)
     unit = (RIGHT - LEFT) / most
     rows = [
         part
@@ -66,12 +70,7 @@ def _row(row: int, reviewer: dict[Any, Any], unit: float) -> Iterator[str]:
     middle = TOP + ROW * (row + 0.5)
     yield from label_lines(reviewer["label"], x=LEFT - 14, middle=middle, width=LEFT - 20)
     x = float(LEFT)
-    looks = (
-        {"fill": RETURNED, "stroke": RETURNED},
-        {"fill": f"url(#{_HATCH})", "stroke": RETURNED},
-        {"fill": WAITING, "fill_opacity": 0.45, "stroke": WAITING},
-    )
-    for part, look in zip(PARTS, looks, strict=True):
+    for part, look in LOOKS.items():
         width = float(reviewer[part]) * unit
         if width:
             yield element("rect", x=x, y=middle - BAR / 2, width=width, height=BAR, **look)

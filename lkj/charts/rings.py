@@ -8,7 +8,8 @@ def rings(x: pd.Series, y: pd.Series, *, ink: str) -> go.Scatter:
     """A trace of rings.
 
     Args:
-        x, y: where the marks stand.
+        x: where the marks stand.
+        y: where the marks stand.
         ink: colour, by the reader's theme.
     """
     return go.Scatter(

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 # Typed here, so that a page that comes to be without this test fails it.
 ADDRESSES = (
     *("beranda", "tugas", "catat", "laporan", "rencana", "sop", "kalender", "orang"),
-    *("waktu", "pengembalian", "penyebab", "unduh-data"),
+    *("waktu", "pengembalian", "penyebab", "analisis", "unduh-data"),
     "profil",
 )
 CLOSED_TO_NOBODY = ("tugas", "catat", "orang")

@@ -1,5 +1,7 @@
 """Petugas Monev filters, follows a mark to its report, comes back, and passes the address on."""
 
+import csv
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -80,3 +82,24 @@ def test_a_bar_of_returns_leads_to_the_returns(page: Page) -> None:
     settled(page)
 
     expect(page.get_by_text("Di balik batang ini")).to_be_visible()
+
+
+def test_the_first_screen_is_recomputed_from_the_downloaded_rows(page: Page) -> None:
+    page.goto("/unduh-data")
+    link = settled(page).get_by_role("link", name="Setiap pelaksanaan: CSV", exact=True)
+    file = page.request.get(str(link.get_attribute("href"))).body().decode("utf-8-sig")
+    rows = list(csv.DictReader(file.splitlines(), delimiter=";"))
+    page.goto("/beranda")
+
+    shown = settled(page).get_by_test_id("stMain").inner_text()
+
+    finished = [row for row in rows if row["Hasil"]]
+    known = [row for row in finished if row["Penilaian"] in ("sesuai", "melewati")]
+    over = Counter(row["No. langkah"] for row in known if row["Penilaian"] == "melewati")
+    step, n_over = max(over.items(), key=lambda item: (item[1], -int(item[0])))
+    n_step = sum(row["No. langkah"] == step for row in known)
+    assert f"Langkah {step} melewati mutu baku waktu pada {n_over} dari {n_step} " in shown
+    assert f"diketahui pada {len(known)} dari {len(finished)} pelaksanaan" in shown
+    returned = sum(row["Hasil"] == "Dikembalikan" for row in finished)
+    reviewed = returned + sum(row["Hasil"] == "Disetujui" for row in finished)
+    assert f"dikembalikan {returned} kali dari {reviewed} pemeriksaan" in shown
