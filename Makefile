@@ -8,6 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/runtime.installed
 TOOLS := $(VENV)/tools.installed
+PEERS := .venv-bench/peers.installed
 
 # A Python to build the environment with: the first of these that is 3.11 or newer.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -18,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
 	tests/test_worktime.py tests/test_errors.py)
 
-.PHONY: help setup run format lint types imports test test-fast test-postgres docs check format-check
+.PHONY: help setup run format lint types imports test test-fast test-postgres docs bench check format-check
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -61,6 +62,9 @@ test-postgres: $(TOOLS) ## what runs on a real PostgreSQL server
 docs: $(TOOLS) ## make the pictures of the guide anew
 	$(PY) -m tests.support.screenshots
 
+bench: $(TOOLS) $(PEERS) ## measure against peers and budgets; writes docs/bench.md
+	$(PY) -m tests.bench
+
 check: format-check lint types imports test ## everything that must hold; CI runs this
 
 $(PY):
@@ -76,3 +80,10 @@ $(TOOLS): requirements.txt requirements-dev.txt $(PY)
 	@echo "Installing requirements-dev.txt; the first time takes a minute or two."
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUNTIME) $@
+
+# Without the peers the bench still runs and says which rows it left out.
+$(PEERS): requirements-bench.txt requirements.txt
+	@echo "Installing requirements-bench.txt; the first time takes a few minutes."
+	@$(PY) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check \
+		-r requirements-bench.txt && touch $@ || rm -rf .venv-bench

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from lkj.analytics.board import OPEN_STATES, default_view, report_board
-from lkj.labels.findings import status_finding, status_subtitle
-from lkj.labels.formats import long_datetime
+from lkj.analytics.board import default_view, report_board
+from lkj.labels.findings import status_subtitle
 from lkj.ui.board import board_filters, board_rows, filtered, first_steps
 from lkj.ui.markup import escape_markdown
-from lkj.ui.monitoring import monitoring
+from lkj.ui.monitoring import DOWNLOAD, monitoring, print_button
 from lkj.ui.session import require_viewer
 from lkj.ui.summary import (
     findings,
@@ -16,6 +15,7 @@ from lkj.ui.summary import (
     needs_attention,
 )
 from lkj.usecases.frames import planned
+from lkj.usecases.status_reading import n_unregistered, status_sentence
 
 viewer = require_viewer()
 
@@ -24,25 +24,15 @@ tables = look.tables
 plan = planned(viewer.office)
 zone = viewer.office.zone
 board = report_board(tables.status, plan, as_of=tables.as_of, zone=zone)
-is_open = board["state"].isin(OPEN_STATES)
-n_late = int(board["is_late"].sum())
 
 st.title("Beranda")
-st.header(
-    status_finding(
-        n_late=n_late,
-        n_running=int(((board["state"] == "running") & ~board["is_late"]).sum()),
-        n_unregistered=int((board["state"] == "not_registered").sum()),
-        n_total=len(board),
-        n_undated=int((is_open & board["deadline"].isna()).sum()),
-    )
-)
+st.header(escape_markdown(status_sentence(board)))
 st.caption(
     escape_markdown(
         status_subtitle(
             n_planned=len(plan),
-            n_unregistered=int((board["state"] == "not_registered").sum()),
-            as_of=long_datetime(tables.as_of, zone),
+            n_unregistered=n_unregistered(board),
+            as_of=look.as_of_text,
         )
     )
 )
@@ -61,4 +51,6 @@ else:
     board_rows(viewer, shown, tables.strip)
     look_at_time(look)
     look_at_returns(look)
-    st.link_button("Unduh data (CSV)", "/unduh/status.csv", icon=":material/download:")
+    with st.container(horizontal=True):
+        st.link_button("Unduh data (CSV)", "/unduh/status.csv", icon=DOWNLOAD)
+        print_button(look, "ringkasan")

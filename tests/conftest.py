@@ -80,7 +80,7 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str, str
 
 @pytest.fixture(autouse=True)
 def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Undo what AppTest leaves behind: its app as `__main__`, run again by every new process."""
+    """Undo what AppTest leaves: its app as `__main__`, run again by every new process."""
     monkeypatch.setitem(sys.modules, "__main__", _MAIN)
 
 

@@ -20,7 +20,8 @@ def clock_sources(visits: pd.DataFrame, *, by: Sequence[str] = ("role",)) -> pd.
         One row per group, by its key: `n` decided passes = `n_measured` + `n_declared` +
         `n_untimed`.
     """
-    decided = visits[visits["outcome"].isin(MOVES)]
+    is_decided = visits["outcome"].isin(MOVES)
+    decided = visits.loc[is_decided, [*by, "clock_quality"]]
     groups = group_rows(decided, by)
     is_measured = decided["clock_quality"] == ClockQuality.MEASURED
     is_declared = decided["clock_quality"] == ClockQuality.DECLARED

@@ -1,4 +1,4 @@
-"""The curve of finished passes over minutes, and how a long table is made short enough to draw."""
+"""Finished passes over minutes as a curve, and long tables made short enough to draw."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ def finished_within(visits: pd.DataFrame) -> pd.DataFrame:
         visits: STEP_VISITS, perhaps with more columns; only known minutes count.
 
     Returns:
-        One row per distinct `minutes` that a pass took, ascending: `n_finished` that took so
+        One row per distinct `processing_minutes`, ascending: `n_finished` that took so
         long or less, and `finished_share` of all known ones. It is the empirical distribution:
         its value at mutu baku waktu is the compliance of metrics 2.3.
     """
@@ -22,7 +22,7 @@ def finished_within(visits: pd.DataFrame) -> pd.DataFrame:
     curve = minutes.groupby(minutes.to_numpy()).size().cumsum()
     return pd.DataFrame(
         {
-            "minutes": curve.index.to_numpy(dtype=np.float64),
+            "processing_minutes": curve.index.to_numpy(dtype=np.float64),
             "n_finished": curve.to_numpy(dtype=np.int64),
             "finished_share": curve.to_numpy(dtype=np.float64) / max(len(minutes), 1),
         }

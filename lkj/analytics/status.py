@@ -23,7 +23,7 @@ from lkj.domain.events import EventKind
 from lkj.domain.sop import Sop
 from lkj.worktime import WorkingCalendar
 
-__all__ = ["report_status", "step_strip"]
+__all__ = ["report_status", "status_of", "step_strip"]
 
 _FACTS = ("title", "fiscal_year", "period", "disposition_number", "disposition_date")
 
@@ -53,8 +53,21 @@ def report_status(
         mutu baku waktu. `lead_minutes` are missing until the report is finished, and where
         the last visit's clock is invalid.
     """
-    known = list(sops)
     log = amended_log(conform(event_log, EVENT_LOG), known_at=known_at)
+    return status_of(log, event_log, visits, sops=sops, calendar=calendar, as_of=as_of)
+
+
+def status_of(
+    log: pd.DataFrame,
+    event_log: pd.DataFrame,
+    visits: pd.DataFrame,
+    *,
+    sops: Iterable[Sop],
+    calendar: WorkingCalendar,
+    as_of: datetime,
+) -> pd.DataFrame:
+    """`report_status` where `log`, the `amended_log` of `event_log`, has been read already."""
+    known = list(sops)
     past = log[log["occurred_at"] <= as_of]
     ordered = in_order(visits)
     last = ordered.drop_duplicates("report", keep="last").reset_index(drop=True)

@@ -47,15 +47,23 @@ def step_visits(
         OutsideCalendar: a time is in a year that the calendar does not cover.
     """
     known = list(sops)
-    categories = sop_categories(known)
-    log = amended_log(conform(event_log, EVENT_LOG, categories=categories), known_at=known_at)
+    conformed = conform(event_log, EVENT_LOG, categories=sop_categories(known))
+    log = amended_log(conformed, known_at=known_at)
+    return visits_of(log, sops=known, calendar=calendar, as_of=as_of)
+
+
+def visits_of(
+    log: pd.DataFrame, *, sops: Iterable[Sop], calendar: WorkingCalendar, as_of: datetime
+) -> pd.DataFrame:
+    """`step_visits` of a log that `amended_log` has read already, for who needs it twice."""
+    known = list(sops)
     flow = _flow(log)
     past = flow[_is_past(log, flow, as_of)]
     starts = _starts(log, flow, as_of)
     visits = _visits(log, past, starts, calendar)
     visits = visits.assign(standard_minutes=_standards(visits, known))
     visits = with_minutes(visits, calendar=calendar, as_of=as_of)
-    return conform(visits, STEP_VISITS, categories=categories)
+    return conform(visits, STEP_VISITS, categories=sop_categories(known))
 
 
 def _flow(log: pd.DataFrame) -> Ints:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from lkj.charts.theme import DATA, MARGIN, RETURNED, example_mark, layout
+from lkj.charts.theme import DATA, MARGIN, RETURNED, count_axis, example_mark, layout
 
 HEIGHT = 420
 LINE_COLUMNS = ("day", "line", "n_reached")
@@ -16,14 +16,20 @@ _APART = 0.055  # of the height: labels nearer than this become one
 
 
 def cumulative_flow(
-    lines: pd.DataFrame, days: pd.DataFrame, *, names: Sequence[str], mark: str = ""
+    lines: pd.DataFrame,
+    days: pd.DataFrame,
+    *,
+    names: Sequence[str],
+    marks: Sequence[str],
+    mark: str = "",
 ) -> go.Figure:
     """Draw one area per step that never falls, and under it the band of what is redone.
 
     Args:
         lines: LINE_COLUMNS; `line` is the place of the step in `names`.
         days: DAY_COLUMNS of the same days.
-        names: short names of the steps and, last, of the end.
+        names: of the steps and, last, of the end.
+        marks: what stands for each name beside the picture, for example its number.
         mark: words across the picture, for example that its data are an example.
 
     Returns:
@@ -38,7 +44,7 @@ def cumulative_flow(
         figure.add_trace(_area(line["day"], line["n_reached"], name), row=1, col=1)
     figure.add_trace(_band(days), row=2, col=1)
     last = lines.drop_duplicates("line", keep="last").sort_values("line")["n_reached"]
-    for n_reached, words in _labels(last.tolist(), names):
+    for n_reached, words in _labels(last.tolist(), marks):
         figure.add_annotation(
             xref="paper",
             x=1,
@@ -51,10 +57,10 @@ def cumulative_flow(
         )
     figure.update_xaxes(tickformat="%m/%Y", tickangle=0)
     figure.update_xaxes(title={"text": "Hari"}, row=2, col=1)
-    figure.update_yaxes(rangemode="tozero", tickformat=",d")
-    figure.update_yaxes(title={"text": "Laporan"}, row=1, col=1)
-    figure.update_yaxes(title={"text": "Diulang"}, nticks=3, row=2, col=1)
-    figure.update_layout(margin=MARGIN | {"r": 130})
+    figure.update_yaxes(count_axis(max(last), title="Laporan"), row=1, col=1)
+    redone = count_axis(days["n_in_rework"].max(), title="Diulang")
+    figure.update_yaxes(redone, row=2, col=1)
+    figure.update_layout(margin=MARGIN | {"r": 110})
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure
@@ -83,15 +89,15 @@ def _band(days: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _labels(last: Sequence[int], names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Where each name stands; names of lines that end together share a label."""
+def _labels(last: Sequence[int], marks: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Where each mark stands; lines that end together share a label."""
     together = [0]
-    for number in range(1, len(names) + 1):
-        if number < len(names):
+    for number in range(1, len(marks) + 1):
+        if number < len(marks):
             gap = last[together[0]] - last[number]
             if gap < _APART * max(last[0], 1):
                 together.append(number)
                 continue
-        first, final = names[together[0]], names[together[-1]]
-        yield last[together[0]], first if first == final else f"{first} – {final}"
+        ends = dict.fromkeys((marks[together[0]], marks[together[-1]]))
+        yield last[together[0]], " – ".join(ends)
         together = [number]

@@ -5,9 +5,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.minutes_per_step import MINUTES
-from lkj.charts.theme import DATA, OVER, example_mark, layout
+from lkj.charts.theme import DATA, OVER, count_axis, example_mark, layout
 
-COLUMNS = ("minutes", "n_finished")
+COLUMNS = ("processing_minutes", "n_finished")
 HEIGHT = 300
 
 
@@ -33,8 +33,8 @@ def minute_curve(
     Returns:
         A figure with one trace within the standard and one beyond it.
     """
-    minutes = curve["minutes"].clip(lower=min(MINUTES))  # a logarithm has no zero
-    n, is_within = curve["n_finished"], curve["minutes"] <= standard
+    minutes = curve["processing_minutes"].clip(lower=min(MINUTES))  # a logarithm has no zero
+    n, is_within = curve["n_finished"], curve["processing_minutes"] <= standard
     start = min(float(minutes.iloc[0]), standard)
     figure = go.Figure(layout=layout(height=HEIGHT, x_title="Menit kerja"))
     within = _trace([start, *minutes[is_within], standard], [0, *n[is_within], n_within], DATA)
@@ -49,9 +49,8 @@ def minute_curve(
         ticktext=list(MINUTES.values()),
         tickangle=0,
     )
-    figure.update_yaxes(
-        title={"text": "Pelaksanaan"}, tickformat=",d", range=[0, float(n.iloc[-1]) * 1.08]
-    )
+    most = float(n.iloc[-1])
+    figure.update_yaxes(count_axis(most, title="Pelaksanaan"), range=[0, most * 1.08])
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure

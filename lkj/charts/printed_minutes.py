@@ -11,8 +11,8 @@ from lkj.charts.printed_text import INK, PALE, SIZE, axis_name, drawing, label_l
 from lkj.charts.svg import element
 from lkj.charts.theme import DATA, OVER
 
-WIDTH, LEFT, RIGHT = 1000, 250, 900
-TOP, ROW, BELOW = 24, 46, 46
+WIDTH, LEFT, RIGHT = 860, 180, 790
+TOP, ROW, BELOW = 16, 38, 44
 RADIUS = 4.5
 
 

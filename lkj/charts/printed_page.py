@@ -6,43 +6,46 @@ from dataclasses import dataclass
 from lkj.charts.svg import element, plain
 from lkj.charts.text_lines import FONT
 
+SHORT = 22  # letters of a cell that stays on one line, such as "5. Periksa Sekretaris"
 _STYLE = f"""
-@page {{ size: A4; margin: 14mm 13mm 16mm;
+@page {{ size: A4; margin: 12mm 13mm 14mm;
   @bottom-right {{ content: "Halaman " counter(page) " dari " counter(pages);
     font: 8.5pt {FONT}; color: #444; }} }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0 auto; padding: 12mm 13mm; max-width: 210mm; background: #fff; color: #000;
-  font: 10pt/1.4 {FONT}; }}
-header {{ display: flex; justify-content: space-between; gap: 6mm; margin-bottom: 5mm;
+  font: 9.5pt/1.35 {FONT}; }}
+header {{ display: flex; justify-content: space-between; gap: 6mm; margin-bottom: 4mm;
   border-bottom: 1.5pt solid #000; padding-bottom: 2mm; }}
 header p {{ margin: 0; }}
 h1 {{ font-size: 11pt; margin: 0; }}
 h2 {{ font-size: 13.5pt; line-height: 1.25; margin: 0 0 1mm; }}
 h3 {{ font-size: 10pt; margin: 0 0 1.5mm; }}
-section {{ margin-bottom: 7mm; }}
-.keterangan {{ margin: 0 0 3mm; color: #333; font-size: 9pt; }}
+section {{ margin-bottom: 5mm; }}
+.keterangan {{ margin: 0 0 2mm; color: #333; font-size: 9pt; }}
 .contoh {{ border: 1.5pt solid #000; padding: 0.5mm 2.5mm; font-weight: bold;
   height: max-content; white-space: nowrap; }}
 svg {{ display: block; width: 100%; height: auto; margin: 0 0 1mm; }}
-table {{ width: 100%; border-collapse: collapse; font-size: 9pt;
+table {{ width: 100%; border-collapse: collapse; font-size: 8.5pt;
   font-variant-numeric: tabular-nums; margin-bottom: 3mm; }}
 caption {{ text-align: left; font-size: 9pt; color: #333; padding-bottom: 1mm; }}
-th, td {{ border-bottom: 0.5pt solid #999; padding: 1.2mm 2.5mm 1.2mm 0; text-align: left;
+th, td {{ border-bottom: 0.5pt solid #999; padding: 0.8mm 2mm 0.8mm 0; text-align: left;
   vertical-align: top; overflow-wrap: break-word; }}
 th {{ border-bottom: 1pt solid #000; font-weight: bold; vertical-align: bottom; }}
-dl {{ margin: 0; font-size: 8.5pt; columns: 2; column-gap: 8mm; }}
-dl div {{ break-inside: avoid; margin-bottom: 1mm; }}
+dl {{ margin: 0; font-size: 8pt; columns: 2; column-gap: 8mm; }}
+dl div {{ break-inside: avoid; margin-bottom: 0.6mm; }}
 dt {{ font-weight: bold; display: inline; }}
 dd {{ display: inline; margin: 0; }}
-footer {{ border-top: 0.5pt solid #999; padding-top: 2mm; font-size: 8.5pt; color: #333; }}
+footer {{ border-top: 0.5pt solid #999; padding-top: 2mm; font-size: 8pt; color: #333; }}
 footer p {{ margin: 0; overflow-wrap: anywhere; }}
+.pendek {{ white-space: nowrap; }}
 .layar {{ background: #eef4f4; padding: 2.5mm 4mm; margin: 0 0 6mm; font-size: 9.5pt; }}
 @media print {{
   body {{ padding: 0; max-width: none; }}
-  .layar {{ display: none; }}
+  .pendek {{ white-space: nowrap; }}
+.layar {{ display: none; }}
   thead {{ display: table-header-group; }}
-  tr, svg, figure, .arti, footer {{ break-inside: avoid; }}
-  h2, h3, .keterangan, caption {{ break-after: avoid; }}
+  tr, svg, figure, table, .arti, footer {{ break-inside: avoid; }}
+  h2, h3, p.keterangan, caption {{ break-after: avoid; }}
 }}
 figure {{ margin: 0; }}
 """
@@ -85,9 +88,11 @@ def printed_page(page: PrintedPage) -> str:
     """A complete HTML page without outside resources or scripts."""
     title = element("title", plain(f"{page.title} – {page.agency}"))
     viewport = '<meta name="viewport" content="width=device-width"/>'
-    head = element("head", '<meta charset="utf-8"/>', viewport, title, element("style", _STYLE))
+    head = element(
+        "head", '<meta charset="utf-8"/>', viewport, title, element("style", _style(page))
+    )
     sections = "".join(element("section", *_section(section)) for section in page.sections)
-    origin = "".join(element("p", plain(line)) for line in page.origin)
+    origin = element("p", plain(" ".join(page.origin)))
     main = element(
         "main",
         element("p", plain(page.hint), class_="layar"),
@@ -97,6 +102,14 @@ def printed_page(page: PrintedPage) -> str:
         element("footer", origin),
     )
     return f"<!DOCTYPE html>\n{element('html', head, element('body', main), lang='id')}\n"
+
+
+def _style(page: PrintedPage) -> str:
+    """The mark stands at the foot of every page, not only over the first."""
+    if not page.mark:
+        return _STYLE
+    foot = f"font: bold 8.5pt {FONT}; color: #000;"
+    return f'{_STYLE}@page {{ @bottom-left {{ content: "{plain(page.mark)}"; {foot} }} }}\n'
 
 
 def _header(page: PrintedPage) -> str:
@@ -117,16 +130,18 @@ def _section(section: PrintedSection) -> Iterator[str]:
 
 def _table(table: PrintedTable) -> str:
     head = "".join(element("th", plain(words), scope="col") for words in table.headings)
-    rows = (
-        element("tr", *(element("td", plain(cell) or " ") for cell in row))
-        for row in table.rows
-    )
+    rows = (element("tr", *(_cell(cell) for cell in row)) for row in table.rows)
     return element(
         "table",
         element("caption", plain(table.caption)),
         element("thead", element("tr", head)),
         element("tbody", "".join(rows)),
     )
+
+
+def _cell(words: str) -> str:
+    is_short = len(words) <= SHORT
+    return element("td", plain(words), class_="pendek" if is_short else None)
 
 
 def _definitions(definitions: Sequence[tuple[str, str]]) -> Iterator[str]:

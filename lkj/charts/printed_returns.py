@@ -9,14 +9,15 @@ from lkj.charts.printed_text import INK, PALE, SIZE, axis_name, drawing, label_l
 from lkj.charts.svg import element
 from lkj.charts.theme import RETURNED, WAITING
 
-WIDTH, LEFT, RIGHT = 1000, 250, 780
-TOP, ROW, BAR, BELOW = 8, 48, 24, 46
+WIDTH, LEFT, RIGHT = 860, 220, 650
+TOP, ROW, BAR, BELOW = 8, 42, 22, 44
 FEWEST_TICKS = 4
+APPROVED = "#d5dbe4"  # paler than WAITING, and it hides the lines behind
 _HATCH = "again"
 LOOKS: Mapping[str, dict[str, str | float]] = {
     "n_first_rejections": {"fill": RETURNED, "stroke": RETURNED},
     "n_again_rejections": {"fill": f"url(#{_HATCH})", "stroke": RETURNED},
-    "n_approvals": {"fill": WAITING, "fill_opacity": 0.45, "stroke": WAITING},
+    "n_approvals": {"fill": APPROVED, "stroke": WAITING},
 }
 
 

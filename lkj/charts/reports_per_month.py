@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.theme import DATA, WAITING, example_mark, layout
+from lkj.charts.theme import DATA, WAITING, count_axis, example_mark, layout
 
 HEIGHT = 260
 COLUMNS = ("month", "n_arrived", "n_finished", "n_running")
@@ -36,17 +36,17 @@ def reports_per_month(months: pd.DataFrame, *, ink: str, mark: str = "") -> go.F
         )
     figure.add_trace(
         go.Scatter(
-            mode="lines+markers",
+            mode="lines",
             x=months["month"],
             y=months["n_running"],
             line={"color": ink, "width": 1.5},
-            marker={"color": ink, "size": 5},
             hovertemplate="akhir %{x|%m/%Y}: %{y:,d} berjalan<extra></extra>",
         )
     )
     figure.update_layout(barmode="group", bargap=0.25)
     figure.update_xaxes(tickformat="%m/%Y", tickangle=0)
-    figure.update_yaxes(title={"text": "Laporan"}, rangemode="tozero", tickformat=",d")
+    most = months[["n_arrived", "n_finished", "n_running"]].to_numpy().max()
+    figure.update_yaxes(count_axis(most, title="Laporan"))
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure

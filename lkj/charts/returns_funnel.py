@@ -1,5 +1,6 @@
 """Share of returns against the number of reviews, between the limits of chance."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -35,18 +36,37 @@ def returns_funnel(
         ("high_95", "dot"),
     ):
         figure.add_trace(_limit(limits, column, dash))
+    _names(figure, limits.iloc[-1], pooled_rate)
     figure.add_hline(y=pooled_rate, line={"color": WAITING, "width": 1.5, "dash": "dash"})
-    figure.add_trace(_marks(points))
+    figure.add_trace(_marks(points, pooled_rate))
     unlike = points[points["is_unusual"]]
     figure.add_trace(rings(unlike["n"], unlike["rate"], ink=ink))
     figure.update_xaxes(rangemode="tozero", tickformat=",d")
     figure.update_yaxes(
         title={"text": "Dikembalikan"}, range=[-0.03, 1.03], tickformat=".0%", zeroline=False
     )
-    figure.update_layout(margin=MARGIN | {"r": 60})
+    figure.update_layout(margin=MARGIN | {"r": 84})
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure
+
+
+def _names(figure: go.Figure, last: pd.Series, pooled_rate: float) -> None:
+    for place, words in (
+        (last["high_998"], "99,8%"),
+        (last["high_95"], "95%"),
+        (pooled_rate, "seluruhnya"),
+    ):
+        figure.add_annotation(
+            xref="paper",
+            x=1,
+            y=place,
+            text=words,
+            showarrow=False,
+            xanchor="left",
+            xshift=4,
+            font={"size": 11},
+        )
 
 
 def _limit(limits: pd.DataFrame, column: str, dash: str) -> go.Scatter:
@@ -59,13 +79,14 @@ def _limit(limits: pd.DataFrame, column: str, dash: str) -> go.Scatter:
     )
 
 
-def _marks(points: pd.DataFrame) -> go.Scatter:
+def _marks(points: pd.DataFrame, pooled_rate: float) -> go.Scatter:
+    is_high = points["rate"] >= pooled_rate  # labels point away from the common line
     return go.Scatter(
         mode="markers+text",
         x=points["n"],
         y=points["rate"],
         text=points["label"],
-        textposition="top center",
+        textposition=list(np.where(is_high, "top center", "bottom center")),
         marker={"color": RETURNED, "size": 11},
         hovertext=points["hover"],
         hoverinfo="text",

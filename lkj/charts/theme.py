@@ -8,6 +8,7 @@ WAITING = "#94A3B8"
 RETURNED = "#6D28D9"
 
 MARGIN = {"l": 8, "r": 8, "t": 28, "b": 8}  # above: room for the mark of example data
+_FEW = 5  # up to here every whole number has its tick
 MARK_MEASURED, MARK_DECLARED, MARK_UNTIMED = "circle", "diamond", "circle-open"
 
 
@@ -25,6 +26,12 @@ def example_mark(words: str) -> dict[str, Any]:
         "opacity": 0.5,
         "font": {"size": 16},
     }
+
+
+def count_axis(most: float, *, title: str) -> dict[str, Any]:
+    """An axis of counts from zero to `most`: no tick between two whole numbers."""
+    few = {"dtick": 1} if most <= _FEW else {}
+    return {"title": {"text": title}, "rangemode": "tozero", "tickformat": ",d", **few}
 
 
 def layout(*, height: int, x_title: str) -> dict[str, Any]:

@@ -88,3 +88,10 @@ NO_CAUSES = (
 )
 NOTHING_TO_EXPLAIN = "Tidak ada yang perlu diberi penyebab pada pilihan ini."
 EXPLAIN_NOW = "Penyebab dicatat pada keadaan saat ini: kosongkan saringan Keadaan per."
+
+TIME_TITLE = "Waktu per langkah"
+RETURNS_TITLE = "Pengembalian"
+SUMMARY_TITLE = "Ringkasan pelaksanaan SOP"
+PRINT_HINT = (
+    "Tekan Ctrl+P untuk mencetak atau menyimpan sebagai PDF. Kotak ini tidak ikut tercetak."
+)

@@ -1,29 +1,34 @@
-"""The event log as a table for analysis, read straight into columns.
+"""The event log as a table for analysis, read column by column.
 
-A million `Event` objects would take half a minute and gigabytes. The columns with few different
-values are read as one JSON text per row: few hundred different texts, each parsed once.
+A million `Event` objects would take half a minute and gigabytes, a million rows of a driver
+ten seconds. So the database itself joins each column of many rows into one text, which becomes
+an Arrow array without a Python object per value. The columns with few different values are one
+JSON text per row: few hundred different texts, each parsed once.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 from sqlalchemy import Connection
 
 from lkj.domain.events import Capacity, EventKind, Precision, Source
-from lkj.store.bulk import batches
 
 _Places = npt.NDArray[np.int32]
-_TEXT, _NUMBER, _TIME = pa.string(), pa.int64(), pa.timestamp("us", "UTC")
+_TEXT, _NUMBER, _TIME = pa.large_string(), pa.int64(), pa.timestamp("us", "UTC")
 
 _PLAIN = {
     "no": _NUMBER,
     "report_id": _TEXT,
     "version": _NUMBER,
+    "actor": _TEXT,
+    "recorded_by": _TEXT,
+    "batch_id": _TEXT,
     "occurred_at": _TIME,
     "started_at": _TIME,
     "recorded_at": _TIME,
@@ -32,10 +37,10 @@ _PLAIN = {
     "note": _TEXT,
     "payload": _TEXT,
 }
-_SCHEMA = pa.schema(_PLAIN.items())
+_NOT_EMPTY = {"batch_id"} | {name for name, kind in _PLAIN.items() if kind != _TEXT}
 _REPEATED = (
-    "kind", "step", "next_step", "sop_id", "sop_version", "actor", "role", "capacity",
-    "recorded_by", "source", "batch_id", "time_precision", "reasons",
+    "kind", "step", "next_step", "sop_id", "sop_version", "role", "capacity", "source",
+    "time_precision", "reasons",
 )  # fmt: skip
 _ENUMERATED = {
     "kind": EventKind,
@@ -43,14 +48,21 @@ _ENUMERATED = {
     "source": Source,
     "time_precision": Precision,
 }
-_TEXTS = ("actor", "recorded_by", "batch_id", "reasons")
-_JSON_ARRAY = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
 _ORDER = (
     "no", "report_id", "version", "kind", "step", "next_step", "sop_id", "sop_version",
     "actor", "role", "capacity", "recorded_by", "source", "batch_id", "occurred_at",
     "started_at", "time_precision", "effort_minutes", "recorded_at", "target_no", "note",
     "reasons", "payload",
 )  # fmt: skip
+
+_ROWS_AT_ONCE = 20_000
+_JSON_ARRAY = {"sqlite": "json_array({})", "postgresql": "json_build_array({})"}
+# By NUL, which no stored text holds; PostgreSQL joins by it only bytes. SQLite joins in the
+# order of its scan, which is that of the key.
+_JOINED = {
+    "sqlite": "group_concat({}, x'00')",
+    "postgresql": r"string_agg(convert_to({}, 'UTF8'), '\x00'::bytea ORDER BY no)",
+}
 
 
 def event_log(connection: Connection, *, after_no: int = 0) -> pd.DataFrame:
@@ -69,7 +81,8 @@ def event_log(connection: Connection, *, after_no: int = 0) -> pd.DataFrame:
         NaN, NaT or NA. `basis`, the request and the seals are left out.
     """
     plain, shapes, seen = _read(connection, after_no)
-    frame: pd.DataFrame = plain.to_pandas()
+    arrays = {name: _typed(plain.pop(name), name) for name in _PLAIN}
+    frame: pd.DataFrame = pa.table(arrays).to_pandas()
     repeated = pd.DataFrame(seen, columns=_REPEATED)
     columns = {name: _column(repeated, name, shapes) for name in _REPEATED}
     numbers = {"effort_minutes": "float64", "target_no": "Int64"}
@@ -78,40 +91,65 @@ def event_log(connection: Connection, *, after_no: int = 0) -> pd.DataFrame:
 
 def _read(
     connection: Connection, after_no: int
-) -> tuple[pa.Table, _Places, list[list[object]]]:
-    """Plain columns; per row the place of its repeated values; those values."""
-    shape = _JSON_ARRAY[connection.dialect.name].format(", ".join(_REPEATED))
-    query = (
-        f"SELECT {shape}, {', '.join(_PLAIN)} FROM events"  # noqa: S608  # names are ours
-        f" WHERE no > {int(after_no)} ORDER BY no"
-    )
+) -> tuple[dict[str, bytearray], _Places, list[list[object]]]:
+    """Plain columns, texts ended by NUL; per row the place of its repeated values; those."""
+    plain = {name: bytearray() for name in _PLAIN}
     places: dict[str, int] = {}
-    chunks, shapes = [], [np.empty(0, dtype=np.int32)]
-    with batches(connection, query) as found:
-        for rows in found:
-            of_shape, *values = zip(*rows, strict=True)
-            chunks.append(_chunk(values))
-            at = [places.setdefault(key, len(places)) for key in of_shape]
-            shapes.append(np.array(at, dtype=np.int32))
-    seen = [json.loads(key) for key in places]
-    return pa.Table.from_batches(chunks, _SCHEMA), np.concatenate(shapes), seen
+    shapes = [np.empty(0, dtype=np.int32)]
+    for shape, *columns in _blocks(connection, after_no):
+        # Many pieces kept until the end would leave the heap full of holes.
+        for ended, joined in zip(plain.values(), columns, strict=True):
+            ended.extend(joined + b"\0")
+        different = _texts(shape + b"\0").dictionary_encode()
+        of_code = [places.setdefault(t, len(places)) for t in different.dictionary.to_pylist()]
+        shapes.append(np.array(of_code, dtype=np.int32)[different.indices.to_numpy()])
+    return plain, np.concatenate(shapes), [json.loads(key) for key in places]
 
 
-def _chunk(values: Sequence[tuple[object, ...]]) -> pa.RecordBatch:
-    arrays = [
-        pa.array(column, type=_TEXT).cast(_TIME)
-        if kind == _TIME
-        else pa.array(column, type=kind)
-        for column, kind in zip(values, _PLAIN.values(), strict=True)
-    ]
-    return pa.RecordBatch.from_arrays(arrays, schema=_SCHEMA)
+def _blocks(connection: Connection, after_no: int) -> Iterator[Sequence[bytes]]:
+    """The joined columns of some rows at a time: the repeated values, then the plain ones."""
+    kind = connection.dialect.name
+    repeated = _JSON_ARRAY[kind].format(", ".join(_REPEATED))
+    columns = ", ".join(
+        _JOINED[kind].format(f"coalesce(CAST({column} AS TEXT), '')")
+        for column in (repeated, *_PLAIN)
+    )
+    last = connection.exec_driver_sql("SELECT coalesce(max(no), 0) FROM events").scalar_one()
+    for low in range(int(after_no), last, _ROWS_AT_ONCE):
+        query = (
+            f"SELECT {columns} FROM events"  # noqa: S608  # names are ours
+            f" WHERE no > {low} AND no <= {low + _ROWS_AT_ONCE}"
+        )
+        joined = connection.exec_driver_sql(query).one()
+        if joined[0] is not None:
+            yield [j if isinstance(j, bytes) else j.encode() for j in joined]
+
+
+def _texts(ended: bytes | bytearray) -> pa.Array:
+    """The texts before the NULs."""
+    content = np.frombuffer(ended, dtype=np.uint8)
+    is_end = content == 0
+    ends = np.flatnonzero(is_end)
+    offsets = np.concatenate([[0], ends - np.arange(len(ends))])
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(content[~is_end])]
+    return pa.Array.from_buffers(_TEXT, len(ends), buffers)
+
+
+def _typed(ended: bytearray, name: str) -> pa.Array:
+    texts = _texts(ended)
+    return _known(texts).cast(_PLAIN[name]) if name in _NOT_EMPTY else texts
+
+
+def _known(texts: pa.Array) -> pa.Array:
+    """What is missing was joined as an empty text."""
+    return pc.if_else(pc.equal(texts, ""), None, texts)
 
 
 def _column(repeated: pd.DataFrame, name: str, shapes: _Places) -> Any:
     """One repeated column, spread over the rows."""
     if name == "sop_version":
         return repeated[name].to_numpy(dtype=np.int64)[shapes]
-    if name in _TEXTS:
+    if name == "reasons":
         return repeated[name].astype("str").array.take(shapes)
     if name in _ENUMERATED:
         return _spread(repeated[name], [code.value for code in _ENUMERATED[name]], shapes)

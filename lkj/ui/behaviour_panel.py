@@ -5,7 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lkj.analytics.behaviour_chart import LimitStatus, behaviour_limits, behaviour_points
+from lkj.analytics.behaviour_chart import (
+    Assurance,
+    LimitStatus,
+    behaviour_limits,
+    behaviour_points,
+)
 from lkj.charts.process_behaviour import Limits, process_behaviour
 from lkj.labels.formats import minutes_text, number
 from lkj.labels.words import MISSING
@@ -16,6 +21,11 @@ from lkj.ui.step_choice import OneStep
 
 FEWEST = 10
 LATEST = 200
+VERDICT = {
+    Assurance.MEETS.value: "konsisten memenuhi mutu baku waktu",
+    Assurance.FAILS.value: "konsisten tidak memenuhi mutu baku waktu",
+    Assurance.VARIES.value: "kadang-kadang memenuhi mutu baku waktu",
+}
 SIGNALS = {
     "is_outside": "di luar batas",
     "is_long_run": "8 atau lebih berturut-turut di satu sisi",
@@ -52,11 +62,11 @@ def behaviour_panel(look: Monitoring, one: OneStep) -> None:
         return
     shown = points[~points["is_repeat"]]
     n_signals = int(shown["is_signal"].sum())
-    finding = f"Langkah {number_of} {_as_usual(n_signals, n_known)}"
+    verdict = VERDICT[first["assurance"]]
+    finding = f"Langkah {number_of} {verdict}: {_signals(n_signals, n_known)}"
     is_provisional = first["limit_status"] == LimitStatus.PROVISIONAL
     opening(
         finding,
-        f"Memenuhi mutu baku waktu: {ASSURANCE.get(first['assurance'], MISSING)}",
         f"{number(n_known)} pelaksanaan pertama, selesai {look.filter.period}",
         f"{LATEST} terakhir digambar" if n_known > LATEST else "",
         PROVISIONAL if is_provisional else "",
@@ -65,7 +75,7 @@ def behaviour_panel(look: Monitoring, one: OneStep) -> None:
     lower = first["lower_minutes"]
     lines = Limits(
         centre=first["centre_minutes"],
-        lower=lower if lower == lower else None,
+        lower=None if pd.isna(lower) else lower,
         upper=first["upper_minutes"],
         standard=float(one.step.standard.minutes),
         is_provisional=is_provisional,
@@ -80,10 +90,10 @@ def behaviour_panel(look: Monitoring, one: OneStep) -> None:
     twin(HEADINGS, rows, caption=caption)
 
 
-def _as_usual(n_signals: int, n_known: int) -> str:
+def _signals(n_signals: int, n_known: int) -> str:
     if not n_signals:
-        return "berjalan seperti biasa: tidak ada yang di luar kebiasaan"
-    return f"di luar kebiasaan pada {number(n_signals)} dari {number(n_known)} pelaksanaan"
+        return "tidak ada yang di luar kebiasaan"
+    return f"{number(n_signals)} dari {number(n_known)} pelaksanaan di luar kebiasaan"
 
 
 def _drawn(points: pd.DataFrame) -> pd.DataFrame:
@@ -100,8 +110,8 @@ def _hover(point: Any) -> str:
 
 def _cells(row: Any, points: pd.DataFrame) -> list[str]:
     upper, lower = row["upper_minutes"], row["lower_minutes"]
-    low = number(lower) if lower == lower else "0"
-    limits = f"{low}–{minutes_text(upper)}" if upper == upper else MISSING
+    low = "0" if pd.isna(lower) else number(lower)
+    limits = MISSING if pd.isna(upper) else f"{low}–{minutes_text(upper)}"
     signals = [
         f"{number(int(points[name].sum()))} {words}"
         for name, words in SIGNALS.items()

@@ -9,12 +9,12 @@ import streamlit as st
 from lkj.analytics.board import OPEN_STATES
 from lkj.domain.accounts import Permission
 from lkj.domain.sop import Sop
-from lkj.labels.formats import long_day, period_name, working_duration
-from lkj.labels.words import BOARD_STATE, MISSING
+from lkj.labels.formats import period_name
 from lkj.ui.markup import STRIP_MARK, escape_markdown, strip, strip_cell, tag, text
 from lkj.ui.navigation import PAPER, PLAN, REPORTS, script
 from lkj.ui.reminder import reminder, todo_text, waited
 from lkj.ui.session import Viewer
+from lkj.usecases.status_reading import BoardWords
 
 PAGE_SIZE = 20
 RECENT, OPEN, FINISHED, ALL = "Terkini", "Berjalan", "Selesai", "Semua"
@@ -122,7 +122,10 @@ def _row(viewer: Viewer, row: Any, cells: pd.DataFrame | None) -> None:
             else:
                 st.html(strip_of(cells, sop))
         with right:
-            st.html(_deadline(row) + _holder(viewer, row, sop))
+            words = BoardWords(viewer.office)
+            st.html(
+                _deadline(words, row) + tag("div", text(words.holder(row)), class_="lkj-small")
+            )
             if row.state in ("running", "sent_awaiting_receipt"):
                 _remind(viewer, row, sop)
 
@@ -172,25 +175,8 @@ def strip_of(cells: pd.DataFrame, sop: Sop) -> str:
     return strip(drawn)
 
 
-def _deadline(row: Any) -> str:
+def _deadline(words: BoardWords, row: Any) -> str:
     if pd.isna(row.deadline):
-        return tag("div", "Tenggat belum diisi", class_="lkj-small")
-    day = long_day(row.deadline.date())
-    days = int(row.days_left)
-    if row.is_late:
-        late = f"! Lewat {-days} hari dari tenggat {day}"
-        return tag("div", text(late), class_="lkj-deadline lkj-late")
-    is_open = row.state in OPEN_STATES
-    left = f", {days} hari lagi" if is_open and days >= 0 else ""
-    return tag("div", text(f"Tenggat {day}{left}"), class_="lkj-deadline")
-
-
-def _holder(viewer: Viewer, row: Any, sop: Sop) -> str:
-    state = BOARD_STATE[str(row.state)]
-    if row.state != "running":
-        return tag("div", text(state), class_="lkj-small")
-    roles = str(row.current_roles).split(",")
-    names = ", ".join(sop.role(role).name for role in roles if role) or MISSING
-    day_minutes = viewer.office.calendar.day_minutes
-    age = working_duration(row.age_minutes, day_minutes=day_minutes)
-    return tag("div", text(f"Menunggu {names} · {age}"), class_="lkj-small")
+        return tag("div", text(words.deadline(row)), class_="lkj-small")
+    classes = "lkj-deadline lkj-late" if row.is_late else "lkj-deadline"
+    return tag("div", text(words.deadline(row)), class_=classes)

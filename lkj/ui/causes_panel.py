@@ -101,7 +101,7 @@ def _row(look: Monitoring, row: dict[Any, Any], *, is_open_to_answers: bool) -> 
             query_params={"id": str(row["report_id"])},
             icon=":material/description:",
         )
-        left.text(_facts(look, sop, row))
+        left.caption(escape_markdown(_facts(look, sop, row)))
         if not is_open_to_answers or not may_explain(viewer, row["actor"]):
             return
         is_open = st.session_state.get(_OPEN) == no
@@ -117,14 +117,13 @@ def _facts(look: Monitoring, sop: Sop, row: dict[Any, Any]) -> str:
     step = sop.step(str(row["step"]))
     again = f", pelaksanaan ke-{row['visit']}" if row["visit"] > 1 else ""
     role = look.viewer.role_name(str(row["role"])) if isinstance(row["role"], str) else MISSING
-    spent, standard = (
-        minutes_text(row["processing_minutes"]),
-        minutes_text(row["standard_minutes"]),
+    spent, excess, standard = (
+        minutes_text(row[f"{name}_minutes"]) for name in ("processing", "excess", "standard")
     )
     finished = short_datetime(row["left_at"], look.viewer.office.zone)
     return (
-        f"Langkah {step.number}{again} · {role} · {spent}, mutu baku {standard} · "
-        f"selesai {finished}"
+        f"Langkah {step.number}{again} · {role} · {spent}, {excess} di atas mutu baku "
+        f"{standard} · selesai {finished}"
     )
 
 

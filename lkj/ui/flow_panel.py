@@ -1,5 +1,7 @@
 """How many reports arrive, leave, run and are redone over time."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -62,7 +64,7 @@ _COUNTS = ("n_arrived", "n_finished", "n_cancelled", "n_running")
 
 
 def _lines(look: Monitoring, passes: pd.DataFrame) -> None:
-    seen = {"as_of": look.as_of, "zone": look.viewer.office.zone}
+    seen: dict[str, Any] = {"as_of": look.as_of, "zone": look.viewer.office.zone}
     steps = look.viewer.sop.steps
     ids = [step.id for step in steps]
     own = passes.assign(step=passes["step"].cat.set_categories(pd.Index(ids)))
@@ -79,7 +81,8 @@ def _lines(look: Monitoring, passes: pd.DataFrame) -> None:
     )
     opening(finding, "Laporan yang pernah mencapai tiap langkah", WHOLE)
     names = [*(step_label(step) for step in steps), "Selesai"]
-    figure = chart.cumulative_flow(lines, days, names=names, mark=look.mark)
+    marks = [*(f"langkah {step.number}" for step in steps), "selesai"]
+    figure = chart.cumulative_flow(lines, days, names=names, marks=marks, mark=look.mark)
     picture(figure, key="flow", finding=finding)
     st.caption(LINE_LEGEND)
     last = lines.drop_duplicates("line", keep="last").sort_values("line")["n_reached"]

@@ -17,8 +17,8 @@ from lkj.ui.panel import not_yet, opening, out_of, picture, step_label, twin
 
 HEADINGS = ("Langkah", "Sesuai, yang selesai", "Berjalan", "Sudah melewati", "Sebenarnya")
 LEGEND = (
-    "○ tampak: hanya yang selesai · ● sebenarnya: yang masih dikerjakan ikut dihitung selama ia "
-    "telah berjalan (Kaplan–Meier). Keduanya berimpit bila tidak ada yang berjalan."
+    "○ tampak: hanya yang selesai · ● sebenarnya: yang masih dikerjakan ikut dihitung selama "
+    "ia telah berjalan (Kaplan–Meier). Keduanya berimpit bila tidak ada yang berjalan."
 )
 
 

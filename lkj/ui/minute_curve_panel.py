@@ -37,7 +37,7 @@ def minute_curve_panel(look: Monitoring, one: OneStep) -> None:
         finding,
         f"Menit kerja pelaksanaan yang selesai {look.filter.period}",
         f"{number(row['n'] - n_known)} tanpa waktu pengerjaan",
-        f"85 dari 100 selesai dalam {minutes_text(p85)}" if p85 == p85 else "",
+        "" if pd.isna(p85) else f"85 dari 100 selesai dalam {minutes_text(p85)}",
         one.others,
     )
     curve = finished_within(one.passes)
@@ -57,7 +57,9 @@ def minute_curve_panel(look: Monitoring, one: OneStep) -> None:
 
 def _rows(curve: pd.DataFrame, standard: int, n_known: int) -> list[tuple[str, str]]:
     reached = np.concatenate([[0], curve["n_finished"]])
-    places = np.searchsorted(curve["minutes"], np.array(list(MULTIPLES)) * standard, "right")
+    places = np.searchsorted(
+        curve["processing_minutes"], np.array(list(MULTIPLES)) * standard, "right"
+    )
     return [
         (f"{minutes_text(multiple * standard)} ({words})", out_of(reached[place], n_known))
         for (multiple, words), place in zip(MULTIPLES.items(), places, strict=True)

@@ -47,6 +47,9 @@ PAPER = Screen(
 DURATIONS = Screen("durations", "Waktu per langkah", "waktu", ":material/timer:", _everyone)
 REJECTIONS = Screen("rejections", "Pengembalian", "pengembalian", ":material/undo:", _everyone)
 CAUSES = Screen("causes", "Penyebab", "penyebab", ":material/help:", _everyone)
+ANALYSIS = Screen(
+    "analysis", "Analisis lanjutan", "analisis", ":material/query_stats:", _everyone
+)
 REPORTS = Screen("reports", "Laporan", "laporan", ":material/description:", _everyone)
 PLAN = Screen("plan", "Rencana laporan", "rencana", ":material/event:", _everyone)
 SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
@@ -69,6 +72,7 @@ SCREENS = (
     DURATIONS,
     REJECTIONS,
     CAUSES,
+    ANALYSIS,
     REPORTS,
     PLAN,
     SOP,
@@ -79,7 +83,7 @@ SCREENS = (
 )
 
 # They look at the passes that the filters leave.
-MONITORING = (HOME, DURATIONS, REJECTIONS, CAUSES, DOWNLOADS)
+MONITORING = (HOME, DURATIONS, REJECTIONS, CAUSES, ANALYSIS, DOWNLOADS)
 
 
 def start_screen(viewer: Viewer) -> Screen:

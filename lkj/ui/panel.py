@@ -12,6 +12,12 @@ from lkj.labels.formats import number
 from lkj.labels.words import MISSING
 from lkj.ui.markup import escape_markdown, table, text
 
+TABLE = "Angka dalam tabel"
+NOTHING = (
+    "Belum ada langkah yang selesai pada periode ini. Di sini akan tampil sebaran waktu, "
+    "kebiasaan tiap langkah, arus laporan, dan seberapa jauh catatan dapat diandalkan."
+)
+
 
 def opening(finding: str, *about: str) -> None:
     """The finding, and under it what it is about, in one line."""
@@ -37,7 +43,8 @@ def picture(figure: Any, *, key: str, finding: str) -> None:
 def twin(headings: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -> None:
     """The numbers of a picture as a table, from plain text."""
     cells = [[text(cell) for cell in row] for row in rows]
-    st.html(table(headings, cells, caption=caption, class_="lkj-table"))
+    with st.expander(TABLE):
+        st.html(table(headings, cells, caption=caption, class_="lkj-table"))
 
 
 def counted(n_some: float, n: float, low: float, high: float) -> str:

@@ -11,7 +11,7 @@ from lkj.labels.formats import minutes_text, number
 from lkj.labels.words import MISSING
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring
-from lkj.usecases.returns_reading import reviews
+from lkj.ui.returns_panel import reviews
 
 REWORK_HEADINGS = (
     "Dikembalikan pada langkah",
@@ -45,9 +45,7 @@ def rework_panel(look: Monitoring) -> None:
     st.caption(RULE)
     by_step = {str(cost["step"]): cost for cost in costs.to_dict("records")}
     rows = [
-        _cells(look, step, by_step[step.id])
-        for step in reviews(look.population)
-        if step.id in by_step
+        _cells(look, step, by_step[step.id]) for step in reviews(look) if step.id in by_step
     ]
     caption = "Tambahan menit kerja karena perbaikan, dari laporan yang termasuk pilihan ini."
     st.html(table(REWORK_HEADINGS, rows, caption=caption, class_="lkj-table"))

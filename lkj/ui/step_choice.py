@@ -32,13 +32,15 @@ def one_step(look: Monitoring) -> OneStep:
     """Ask for a step, the one of the longest standard first; it stands in the address."""
     steps = list(look.steps)
     longest = max(range(len(steps)), key=lambda place: steps[place].standard.minutes)
+    names = {step.id: f"{step.number}. {step.short_name}" for step in steps}
     chosen = st.selectbox(
         "Langkah yang dilihat",
-        [step.id for step in steps],
+        list(names),
         index=longest,
-        format_func={step.id: f"{step.number}. {step.short_name}" for step in steps}.get,
+        format_func=names.__getitem__,
         key=STEP,
         bind="query-params",
+        width=360,
     )
     step = next(step for step in steps if step.id == chosen)
     passes = look.passes[look.passes["step"] == step.id]

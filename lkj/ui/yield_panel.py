@@ -1,5 +1,6 @@
 """How many reports needed no return, beside what independent reviews would give."""
 
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -9,17 +10,16 @@ from lkj.analytics.rejections import rejection_counts, yields
 from lkj.charts.yield_shares import COLUMNS, yield_shares
 from lkj.labels.findings import FEWEST_FOR_PERCENT
 from lkj.labels.formats import percent
-from lkj.labels.words import MISSING
 from lkj.ui.monitoring import Monitoring
-from lkj.ui.panel import not_yet, opening, out_of, picture, step_label, twin
-from lkj.ui.returns_panel import reviews
+from lkj.ui.panel import counted, not_yet, opening, out_of, picture, twin
 from lkj.ui.rework_panel import whole_reports
+from lkj.usecases.returns_reading import reviews
 
 HEADINGS = ("Pemeriksaan", "Disetujui pada pemeriksaan pertama")
 WHOLE_REPORTS, PRODUCT = "Laporan tanpa pengembalian", "Hasil kali pemeriksaan"
 LEGEND = (
-    "● disetujui pada pemeriksaan pertama, garis = rentang kepastian 95% · ○ hasil kali: bagian "
-    "laporan tanpa pengembalian bila setiap pemeriksaan berdiri sendiri."
+    "● disetujui pada pemeriksaan pertama, garis = rentang kepastian 95% · ○ hasil kali: "
+    "bagian laporan tanpa pengembalian bila setiap pemeriksaan berdiri sendiri."
 )
 
 
@@ -37,33 +37,28 @@ def yield_panel(look: Monitoring) -> None:
         )
         return
     row = found.to_dict("records")[0]
-    finding = (
-        f"{out_of(row['n_first_time_right'], n_finished)} laporan selesai tanpa pengembalian"
-    )
+    low, high = row["first_time_right_rate_low"], row["first_time_right_rate_high"]
+    fit = counted(row["n_first_time_right"], n_finished, low, high)
+    finding = f"{fit} laporan selesai tanpa pengembalian"
+    rolled = percent(row["rolled_yield_rate"], decimals=0)
     opening(
         finding,
-        "Laporan yang dibatalkan tidak dihitung",
-        f"bila pemeriksaan tidak saling bergantung: {percent(row['rolled_yield_rate'], decimals=0)}",
-        look.filter.period,
+        f"Bila pemeriksaan tidak saling bergantung, {rolled} tanpa pengembalian",
+        f"laporan dengan langkah yang selesai {look.filter.period}, tanpa yang dibatalkan",
     )
-    rows = [*_steps(look, whole), *_reports(row)]
-    picture(
-        yield_shares(pd.DataFrame(rows, columns=list(COLUMNS)), mark=look.mark),
-        key="yields",
-        finding=finding,
-    )
+    shares = pd.DataFrame([*_steps(look, whole), *_reports(row)], columns=list(COLUMNS))
+    drawn = shares.assign(label=shares["label"].map(escape))
+    picture(yield_shares(drawn, mark=look.mark), key="yields", finding=finding)
     st.caption(LEGEND)
-    twin(
-        HEADINGS,
-        [(str(label), str(words)) for label, *_, words in rows],
-        caption="Disetujui pada pemeriksaan pertama, per pemeriksa dan seluruhnya.",
-    )
+    caption = "Disetujui pada pemeriksaan pertama, per pemeriksa dan seluruhnya."
+    twin(HEADINGS, zip(shares["label"], shares["words"], strict=True), caption=caption)
 
 
 def _steps(look: Monitoring, whole: pd.DataFrame) -> list[tuple[Any, ...]]:
     counts = rejection_counts(whole)
     by_step = {str(row["step"]): row for row in counts.to_dict("records")}
-    return [_step(step, by_step[step.id]) for step in reviews(look) if step.id in by_step]
+    known = [step for step in reviews(look.population) if step.id in by_step]
+    return [_step(step, by_step[step.id]) for step in known]
 
 
 def _step(step: Any, row: Any) -> tuple[Any, ...]:
@@ -72,13 +67,13 @@ def _step(step: Any, row: Any) -> tuple[Any, ...]:
     low, high = 1 - row["first_rejection_rate_high"], 1 - row["first_rejection_rate_low"]
     is_told = n >= FEWEST_FOR_PERCENT
     shares = (row["first_pass_yield"], low, high) if is_told else (float("nan"),) * 3
-    return (step_label(step), *shares, False, out_of(n_passed, n))
+    return (f"{step.number}. {step.short_name}", *shares, False, out_of(n_passed, n))
 
 
 def _reports(row: Any) -> list[tuple[Any, ...]]:
     nothing = float("nan")
     rolled = row["rolled_yield_rate"]
-    told = percent(rolled, decimals=0) if rolled == rolled else MISSING
+    told = percent(rolled, decimals=0)
     return [
         (PRODUCT, rolled, nothing, nothing, True, told),
         (

@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from lkj.analytics.amended import amended_log
 from lkj.analytics.passes import passes
-from lkj.analytics.status import report_status, step_strip
-from lkj.analytics.visits import step_visits
+from lkj.analytics.schema import EVENT_LOG, conform, sop_categories
+from lkj.analytics.status import status_of, step_strip
+from lkj.analytics.visits import visits_of
 from lkj.domain.accounts import Assignment, Person
 from lkj.store import account_store, event_store, plan_store
 from lkj.usecases.office import Office
@@ -43,8 +45,10 @@ def read_frames(office: Office, *, as_of: datetime, known_at: datetime | None = 
         latest = event_store.revision(conn)
     sops, calendar = office.sops.versions, office.calendar
     seen: dict[str, Any] = {"sops": sops, "calendar": calendar, "as_of": as_of}
-    visits = step_visits(log, known_at=known_at, **seen)
-    status = report_status(log, visits, known_at=known_at, **seen)
+    conformed = conform(log, EVENT_LOG, categories=sop_categories(sops))
+    amended = amended_log(conformed, known_at=known_at)
+    visits = visits_of(amended, **seen)
+    status = status_of(amended, log, visits, **seen)
     strip = step_strip(visits, **seen)
     return Frames(latest, as_of, log, visits, status, strip, passes(visits, status))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lkj.analytics.amended import facts_of
 from lkj.domain.commands import CorrectableField
 from lkj.domain.events import Event, EventKind
 from lkj.errors import OutsideCalendar
@@ -179,3 +180,19 @@ def test_a_time_outside_the_calendar_is_refused() -> None:
 
     with pytest.raises(OutsideCalendar):
         visits_of(events)
+
+
+@pytest.mark.parametrize(
+    ("payloads", "facts"),
+    [
+        (["", '{"a": 1}', "[]", "3"], [{}, {"a": 1}, {}, {}]),
+        (['{"a": 1', '"b": 2}', '{"c": 3}'], [{}, {}, {"c": 3}]),
+        (["{},0,{}", '{"c": 3}'], [{}, {"c": 3}]),
+        ([], []),
+    ],
+    ids=["no object", "halves", "two in one", "none"],
+)
+def test_a_payload_that_cannot_be_read_says_nothing_and_spoils_no_other(
+    payloads: list[str], facts: list[dict[str, object]]
+) -> None:
+    assert facts_of(payloads) == facts

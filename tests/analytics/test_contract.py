@@ -10,10 +10,12 @@ import pytest
 from lkj.analytics import schema as s
 from lkj.analytics.aging import aging
 from lkj.analytics.behaviour_chart import behaviour_limits, behaviour_points
+from lkj.analytics.clock_sources import clock_sources
 from lkj.analytics.clocks import touch_age
 from lkj.analytics.credibility import entry_flags
 from lkj.analytics.durations import against_standard, open_passes, passes_with_verdict
 from lkj.analytics.flow import cumulative_flow, daily_flow, monthly_flow
+from lkj.analytics.minute_curve import finished_within
 from lkj.analytics.report_durations import report_durations
 from lkj.analytics.standard_evidence import standard_evidence
 from lkj.analytics.status import report_status, step_strip
@@ -70,6 +72,8 @@ FIGURES: dict[str, tuple[Metric, list[str]]] = {
         lambda visits, _: live_compliance(visits, touch_age=touch_age(visits, **MOMENT)),
         ["step"],
     ),
+    "curve": (lambda visits, _: finished_within(visits), ["processing_minutes"]),
+    "clocks": (lambda visits, _: clock_sources(visits), ["role"]),
     "limits": (lambda visits, _: behaviour_limits(visits), ["step", "is_repeat"]),
     "points": (lambda visits, _: behaviour_points(visits), ["step", "is_repeat", "number"]),
     "evidence": (lambda visits, _: standard_evidence(visits), ["step"]),

@@ -1,4 +1,4 @@
-"""Petugas Monev filters, follows a mark to its report, comes back, and passes the address on."""
+"""Petugas Monev filters, follows a mark to its report, and passes the address on."""
 
 import csv
 from collections import Counter

@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 
 from lkj.labels.findings import (
+    causes_finding,
     completeness,
     of_how_many,
     paper_saved,
+    period_words,
     returns_finding,
     returns_subtitle,
     status_finding,
@@ -116,3 +120,26 @@ def test_completeness_says_how_much_is_known() -> None:
     assert completeness(n=28, n_known=21) == (
         "Kelengkapan pencatatan: waktu pengerjaan diketahui pada 21 dari 28 pelaksanaan"
     )
+
+
+@pytest.mark.parametrize(
+    ("n_over", "n_unexplained", "said"),
+    [
+        (0, 0, "Tidak ada pelaksanaan yang diketahui melewati mutu baku waktu"),
+        (8, 0, "8 pelaksanaan melewati mutu baku waktu, semuanya sudah diberi penyebab"),
+        (8, 6, "8 pelaksanaan melewati mutu baku waktu, 6 belum diberi penyebab"),
+    ],
+)
+def test_causes_say_of_how_many_nobody_has_said_why(
+    n_over: int, n_unexplained: int, said: str
+) -> None:
+    assert causes_finding(n_over=n_over, n_unexplained=n_unexplained) == said
+
+
+def test_a_period_is_told_by_the_ends_that_it_has() -> None:
+    first, last = date(2026, 1, 1), date(2026, 6, 30)
+
+    assert period_words(first, last) == "Kam, 1 Jan 2026 sampai Sel, 30 Jun 2026"
+    assert period_words(first, None) == "sejak Kam, 1 Jan 2026"
+    assert period_words(None, last) == "sampai Sel, 30 Jun 2026"
+    assert period_words(None, None) == "sejak awal pencatatan"

@@ -39,6 +39,7 @@ SEES = {
     "durations": ALL,
     "rejections": ALL,
     "causes": ALL,
+    "analysis": ALL,
     "reports": ALL,
     "plan": ALL,
     "sop": ALL,
@@ -54,6 +55,7 @@ TITLE = {
     "durations": "Waktu per langkah",
     "rejections": "Pengembalian",
     "causes": "Penyebab",
+    "analysis": "Analisis lanjutan",
     "reports": "Laporan",
     "plan": "Rencana laporan",
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
@@ -85,14 +87,17 @@ PLAN = {"Rencanakan satu tahun kinerja", "Rencanakan lima laporan"}
 REMIND = {"Salin pesan pengingat"}
 CSV = {"Unduh data (CSV)"}
 FILES = {"Unduh CSV", "Unduh Excel"}
+TABLES = {"Angka dalam tabel"}
 PRINT = {"Cetak"}
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
 FINDINGS = {
     ONE: {
-        r"**Waktu pengerjaan baru diketahui pada 1 dari 3 pelaksanaan\: belum cukup untuk dinilai**"
+        r"**Waktu pengerjaan baru diketahui pada 1 dari 3 pelaksanaan\: "
+        "belum cukup untuk dinilai**"
     },
     SEVERAL: {
-        "**Tidak ada yang melewati mutu baku waktu pada 10 pelaksanaan yang diketahui waktunya**",
+        "**Tidak ada yang melewati mutu baku waktu pada 10 pelaksanaan "
+        "yang diketahui waktunya**",
         "**Konsep dikembalikan 3 kali dari 21 pemeriksaan**",
     },
 }
@@ -117,6 +122,9 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("causes", ZERO): {},
     ("causes", ONE): {"*": FILES},
     ("causes", SEVERAL): {"*": FILES},
+    ("analysis", ZERO): {},
+    ("analysis", ONE): {"*": FILES | TABLES},
+    ("analysis", SEVERAL): {"*": FILES | TABLES},
     ("tasks", ZERO): {},
     ("tasks", ONE): {KASUBBAG: {"Kerjakan"} | REMIND, TIM: {"Tarik kembali"}},
     ("tasks", SEVERAL): {

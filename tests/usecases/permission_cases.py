@@ -29,6 +29,7 @@ from lkj.usecases import (
     paper,
     people,
     plan,
+    prints,
     reports,
     sign_in,
 )
@@ -272,6 +273,7 @@ CASES = {
     "read a report": Case(reports.read_report, "sent", lambda report: report.report_id, {}),
     "download a table": _case(exports.export, DOWNLOAD, state="sent"),
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
+    "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),
     "discard a draft": _case(drafts.discard, "act/R1"),

@@ -64,6 +64,7 @@ end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
 read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
+print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
 discard a draft    y   y   y   y   y   y   y   y   y   y       -   e   e
@@ -93,6 +94,7 @@ PARTS_OF_OTHERS = {
     "callers.roles_today",
     "export_files.file_name",
     "export_files.workbook",
+    "population.population",
     "selection.apply",
     "selection.select_events",
     "sign_in.open_session",

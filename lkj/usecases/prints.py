@@ -1,0 +1,124 @@
+"""Printed sheets of the monitoring screens: the right is checked, the audit log notes it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lkj.charts.printed_page import PrintedPage, PrintedSection, printed_page
+from lkj.domain.accounts import Permission
+from lkj.labels import monitoring_words as words
+from lkj.labels.data_dictionary import FILTER
+from lkj.labels.formats import short_datetime, short_day
+from lkj.store import event_store
+from lkj.store.chain import Head
+from lkj.usecases.audited import Change, write_audit
+from lkj.usecases.callers import Door, identify, require
+from lkj.usecases.export_words import Words
+from lkj.usecases.frames import read_frames
+from lkj.usecases.office import Office
+from lkj.usecases.population import Population, population
+from lkj.usecases.printed_sections import (
+    reasons_section,
+    returns_section,
+    status_section,
+    time_section,
+)
+from lkj.usecases.selection import FIELDS, Ignored, from_query
+from lkj.usecases.sign_in import is_example
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet: its title, its sections, and the words that it explains."""
+
+    title: str
+    sections: tuple[Callable[[Population], PrintedSection | None], ...]
+    definitions: tuple[tuple[str, str], ...]
+
+
+# By the last part of their address.
+SHEETS = {
+    "waktu": Sheet(
+        title=words.TIME_TITLE, sections=(time_section,), definitions=words.TIME_DEFINITIONS
+    ),
+    "pengembalian": Sheet(
+        title=words.RETURNS_TITLE,
+        sections=(returns_section, reasons_section),
+        definitions=words.RETURNS_DEFINITIONS,
+    ),
+    "ringkasan": Sheet(
+        title=words.SUMMARY_TITLE,
+        sections=(status_section, time_section, returns_section),
+        definitions=tuple(dict(words.TIME_DEFINITIONS + words.RETURNS_DEFINITIONS).items()),
+    ),
+}
+
+
+def print_sheet(
+    name: str, query: Mapping[str, str], *, door: Door, office: Office, now: datetime
+) -> str:
+    """One of SHEETS as a page of HTML, with the filters of an address.
+
+    Raises:
+        NotPermitted, SessionEnded, StorageFailed.
+    """
+    selection, ignored = from_query(query, sops=office.sops)
+    with office.database.write() as conn:
+        caller = identify(conn, door, now=now)
+        require(caller, Permission.READ_REPORTS, office=office, now=now)
+        example = is_example(conn)
+        write_audit(
+            conn,
+            f"print.{name}",
+            Change(name, {"filters": selection.to_query()}),
+            account_id=caller.audit_account_id,
+            now=now,
+        )
+    as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
+    frames = read_frames(office, as_of=as_of, known_at=known_at)
+    with office.database.read() as conn:
+        head = event_store.head(conn)
+    about = population(frames, selection, office=office, is_example=example)
+    sheet = SHEETS[name]
+    page = PrintedPage(
+        title=sheet.title,
+        agency=about.sop.identity.agency,
+        sections=[made for made in (draw(about) for draw in sheet.sections) if made],
+        definitions=sheet.definitions,
+        origin=list(_origin(about, ignored, head, made_by=caller.person.name, now=now)),
+        hint=words.PRINT_HINT,
+        mark=about.mark,
+    )
+    return printed_page(page)
+
+
+def _origin(
+    about: Population,
+    ignored: list[Ignored],
+    head: Head,
+    *,
+    made_by: str,
+    now: datetime,
+) -> Iterator[str]:
+    chosen = _filters(about)
+    yield f"SOP: {about.sop.title}, versi {about.sop.version}."
+    yield f"Saringan: {'; '.join(chosen) or 'tidak ada, semua data'}."
+    if ignored:
+        unknown = ", ".join(f"{one.key}={one.value}" for one in ignored)
+        yield f"Saringan yang diabaikan karena tidak dikenali: {unknown}."
+    yield f"Keadaan per {about.as_of_text}."
+    if head.no:
+        yield f"Catatan terakhir dalam riwayat: no. {head.no}, kode {head.code}."
+    yield f"Dicetak oleh {made_by}, {short_datetime(now, about.office.zone)}."
+    if about.is_example:
+        yield f"{about.mark}: semua orang dan angka di sini rekaan."
+
+
+def _filters(about: Population) -> list[str]:
+    names = Words(about.office)
+    chosen = []
+    for key, text in about.selection.to_query().items():
+        value = getattr(about.selection, FIELDS[key])
+        words = short_day(value) if isinstance(value, date) else names.of_filter(text)
+        chosen.append(f"{FILTER[key]}: {words}")
+    return chosen

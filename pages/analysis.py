@@ -1,0 +1,37 @@
+"""Analisis lanjutan: what only many passes, or a trained eye, can tell."""
+
+import streamlit as st
+
+from lkj.ui.behaviour_panel import behaviour_panel
+from lkj.ui.credibility_panel import credibility_panel
+from lkj.ui.flow_panel import flow_panel
+from lkj.ui.funnel_panel import funnel_panel
+from lkj.ui.live_panel import live_panel
+from lkj.ui.minute_curve_panel import minute_curve_panel
+from lkj.ui.monitoring import downloads, monitoring
+from lkj.ui.panel import NOTHING
+from lkj.ui.session import require_viewer
+from lkj.ui.step_choice import one_step
+from lkj.ui.yield_panel import yield_panel
+
+viewer = require_viewer()
+
+look = monitoring(viewer)
+st.title("Analisis lanjutan")
+if look.passes["left_at"].isna().all():
+    st.text(NOTHING)
+else:
+    st.header("Satu langkah")
+    one = one_step(look)
+    minute_curve_panel(look, one)
+    behaviour_panel(look, one)
+    st.header("Semua langkah")
+    live_panel(look)
+    st.header("Arus laporan")
+    flow_panel(look)
+    st.header("Pemeriksaan")
+    yield_panel(look)
+    funnel_panel(look)
+    st.header("Pencatatan")
+    credibility_panel(look)
+    downloads(look, "visits")

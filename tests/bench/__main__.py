@@ -1,0 +1,32 @@
+"""Measure everything, print it as it comes, keep it in docs/bench.md."""
+
+import sys
+from collections.abc import Callable
+
+from tests.bench import analysis, entry, example_databases, machine, report, worktime
+from tests.bench.measure import Line
+from tests.support.settings import ROOT
+
+SIZES = (1_000, 10_000, 100_000)  # reports; eleven events each
+
+GROUPS: dict[str, Callable[[], list[Line]]] = {
+    "Working time": worktime.lines,
+    "A durable entry": entry.lines,
+    "An example office": lambda: example_databases.lines(SIZES[-1]),
+    "From the database to the dashboard": lambda: analysis.lines(SIZES),
+}
+
+
+def main() -> None:
+    measured = {}
+    for title, lines in GROUPS.items():
+        sys.stdout.write(f"\n{title}\n")
+        measured[title] = lines()
+        sys.stdout.writelines(f"{report.text_of(line)}\n" for line in measured[title])
+        sys.stdout.flush()
+    page = report.page(measured, machine.facts())
+    (ROOT / "docs" / "bench.md").write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

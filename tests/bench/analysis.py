@@ -1,0 +1,109 @@
+"""The office's own database read and computed, by size, and after one more event."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from lkj.store.database import sqlite_url
+from tests.bench.example_databases import FOLDER, example_database
+from tests.bench.measure import Line, Row, shown
+from tests.support.settings import ROOT
+
+REPEATS = 3
+
+
+def lines(sizes: tuple[int, ...]) -> list[Line]:
+    """One row for the whole at each size, the stages of the largest, then one more event."""
+    runs = {
+        reports: [cold(example_database(reports)) for _ in range(REPEATS)] for reports in sizes
+    }
+    largest = runs[sizes[-1]]
+    return [
+        *growth(runs),
+        *stages(largest),
+        Row(
+            f"memory at {largest[0]['events']:,} events, the program included",
+            f"{median(run['peak_mb'] for run in largest):,.0f} MB at most",
+            "",
+            median(run["peak_mb"] for run in largest) / 1024,
+            "GiB",
+            1,
+        ),
+        after_one_event(example_database(sizes[-1]), largest[0]["events"]),
+    ]
+
+
+def growth(runs: dict[int, list[dict[str, Any]]]) -> list[Line]:
+    """Budgets follow the largest size: five seconds for a million events."""
+    return [
+        Row(
+            f"{found[0]['events']:,} events from SQLite to every table of the dashboard",
+            f"{shown(cpu)} CPU",
+            f"{shown(wall / found[0]['events'])} an event",
+            wall,
+            "s",
+            5 * found[0]["events"] / 1e6,
+        )
+        for found in runs.values()
+        for wall, cpu in [(whole(found, "wall"), whole(found, "cpu"))]
+    ]
+
+
+def stages(found: list[dict[str, Any]]) -> list[Line]:
+    total = whole(found, "wall")
+    return [
+        Row(
+            f"– of this, {name}",
+            f"{shown(seconds['cpu'])} CPU, {shown(seconds['wall'])} wall",
+            "the whole",
+            seconds["wall"] / total,
+            "of it",
+            1,
+        )
+        for name, seconds in middle(found)["seconds"].items()
+    ]
+
+
+def after_one_event(path: Path, events: int) -> Row:
+    copy = FOLDER / "after-one-event.db"
+    shutil.copyfile(path, copy)
+    looks = answer("tests.bench.after_one_event", copy)
+    copy.unlink()
+    wall, cpu = (median(look[name] for look in looks) for name in ("wall", "cpu"))
+    return Row(
+        f"one more event after {events:,}, then the same tables",
+        f"{shown(cpu)} CPU",
+        "",
+        wall,
+        "s",
+        0.3,
+    )
+
+
+def cold(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = answer("tests.bench.stages", path)
+    return found
+
+
+def answer(module: str, path: Path) -> Any:
+    """What a fresh process of a module prints; the file system may still hold the file."""
+    command = [sys.executable, "-m", module, sqlite_url(path)]
+    run = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    return json.loads(run.stdout)
+
+
+def whole(found: list[dict[str, Any]], clock: str) -> float:
+    return median(total(run, clock) for run in found)
+
+
+def middle(found: list[dict[str, Any]]) -> dict[str, Any]:
+    """The run whose total is the median."""
+    return sorted(found, key=lambda run: total(run, "wall"))[len(found) // 2]
+
+
+def total(run: dict[str, Any], clock: str) -> float:
+    return float(sum(seconds[clock] for seconds in run["seconds"].values()))

@@ -1,0 +1,30 @@
+"""Reviewers between the limits of chance."""
+
+import pandas as pd
+
+from lkj.charts.returns_funnel import LIMIT_COLUMNS, POINT_COLUMNS, returns_funnel
+from lkj.charts.theme import RETURNED
+
+POINTS = pd.DataFrame(
+    [
+        ("Kasubbag", 20, 0.25, False, "Kasubbag: 5 dari 20"),
+        ("Sekretaris", 12, 0.75, True, "Sekretaris: 9 dari 12"),
+    ],
+    columns=list(POINT_COLUMNS),
+)
+LIMITS = pd.DataFrame(
+    [(1, 0.0, 1.0, 0.0, 1.0), (24, 0.2, 0.6, 0.1, 0.7)], columns=list(LIMIT_COLUMNS)
+)
+
+
+def test_only_what_chance_does_not_explain_has_a_ring() -> None:
+    figure = returns_funnel(POINTS, LIMITS, pooled_rate=0.4, ink="#123456", mark="CONTOH")
+    *limits, marks, rings = figure.data
+
+    assert [list(limit.y) for limit in limits] == [[0, 0.1], [1, 0.7], [0, 0.2], [1, 0.6]]
+    assert (marks.marker.color, list(marks.text)) == (RETURNED, ["Kasubbag", "Sekretaris"])
+    assert list(marks.textposition) == ["bottom center", "top center"]
+    assert (list(rings.x), list(rings.y)) == ([12], [0.75])
+    assert rings.marker.color == "#123456"
+    said = {note.text: note.y for note in figure.layout.annotations}
+    assert said == {"99,8%": 0.7, "95%": 0.6, "seluruhnya": 0.4, "CONTOH": 1}
