@@ -9,7 +9,7 @@ _ABOUT = """\
 
 `make bench` measures anew and writes this page. Ratios come from one run, each from medians; a
 shared machine moves seconds, hardly ratios. "Cold" is a fresh process; the file system may hold
-the file already. CPU is that of our process, wall that of a clock.
+the file already. On a busy machine wall exceeds CPU, the seconds of our own process.
 """
 _HEAD = "| | ours | against | figure | budget | |\n| --- | --- | --- | --- | --- | --- |"
 
