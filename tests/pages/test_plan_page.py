@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.stage import Stage, headers, markup
+from tests.pages.stage import Stage, headers, markup, report_links
 from tests.pages.widgets import confirmations, field, fill, press
 
 
@@ -58,5 +58,5 @@ def test_what_is_planned_and_not_registered_stands_on_beranda(
 ) -> None:
     home = fresh.open("monev", "home")
 
-    assert len(home.get("page_link")) == 1
+    assert len(report_links(home)) == 1
     assert markup(home).count("Belum didaftarkan") == 5

@@ -175,6 +175,14 @@ def rejections(camera: Camera) -> None:
     camera.shoot(camera.enter(MONEV, "/pengembalian"), "pengembalian")
 
 
+def causes(camera: Camera) -> None:
+    camera.shoot(camera.enter(MONEV, "/penyebab"), "penyebab")
+
+
+def calendar(camera: Camera) -> None:
+    camera.shoot_window(camera.enter(MONEV, "/kalender"), "kalender-kerja")
+
+
 def profile(camera: Camera) -> None:
     camera.shoot_window(camera.enter(KASUBBAG, "/profil"), "profil")
 
@@ -245,6 +253,8 @@ SHOTS: tuple[Callable[[Camera], None], ...] = (
     people,
     durations,
     rejections,
+    causes,
+    calendar,
     profile,
     paper,
 )
