@@ -281,3 +281,15 @@ def test_a_missing_table_is_told_once() -> None:
     assert problems_of(OFFICE[:start] + OFFICE[end:]) == [
         ("pengesahan", "Kunci ini belum ada.")
     ]
+
+
+def test_an_empty_target_is_told_as_empty_only() -> None:
+    problems = problems_of(changed('ke = "periksa-sekretaris"', 'ke = ""'))
+
+    assert [place for place, _ in problems if place.endswith(".ke")] == [
+        "langkah[4] (periksa-kasubbag).keputusan.setujui.ke"
+    ]
+
+
+def test_an_empty_list_is_told() -> None:
+    assert ("langkah", "Daftar ini masih kosong.") in problems_of("langkah = []")
