@@ -34,7 +34,8 @@
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const goal = new URL(link.href);
     const isHere = goal.pathname === location.pathname;
-    if (!isHere || goal.search || !location.search) return;
+    const hasReport = new URLSearchParams(location.search).has("id");
+    if (!isHere || goal.search || !hasReport) return; // filters in the address stay
     event.preventDefault();
     event.stopPropagation();
     location.assign(goal);
