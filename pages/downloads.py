@@ -5,13 +5,13 @@ import streamlit as st
 from lkj.domain.accounts import Permission
 from lkj.labels.formats import long_datetime
 from lkj.ui.download_links import big_buttons, dictionary, every_table, filter_words
-from lkj.ui.filters import chosen_filter
+from lkj.ui.filters import chosen_selection
 from lkj.ui.markup import escape_markdown
 from lkj.ui.session import require_viewer
 
 viewer = require_viewer()
 
-selection = chosen_filter(viewer).selection
+selection = chosen_selection(viewer)
 query = selection.to_query()
 has_persons = viewer.may(Permission.READ_PERSONS)
 as_of = selection.moment(viewer.now, viewer.office.zone)

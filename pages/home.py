@@ -5,6 +5,7 @@ import streamlit as st
 from lkj.analytics.board import default_view, report_board
 from lkj.labels.findings import status_subtitle
 from lkj.ui.board import board_filters, board_rows, filtered, first_steps
+from lkj.ui.download_links import address
 from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import DOWNLOAD, monitoring, print_button
 from lkj.ui.session import require_viewer
@@ -15,7 +16,10 @@ from lkj.ui.summary import (
     needs_attention,
 )
 from lkj.usecases.frames import planned
+from lkj.usecases.returns_reading import return_counts
+from lkj.usecases.selection import Selection
 from lkj.usecases.status_reading import n_unregistered, status_sentence
+from lkj.usecases.time_reading import time_summary
 
 viewer = require_viewer()
 
@@ -43,14 +47,18 @@ if board.empty:
     )
     first_steps(viewer)
 else:
-    findings(look)
+    summary, counts = time_summary(look.population), return_counts(look.population)
+    findings(look, summary, counts)
     needs_attention(look, board)
     st.subheader("Keadaan setiap laporan")
     chosen = board_filters(board)
     shown = filtered(default_view(board, as_of=tables.as_of), board, chosen)
     board_rows(viewer, shown, tables.strip)
-    look_at_time(look)
-    look_at_returns(look)
+    look_at_time(look, summary)
+    look_at_returns(look, counts)
+    # The rows above follow the moment, not the other filters.
+    asked = look.population.selection
+    moment = Selection(as_of=asked.as_of, known_at=asked.known_at).to_query()
     with st.container(horizontal=True):
-        st.link_button("Unduh data (CSV)", "/unduh/status.csv", icon=DOWNLOAD)
+        st.link_button("Unduh data (CSV)", address("status.csv", moment), icon=DOWNLOAD)
         print_button(look, "ringkasan")

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from lkj.labels.monitoring_words import NO_REVIEWS
-from lkj.ui.clicked import clicked_keys, list_passes
 from lkj.ui.monitoring import downloads, monitoring
 from lkj.ui.reasons_panel import reasons_table, returned_rows
 from lkj.ui.returns_panel import (
+    returns_behind,
     returns_header,
-    returns_of,
     returns_picture,
     returns_table,
 )
@@ -25,11 +24,9 @@ if not counts["n"].sum():
     st.text(NO_REVIEWS)
 else:
     returns_header(look, counts)
-    chosen = clicked_keys(returns_picture(look, counts, key="returns"))
+    chosen = returns_picture(look, counts, key="returns")
     returns_table(look, counts)
-    if chosen:
-        st.subheader("Di balik batang ini")
-        list_passes(look, returns_of(look, chosen))
+    returns_behind(look, chosen)
     reasons_table(look)
     rework_panel(look)
     loops_panel(look)

@@ -67,7 +67,7 @@ def behaviour_panel(look: Monitoring, one: OneStep) -> None:
     is_provisional = first["limit_status"] == LimitStatus.PROVISIONAL
     opening(
         finding,
-        f"{number(n_known)} pelaksanaan pertama, selesai {look.filter.period}",
+        f"{number(n_known)} pelaksanaan pertama, selesai {look.population.period}",
         f"{LATEST} terakhir digambar" if n_known > LATEST else "",
         PROVISIONAL if is_provisional else "",
         one.others,

@@ -39,7 +39,7 @@ def causes_header(look: Monitoring, verdicts: pd.DataFrame) -> None:
         n=len(verdicts),
         n_known=int(verdicts["is_known"].sum()),
         n_forgotten=int(verdicts["is_forgotten"].sum()),
-        period=look.filter.period,
+        period=look.population.period,
         as_of=look.as_of_text,
     )
     st.header(escape_markdown(finding))
@@ -63,7 +63,7 @@ def unexplained(look: Monitoring) -> None:
     if passes.empty:
         st.text(NOTHING_TO_EXPLAIN)
         return
-    is_now = look.filter.selection.as_of is None
+    is_now = look.population.selection.as_of is None
     if not is_now:
         st.caption(EXPLAIN_NOW)
     for row in passes.head(MOST).to_dict("records"):

@@ -45,7 +45,7 @@ def credibility_panel(look: Monitoring) -> None:
         finding,
         f"{out_of(whole['n_credible'], whole['n'])} terukur dan dicatat saat itu",
         _heaped(look, roles),
-        f"selesai {look.filter.period}",
+        f"selesai {look.population.period}",
     )
     sources = clock_sources(look.passes)
     labels = [escape(_name(look, role)) for role in sources["role"]]

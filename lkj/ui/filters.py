@@ -1,13 +1,11 @@
 """What the monitoring pages look at: chosen once, kept across pages, written in the address."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
 import streamlit as st
 
-from lkj.labels.findings import period_words
 from lkj.labels.formats import PERIODS
 from lkj.ui.cache import frames
 from lkj.ui.markup import escape_markdown
@@ -29,14 +27,6 @@ KEYS = (SPAN, YEARS, PERIOD, STEPS, ROLES, FIRST, MEASURED, IN_TIME, AS_OF, KNOW
 _KEPT = "kept_filters"
 _BOUND: Literal["query-params"] = "query-params"
 _HALF = 6  # months
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What was chosen, and its period in words for titles."""
-
-    selection: Selection
-    period: str
 
 
 def filter_widgets(viewer: Viewer) -> None:
@@ -68,12 +58,12 @@ def filter_widgets(viewer: Viewer) -> None:
     st.session_state[_KEPT] = {key: st.session_state.get(key) for key in KEYS}
 
 
-def chosen_filter(viewer: Viewer) -> Filter:
+def chosen_selection(viewer: Viewer) -> Selection:
     """What was asked for; everything of the last 12 months where nothing was."""
     kept: dict[str, Any] = st.session_state.get(_KEPT, {})
     as_of = kept.get(AS_OF)
     since, until = span_dates(kept.get(SPAN) or LAST_YEAR, as_of or _today(viewer))
-    selection = Selection(
+    return Selection(
         years=tuple(kept.get(YEARS) or ()),
         periods=tuple(kept.get(PERIOD) or ()),
         steps=tuple(kept.get(STEPS) or ()),
@@ -86,7 +76,6 @@ def chosen_filter(viewer: Viewer) -> Filter:
         as_of=as_of,
         known_at=as_of if kept.get(KNOWN) else None,
     )
-    return Filter(selection, period_words(since, until))
 
 
 def span_dates(span: str, today: date) -> tuple[date | None, date | None]:

@@ -29,7 +29,7 @@ WHOLE = "Seluruh riwayat laporan pilihan ini, tidak menurut tanggal selesai"
 def flow_panel(look: Monitoring) -> None:
     """Draw the months and the cumulative flow of the reports under the page's SOP."""
     sop = look.viewer.sop
-    passes = select_reports(look.tables.passes, look.filter.selection)
+    passes = select_reports(look.tables.passes, look.population.selection)
     passes = passes[passes["sop_id"] == sop.id]
     months = monthly_flow(passes, as_of=look.as_of, zone=look.viewer.office.zone)
     if months.empty:

@@ -62,7 +62,7 @@ def _head(look: Monitoring, finding: str, pooled: Any, *, n_shown: int) -> None:
     returned = f"{number(pooled['n_rejections'])} dari {number(pooled['n'])} pemeriksaan"
     opening(
         finding,
-        f"{returned} dikembalikan, diperiksa {look.filter.period}",
+        f"{returned} dikembalikan, diperiksa {look.population.period}",
         f"{number(n_hidden)} oleh {few} tidak digambar" if n_hidden else "",
     )
 

@@ -40,7 +40,7 @@ def live_panel(look: Monitoring) -> None:
     opening(
         finding,
         f"Langkah dengan {FEWEST_FOR_PERCENT} pelaksanaan atau lebih, selesai "
-        f"{look.filter.period}",
+        f"{look.population.period}",
         f"{number(int(shares['n_open'].sum()))} sedang dikerjakan per {look.as_of_text}",
     )
     figure = chart.live_compliance(_drawn(told), mark=look.mark)

@@ -35,7 +35,7 @@ def minute_curve_panel(look: Monitoring, one: OneStep) -> None:
     p85 = row["p85_minutes"]
     opening(
         finding,
-        f"Menit kerja pelaksanaan yang selesai {look.filter.period}",
+        f"Menit kerja pelaksanaan yang selesai {look.population.period}",
         f"{number(row['n'] - n_known)} tanpa waktu pengerjaan",
         "" if pd.isna(p85) else f"85 dari 100 selesai dalam {minutes_text(p85)}",
         one.others,

@@ -9,7 +9,7 @@ import streamlit as st
 from lkj.domain.sop import Step
 from lkj.ui.cache import frames
 from lkj.ui.download_links import address, sheet_address
-from lkj.ui.filters import Filter, chosen_filter
+from lkj.ui.filters import chosen_selection
 from lkj.ui.session import Viewer
 from lkj.usecases.frames import Frames
 from lkj.usecases.population import Population, population
@@ -23,7 +23,6 @@ class Monitoring:
     """The passes a page speaks about, and for whom."""
 
     viewer: Viewer
-    filter: Filter
     population: Population
 
     @property
@@ -59,17 +58,16 @@ class Monitoring:
 
 def monitoring(viewer: Viewer) -> Monitoring:
     """Look at what was asked for."""
-    chosen = chosen_filter(viewer)
-    selection, zone = chosen.selection, viewer.office.zone
+    selection, zone = chosen_selection(viewer), viewer.office.zone
     as_of = selection.moment(viewer.now, zone)
     tables = frames(viewer, as_of=as_of, known_at=selection.knowledge(zone))
     about = population(tables, selection, office=viewer.office, is_example=viewer.is_example)
-    return Monitoring(viewer, chosen, about)
+    return Monitoring(viewer, about)
 
 
 def downloads(look: Monitoring, name: str, *, sheet: str = "") -> None:
     """Links to the rows behind a page and to its printed sheet, with its filters."""
-    query = look.filter.selection.to_query()
+    query = look.population.selection.to_query()
     with st.container(horizontal=True):
         st.link_button("Unduh CSV", address(f"{name}.csv", query), icon=DOWNLOAD)
         st.link_button("Unduh Excel", address(f"{name}.xlsx", query), icon=DOWNLOAD)
@@ -79,7 +77,7 @@ def downloads(look: Monitoring, name: str, *, sheet: str = "") -> None:
 
 def print_button(look: Monitoring, sheet: str) -> None:
     """Link to the printed sheet of a page, with its filters."""
-    place = sheet_address(sheet, look.filter.selection.to_query())
+    place = sheet_address(sheet, look.population.selection.to_query())
     st.link_button("Cetak", place, icon=":material/print:")
 
 

@@ -13,6 +13,7 @@ from lkj.labels.words import MISSING
 from lkj.ui.markup import escape_markdown, table, text
 
 TABLE = "Angka dalam tabel"
+IN_TABLE = "Angkanya ada pada tabel di bawah gambar."
 NOTHING = (
     "Belum ada langkah yang selesai pada periode ini. Di sini akan tampil sebaran waktu, "
     "kebiasaan tiap langkah, arus laporan, dan seberapa jauh catatan dapat diandalkan."
@@ -36,7 +37,19 @@ def picture(figure: Any, *, key: str, finding: str) -> None:
         figure,
         key=key,
         config={"displayModeBar": False},
-        alt=f"{finding}. Angkanya ada pada tabel di bawah gambar.",
+        alt=f"{finding}. {IN_TABLE}",
+    )
+
+
+def clickable(figure: Any, *, key: str, finding: str) -> Any:
+    """The same where a mark leads to its rows; returns what was clicked."""
+    return st.plotly_chart(
+        figure,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=f"{finding}. {IN_TABLE}",
     )
 
 

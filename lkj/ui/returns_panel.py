@@ -9,8 +9,10 @@ from lkj.analytics.schema import Outcome
 from lkj.charts.returns_per_reviewer import returns_per_reviewer
 from lkj.domain.sop import Step
 from lkj.labels.monitoring_words import RETURNS_HEADINGS, RETURNS_LEGEND
+from lkj.ui.clicked import clicked_keys, list_passes
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring
+from lkj.ui.panel import clickable
 from lkj.usecases import returns_reading
 from lkj.usecases.returns_reading import (
     returns_bars,
@@ -26,10 +28,14 @@ def reviews(look: Monitoring) -> list[Step]:
     return returns_reading.reviews(look.population)
 
 
-def returns_of(look: Monitoring, steps: list[str]) -> pd.DataFrame:
-    """The returns at these steps."""
-    passes = look.passes
-    return passes[(passes["outcome"] == Outcome.REJECTED) & passes["step"].isin(steps)]
+def returns_behind(look: Monitoring, chosen: Any) -> None:
+    """List the returns at the steps whose bars were clicked."""
+    steps = clicked_keys(chosen)
+    if steps:
+        passes = look.passes
+        st.subheader("Di balik batang ini")
+        is_return = passes["outcome"] == Outcome.REJECTED
+        list_passes(look, passes[is_return & passes["step"].isin(steps)])
 
 
 def returns_header(look: Monitoring, counts: pd.DataFrame) -> None:
@@ -41,14 +47,7 @@ def returns_header(look: Monitoring, counts: pd.DataFrame) -> None:
 def returns_picture(look: Monitoring, counts: pd.DataFrame, *, key: str) -> Any:
     """Draw the bars; returns what was clicked."""
     figure = returns_per_reviewer(returns_bars(counts, look.population), mark=look.mark)
-    chosen = st.plotly_chart(
-        figure,
-        key=key,
-        on_select="rerun",
-        selection_mode="points",
-        config={"displayModeBar": False},
-        alt=f"{returns_sentence(counts)}. Angkanya ada pada tabel di bawah gambar.",
-    )
+    chosen = clickable(figure, key=key, finding=returns_sentence(counts))
     st.caption(RETURNS_LEGEND)
     return chosen
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lkj.analytics.rejections import given_received
@@ -32,8 +31,7 @@ RULE = (
 
 def rework_panel(look: Monitoring) -> None:
     """Minutes of work and waiting that returns brought, by the step that returned."""
-    whole = whole_reports(look)
-    costs = rework_by_step(rework_episodes(whole))
+    costs = rework_by_step(rework_episodes(look.population.whole_reports))
     if costs.empty:
         return
     minutes = costs["processing_minutes"].sum()
@@ -53,7 +51,7 @@ def rework_panel(look: Monitoring) -> None:
 
 def loops_panel(look: Monitoring) -> None:
     """How many reports were returned how often."""
-    spread = loop_distribution(loops(whole_reports(look)))
+    spread = loop_distribution(loops(look.population.whole_reports))
     if not spread["n_reports"].sum():
         return
     never = int(spread["n_reports"].iloc[0])
@@ -79,7 +77,7 @@ def _times(n: int, last: int) -> str:
 
 def pairs_panel(look: Monitoring) -> None:
     """Who reviewed whose draft, by role."""
-    pairs = given_received(whole_reports(look))
+    pairs = given_received(look.population.whole_reports)
     known = pairs[pairs["preparer"].notna()]
     if known.empty:
         return
@@ -94,12 +92,6 @@ def pairs_panel(look: Monitoring) -> None:
     ]
     caption = "Angka tinggi dapat berarti pemeriksa teliti atau konsep yang belum matang."
     st.html(table(PAIR_HEADINGS, rows, caption=caption, class_="lkj-table"))
-
-
-def whole_reports(look: Monitoring) -> pd.DataFrame:
-    """Every pass of the reports that are looked at: a return is paid for in later passes."""
-    ids = look.passes["report_id"].unique()
-    return look.tables.passes[look.tables.passes["report_id"].isin(ids)]
 
 
 def _cells(look: Monitoring, step: Any, row: dict[Any, Any]) -> list[str]:

@@ -47,7 +47,7 @@ def standard_panel(look: Monitoring) -> None:
     st.caption(RULE)
     by_step = {str(row["step"]): row for row in evidence.to_dict("records")}
     rows = [_cells(step, by_step[step.id]) for step in look.steps if step.id in by_step]
-    caption = f"Bukti dari pelaksanaan yang selesai {look.filter.period}."
+    caption = f"Bukti dari pelaksanaan yang selesai {look.population.period}."
     st.html(table(HEADINGS, rows, caption=caption, class_="lkj-table"))
 
 
@@ -61,7 +61,7 @@ def _finding(look: Monitoring, evidence: pd.DataFrame) -> str:
 
 def _cells(step: Any, row: dict[Any, Any]) -> list[str]:
     limits = MISSING
-    if row["upper_minutes"] == row["upper_minutes"]:
+    if pd.notna(row["upper_minutes"]):
         low = max(0, row["lower_minutes"])
         limits = f"{number(low)}–{minutes_text(row['upper_minutes'])}"
     return [

@@ -9,21 +9,21 @@ from lkj.analytics.attention import Attention, attention
 from lkj.analytics.durations import passes_with_verdict
 from lkj.labels.findings import completeness
 from lkj.labels.formats import number, working_duration
+from lkj.ui.clicked import passes_behind
 from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import Monitoring
 from lkj.ui.navigation import CAUSES, DURATIONS, PLAN, REJECTIONS, REPORTS, Screen, script
-from lkj.ui.returns_panel import returns_header, returns_picture
-from lkj.ui.time_panel import time_header, time_picture
-from lkj.usecases.returns_reading import return_counts, returns_sentence
-from lkj.usecases.time_reading import time_sentence, time_summary
+from lkj.ui.returns_panel import returns_behind, returns_header, returns_picture, returns_table
+from lkj.ui.time_panel import time_header, time_picture, time_table
+from lkj.usecases.returns_reading import returns_sentence
+from lkj.usecases.time_reading import time_sentence
 
 LONG_WAIT_DAYS = 5  # working days at one step
 MOST = 6
 
 
-def findings(look: Monitoring) -> None:
+def findings(look: Monitoring, summary: pd.DataFrame, counts: pd.DataFrame) -> None:
     """What the working minutes and the returns say; each line opens its screen."""
-    summary, counts = time_summary(look.population), return_counts(look.population)
     n, n_known = int(summary["n"].sum()), int(summary["n_known"].sum())
     if n:
         _line(time_sentence(summary, look.population), DURATIONS)
@@ -31,23 +31,25 @@ def findings(look: Monitoring) -> None:
         _line(returns_sentence(counts), REJECTIONS)
     if n:
         known = completeness(n=n, n_known=n_known)
-        st.caption(escape_markdown(f"{known} · selesai {look.filter.period}"))
+        st.caption(escape_markdown(f"{known} · selesai {look.population.period}"))
 
 
-def look_at_time(look: Monitoring) -> None:
-    """The picture of working minutes."""
-    summary = time_summary(look.population)
+def look_at_time(look: Monitoring, summary: pd.DataFrame) -> None:
+    """The picture of working minutes, its numbers, and what was clicked."""
     if summary["n"].sum():
         time_header(look, summary)
-        time_picture(look, summary, key="home_time", in_ratio=False)
+        chosen = time_picture(look, summary, key="home_time", in_ratio=False)
+        time_table(look, summary)
+        passes_behind(look, chosen)
 
 
-def look_at_returns(look: Monitoring) -> None:
-    """The picture of returns."""
-    counts = return_counts(look.population)
+def look_at_returns(look: Monitoring, counts: pd.DataFrame) -> None:
+    """The picture of returns, its numbers, and what was clicked."""
     if counts["n"].sum():
         returns_header(look, counts)
-        returns_picture(look, counts, key="home_returns")
+        chosen = returns_picture(look, counts, key="home_returns")
+        returns_table(look, counts)
+        returns_behind(look, chosen)
 
 
 def needs_attention(look: Monitoring, board: pd.DataFrame) -> None:

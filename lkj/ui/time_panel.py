@@ -12,6 +12,7 @@ from lkj.labels.formats import duration
 from lkj.labels.monitoring_words import TIME_HEADINGS, TIME_LEGEND
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring, ink
+from lkj.ui.panel import clickable
 from lkj.usecases.time_reading import (
     time_caption,
     time_cells,
@@ -40,15 +41,7 @@ def time_picture(look: Monitoring, summary: pd.DataFrame, *, key: str, in_ratio:
         ink=ink(),
         mark=look.mark,
     )
-    finding = time_sentence(summary, about)
-    chosen = st.plotly_chart(
-        figure,
-        key=key,
-        on_select="rerun",
-        selection_mode="points",
-        config={"displayModeBar": False},
-        alt=f"{finding}. Angkanya ada pada tabel di bawah gambar.",
-    )
+    chosen = clickable(figure, key=key, finding=time_sentence(summary, about))
     st.caption(TIME_LEGEND)
     return chosen
 

@@ -12,7 +12,6 @@ from lkj.labels.findings import FEWEST_FOR_PERCENT
 from lkj.labels.formats import percent
 from lkj.ui.monitoring import Monitoring
 from lkj.ui.panel import counted, not_yet, opening, out_of, picture, twin
-from lkj.ui.rework_panel import whole_reports
 from lkj.usecases.returns_reading import reviews
 
 HEADINGS = ("Pemeriksaan", "Disetujui pada pemeriksaan pertama")
@@ -25,7 +24,7 @@ LEGEND = (
 
 def yield_panel(look: Monitoring) -> None:
     """Draw first-pass yields, their product, and the reports that needed no return."""
-    whole = whole_reports(look)
+    whole = look.population.whole_reports
     whole = whole[whole["sop_id"] == look.viewer.sop.id]
     status = look.tables.status
     found = yields(whole, status[status["report_id"].isin(whole["report_id"].unique())])
@@ -44,7 +43,7 @@ def yield_panel(look: Monitoring) -> None:
     opening(
         finding,
         f"Bila pemeriksaan tidak saling bergantung, {rolled} tanpa pengembalian",
-        f"laporan dengan langkah yang selesai {look.filter.period}, tanpa yang dibatalkan",
+        f"laporan dengan langkah yang selesai {look.population.period}, tanpa yang dibatalkan",
     )
     shares = pd.DataFrame([*_steps(look, whole), *_reports(row)], columns=list(COLUMNS))
     drawn = shares.assign(label=shares["label"].map(escape))

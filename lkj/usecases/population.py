@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import pandas as pd
 
@@ -34,6 +35,12 @@ class Population:
         """The steps that are looked at, in the SOP's order."""
         chosen = self.selection.steps
         return tuple(step for step in self.sop.steps if not chosen or step.id in chosen)
+
+    @cached_property
+    def whole_reports(self) -> pd.DataFrame:
+        """Every pass of the reports that are looked at: a return is paid for in later ones."""
+        everything = self.tables.passes
+        return everything[everything["report_id"].isin(self.passes["report_id"].unique())]
 
     @property
     def as_of(self) -> datetime:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from lkj.ui.filters import EVER, LAST_HALF, LAST_YEAR, THIS_HALF, period_words, span_dates
+from lkj.labels.findings import period_words
+from lkj.ui.filters import EVER, LAST_HALF, LAST_YEAR, THIS_HALF, span_dates
 
 TODAY = date(2026, 11, 23)
 
