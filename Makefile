@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
 	tests/test_worktime.py tests/test_errors.py)
 
-.PHONY: help setup run format lint types imports test test-fast test-postgres docs bench check format-check
+.PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice docs bench check format-check
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,7 +48,7 @@ imports: $(TOOLS) ## import-linter: the layers of the design
 
 test: $(TOOLS) ## all tests, with a browser and PostgreSQL
 	$(PY) -m tests.support.browser
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10 --durations-min=5 \
+	$(PY) -m pytest -m 'not libreoffice' -n 3 --dist loadfile --no-loadscope-reorder --durations=10 --durations-min=5 \
 		--cov --cov-report=term:skip-covered
 	$(PY) -m coverage report --fail-under=100 --skip-covered \
 		--include='lkj/domain/*,lkj/worktime*,lkj/analytics/*'
@@ -58,6 +58,9 @@ test-fast: $(TOOLS) ## the pure layers only, in seconds
 
 test-postgres: $(TOOLS) ## what runs on a real PostgreSQL server
 	$(PY) -m pytest -m postgres
+
+test-libreoffice: $(TOOLS) ## downloads opened in LibreOffice, where it is installed
+	$(PY) -m pytest -m libreoffice
 
 docs: $(TOOLS) ## make the pictures of the guide anew
 	$(PY) -m tests.support.screenshots
