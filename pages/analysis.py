@@ -11,7 +11,7 @@ from lkj.ui.minute_curve_panel import minute_curve_panel
 from lkj.ui.monitoring import downloads, monitoring
 from lkj.ui.panel import NOTHING
 from lkj.ui.session import require_viewer
-from lkj.ui.step_choice import one_step
+from lkj.ui.step_choice import look_at_step
 from lkj.ui.yield_panel import yield_panel
 
 viewer = require_viewer()
@@ -22,9 +22,9 @@ if look.passes["left_at"].isna().all():
     st.text(NOTHING)
 else:
     st.header("Satu langkah")
-    one = one_step(look)
-    minute_curve_panel(look, one)
-    behaviour_panel(look, one)
+    at_step = look_at_step(look)
+    minute_curve_panel(at_step)
+    behaviour_panel(at_step)
     st.header("Semua langkah")
     live_panel(look)
     st.header("Arus laporan")

@@ -1,4 +1,4 @@
-"""Downloads of tables: addresses, filters in the query, names of files."""
+"""Downloads of tables and pictures: addresses, filters in the query, names of files."""
 
 from functools import partial
 from typing import get_args
@@ -12,8 +12,10 @@ from lkj.exchange.csv_file import Style
 from lkj.http.gate import signed_in
 from lkj.http.site import Site
 from lkj.labels.data_dictionary import TABLES
-from lkj.usecases.export_files import file_of
+from lkj.usecases.export_files import File, file_of
 from lkj.usecases.exports import BOOKS, ExportRequest, FileFormat
+from lkj.usecases.picture_files import PictureRequest, picture_file
+from lkj.usecases.pictures import PICTURES
 
 _MEDIA_TYPES: dict[FileFormat, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -25,12 +27,9 @@ _STYLES: dict[str, Style] = {"internasional": "international"}
 def download_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
-        Route(
-            f"/unduh/{{name}}.{file_format}",
-            partial(download, site, file_format),
-            methods=["GET"],
-        )
+        Route(f"/unduh/{place}.{file_format}", partial(act, site, file_format), methods=["GET"])
         for file_format in get_args(FileFormat)
+        for place, act in (("{name}", download), ("gambar/{name}", download_picture))
     ]
 
 
@@ -44,7 +43,26 @@ async def download(site: Site, file_format: FileFormat, request: Request) -> Res
     asked = ExportRequest(name=name, file_format=file_format, query=query)
     style = _STYLES.get(query.get("gaya", ""), "excel_id")
     act = partial(file_of, asked, style=style, door=door, office=site.office, now=site.clock())
-    content, called = await site.run(act)
+    return _answer(await site.run(act), file_format)
+
+
+async def download_picture(site: Site, file_format: FileFormat, request: Request) -> Response:
+    """The rows that one picture of a monitoring page shows."""
+    door = signed_in(request)
+    name = request.path_params["name"]
+    if name not in PICTURES:
+        raise HTTPException(404)
+    query = dict(request.query_params)
+    asked = PictureRequest(name=name, file_format=file_format, query=query)
+    style = _STYLES.get(query.get("gaya", ""), "excel_id")
+    act = partial(
+        picture_file, asked, style=style, door=door, office=site.office, now=site.clock()
+    )
+    return _answer(await site.run(act), file_format)
+
+
+def _answer(made: File, file_format: FileFormat) -> Response:
+    content, called = made
     return Response(
         content,
         media_type=_MEDIA_TYPES[file_format],

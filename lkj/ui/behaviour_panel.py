@@ -5,31 +5,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lkj.analytics.behaviour_chart import (
-    Assurance,
-    LimitStatus,
-    behaviour_limits,
-    behaviour_points,
-)
-from lkj.charts.process_behaviour import Limits, process_behaviour
+from lkj.analytics.behaviour_chart import Assurance
+from lkj.charts.process_behaviour import process_behaviour
 from lkj.labels.formats import minutes_text, number
 from lkj.labels.words import MISSING
 from lkj.ui.monitoring import Monitoring, ink
 from lkj.ui.panel import not_yet, opening, picture, twin
-from lkj.ui.standard_panel import ASSURANCE
-from lkj.ui.step_choice import OneStep
+from lkj.usecases.behaviour_reading import FEWEST, LATEST, SIGNALS, behaviour, signals_of
+from lkj.usecases.step_reading import one_step
+from lkj.usecases.time_marks import ASSURANCE
 
-FEWEST = 10
-LATEST = 200
 VERDICT = {
     Assurance.MEETS.value: "konsisten memenuhi mutu baku waktu",
     Assurance.FAILS.value: "konsisten tidak memenuhi mutu baku waktu",
     Assurance.VARIES.value: "kadang-kadang memenuhi mutu baku waktu",
-}
-SIGNALS = {
-    "is_outside": "di luar batas",
-    "is_long_run": "8 atau lebih berturut-turut di satu sisi",
-    "is_near_limit": "3 dari 4 dekat satu batas",
 }
 HEADINGS = (
     "Pelaksanaan",
@@ -46,46 +35,32 @@ LEGEND = (
 PROVISIONAL = "batas sementara (garis putus), tetap mulai 20 pelaksanaan"
 
 
-def behaviour_panel(look: Monitoring, one: OneStep) -> None:
+def behaviour_panel(look: Monitoring) -> None:
     """Draw the first passes of a step in their order, between their own limits."""
-    limits = behaviour_limits(one.passes, by=()).to_dict("records")
-    points = behaviour_points(one.passes, by=())
-    points = points.assign(is_signal=points[list(SIGNALS)].any(axis=1))
-    first = next((row for row in limits if not row["is_repeat"]), None)
-    number_of = one.step.number
-    n_known = int(first["n_known"]) if first else 0
-    if first is None or n_known < FEWEST:
+    one = one_step(look.population)
+    seen = behaviour(one)
+    number_of, n_known = one.step.number, seen.n_known
+    if seen.first is None or seen.lines is None:
         not_yet(
             f"Langkah {number_of}: batas wajar perlu {FEWEST} pelaksanaan pertama yang "
             f"diketahui waktunya, baru ada {n_known}."
         )
         return
-    shown = points[~points["is_repeat"]]
-    n_signals = int(shown["is_signal"].sum())
-    verdict = VERDICT[first["assurance"]]
+    n_signals = int(seen.shown["is_signal"].sum())
+    verdict = VERDICT[seen.first["assurance"]]
     finding = f"Langkah {number_of} {verdict}: {_signals(n_signals, n_known)}"
-    is_provisional = first["limit_status"] == LimitStatus.PROVISIONAL
     opening(
         finding,
         f"{number(n_known)} pelaksanaan pertama, selesai {look.population.period}",
         f"{LATEST} terakhir digambar" if n_known > LATEST else "",
-        PROVISIONAL if is_provisional else "",
+        PROVISIONAL if seen.lines.is_provisional else "",
         one.others,
     )
-    lower = first["lower_minutes"]
-    lines = Limits(
-        centre=first["centre_minutes"],
-        lower=None if pd.isna(lower) else lower,
-        upper=first["upper_minutes"],
-        standard=float(one.step.standard.minutes),
-        is_provisional=is_provisional,
-    )
-    figure = process_behaviour(
-        _drawn(shown.tail(LATEST)), limits=lines, ink=ink(), mark=look.mark
-    )
-    picture(figure, key="behaviour", finding=finding)
+    figure = process_behaviour(_drawn(seen.drawn), limits=seen.lines, ink=ink(), mark=look.mark)
+    picture(figure, look=look, name="behaviour", finding=finding)
     st.caption(LEGEND)
-    rows = [_cells(row, points[points["is_repeat"] == row["is_repeat"]]) for row in limits]
+    points = seen.points
+    rows = [_cells(row, points[points["is_repeat"] == row["is_repeat"]]) for row in seen.limits]
     caption = f"Kebiasaan langkah {number_of}; pelaksanaan ulang dihitung tersendiri."
     twin(HEADINGS, rows, caption=caption)
 
@@ -104,8 +79,7 @@ def _drawn(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _hover(point: Any) -> str:
-    signals = [words for name, words in SIGNALS.items() if point[name]]
-    return ", ".join([minutes_text(point["processing_minutes"]), *signals])
+    return ", ".join([minutes_text(point["processing_minutes"]), *signals_of(point)])
 
 
 def _cells(row: Any, points: pd.DataFrame) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lkj.analytics.causes import cause_counts, passes_without_cause
+from lkj.analytics.causes import passes_without_cause
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.sop import Sop
@@ -15,16 +15,17 @@ from lkj.labels.monitoring_words import (
     CAUSE_HEADINGS,
     CAUSES_CAPTION,
     EXPLAIN_NOW,
-    NO_CAUSE,
     NOTHING_TO_EXPLAIN,
 )
-from lkj.labels.words import CAUSE, MISSING
+from lkj.labels.words import MISSING
 from lkj.ui.forms import DraftForm
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring
 from lkj.ui.navigation import REPORTS, script
+from lkj.ui.panel import rows_of
 from lkj.ui.report_acts import CAUSE_DONE, cause_fields, send_act
 from lkj.ui.session import Viewer
+from lkj.usecases.causes_reading import cause_cells, causes_of
 
 MOST = 20
 _OPEN = "cause_open"
@@ -48,12 +49,12 @@ def causes_header(look: Monitoring, verdicts: pd.DataFrame) -> None:
 
 def causes_table(look: Monitoring) -> None:
     """Causes by how many passes have them, and the minutes over the standard."""
-    counts = cause_counts(look.passes)
+    counts = causes_of(look.population)
     if counts.empty:
         return
-    ordered = counts.sort_values("n", ascending=False, kind="stable")
-    rows = [[text(cell) for cell in _cells(row)] for row in ordered.to_dict("records")]
+    rows = [[text(cell) for cell in row] for row in cause_cells(counts)]
     st.html(table(CAUSE_HEADINGS, rows, caption=CAUSES_CAPTION, class_="lkj-table"))
+    rows_of(look, "causes")
 
 
 def unexplained(look: Monitoring) -> None:
@@ -78,16 +79,6 @@ def may_explain(viewer: Viewer, actor: object) -> bool:
     if AppRole.AUDITOR in viewer.app_roles:
         return False
     return actor == viewer.caller.person.id or viewer.may(Permission.GIVE_CAUSE)
-
-
-def _cells(row: dict[Any, Any]) -> list[str]:
-    return [
-        NO_CAUSE if pd.isna(row["cause"]) else CAUSE[c.Cause(row["cause"])],
-        number(row["n"]),
-        number(row["n_over"]),
-        minutes_text(row["excess_minutes"]),
-        number(row["n_forgotten"]) if row["n_forgotten"] else MISSING,
-    ]
 
 
 def _row(look: Monitoring, row: dict[Any, Any], *, is_open_to_answers: bool) -> None:

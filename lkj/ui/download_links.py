@@ -14,6 +14,7 @@ from lkj.labels.data_dictionary import (
     Table,
 )
 from lkj.ui.markup import escape_markdown, table, tag, text
+from lkj.usecases.pictures import PICTURES
 
 FIRST = ("durations", "visits", "rejections")
 
@@ -26,6 +27,16 @@ def address(file: str, query: Mapping[str, str]) -> str:
 def sheet_address(sheet: str, query: Mapping[str, str]) -> str:
     """Where the printed sheet of a page stands, with the filters of the page."""
     return f"/cetak/{sheet}" + (f"?{urlencode(query)}" if query else "")
+
+
+def picture_links(name: str, query: Mapping[str, str]) -> str:
+    """`CSV · Excel`: the rows of one of PICTURES, with the filters of its page."""
+    title = PICTURES[name].title
+    links = (
+        _link(label, title, address(f"gambar/{name}.{file_format}", query))
+        for label, file_format in (("CSV", "csv"), ("Excel", "xlsx"))
+    )
+    return tag("p", " · ".join(links), class_="lkj-rows-of")
 
 
 def big_buttons(query: Mapping[str, str]) -> None:

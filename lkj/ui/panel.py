@@ -1,16 +1,16 @@
 """One panel of a monitoring page: its finding, its picture, or the line in its place."""
 
-from collections.abc import Iterable
-from html import escape
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from lkj.domain.sop import Step
-from lkj.labels.findings import of_how_many
-from lkj.labels.formats import number
-from lkj.labels.words import MISSING
+from lkj.ui.download_links import picture_links
 from lkj.ui.markup import escape_markdown, table, text
+from lkj.ui.monitoring import Monitoring
+from lkj.usecases.reading import NotYet, Reading
+
+Drawn = TypeVar("Drawn")
 
 TABLE = "Angka dalam tabel"
 IN_TABLE = "Angkanya ada pada tabel di bawah gambar."
@@ -18,6 +18,22 @@ NOTHING = (
     "Belum ada langkah yang selesai pada periode ini. Di sini akan tampil sebaran waktu, "
     "kebiasaan tiap langkah, arus laporan, dan seberapa jauh catatan dapat diandalkan."
 )
+
+
+def panel(
+    look: Monitoring,
+    name: str,
+    reading: Reading[Drawn] | NotYet,
+    draw: Callable[[Drawn], Any],
+) -> None:
+    """A reading with its picture, which `pictures.PICTURES` knows by `name`."""
+    if isinstance(reading, NotYet):
+        not_yet(reading.needs)
+        return
+    opening(reading.finding, *reading.about)
+    picture(draw(reading.drawn), look=look, name=name, finding=reading.finding)
+    st.caption(reading.legend)
+    twin(reading.headings, reading.cells, caption=reading.caption)
 
 
 def opening(finding: str, *about: str) -> None:
@@ -31,26 +47,34 @@ def not_yet(words: str) -> None:
     st.caption(escape_markdown(words))
 
 
-def picture(figure: Any, *, key: str, finding: str) -> None:
-    """A drawing that says its finding to those who cannot see it."""
+def picture(figure: Any, *, look: Monitoring, name: str, finding: str) -> None:
+    """A drawing that says its finding to those who cannot see it, and the way to its rows."""
     st.plotly_chart(
         figure,
-        key=key,
+        key=name,
         config={"displayModeBar": False},
         alt=f"{finding}. {IN_TABLE}",
     )
+    rows_of(look, name)
 
 
-def clickable(figure: Any, *, key: str, finding: str) -> Any:
+def clickable(figure: Any, *, look: Monitoring, name: str, finding: str, key: str = "") -> Any:
     """The same where a mark leads to its rows; returns what was clicked."""
-    return st.plotly_chart(
+    chosen = st.plotly_chart(
         figure,
-        key=key,
+        key=key or name,
         on_select="rerun",
         selection_mode="points",
         config={"displayModeBar": False},
         alt=f"{finding}. {IN_TABLE}",
     )
+    rows_of(look, name)
+    return chosen
+
+
+def rows_of(look: Monitoring, name: str) -> None:
+    """Links to exactly what a picture or a table shows, as files."""
+    st.html(picture_links(name, look.population.query))
 
 
 def twin(headings: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -> None:
@@ -58,18 +82,3 @@ def twin(headings: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str
     cells = [[text(cell) for cell in row] for row in rows]
     with st.expander(TABLE):
         st.html(table(headings, cells, caption=caption, class_="lkj-table"))
-
-
-def counted(n_some: float, n: float, low: float, high: float) -> str:
-    """`8 dari 9`, with its percentage where there are enough; a dash of none."""
-    return of_how_many(int(n_some), int(n), low, high) if n else MISSING
-
-
-def out_of(n_some: float, n: float) -> str:
-    """`8 dari 9`; a dash of none."""
-    return f"{number(n_some)} dari {number(n)}" if n else MISSING
-
-
-def step_label(step: Step) -> str:
-    """A step beside a picture's axis."""
-    return escape(f"{step.number}. {step.short_name}")

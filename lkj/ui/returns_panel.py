@@ -47,7 +47,8 @@ def returns_header(look: Monitoring, counts: pd.DataFrame) -> None:
 def returns_picture(look: Monitoring, counts: pd.DataFrame, *, key: str) -> Any:
     """Draw the bars; returns what was clicked."""
     figure = returns_per_reviewer(returns_bars(counts, look.population), mark=look.mark)
-    chosen = clickable(figure, key=key, finding=returns_sentence(counts))
+    finding = returns_sentence(counts)
+    chosen = clickable(figure, look=look, name="returns", finding=finding, key=key)
     st.caption(RETURNS_LEGEND)
     return chosen
 

@@ -5,12 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lkj.analytics.behaviour_chart import Assurance
 from lkj.analytics.standard_evidence import standard_evidence
 from lkj.labels.formats import minutes_text, number
 from lkj.labels.words import MISSING
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring
+from lkj.ui.panel import rows_of
+from lkj.usecases.time_marks import ASSURANCE
 
 HEADINGS = (
     "Langkah",
@@ -22,11 +23,6 @@ HEADINGS = (
     "Kesanggupan",
     "Usulan",
 )
-ASSURANCE = {
-    Assurance.MEETS.value: "konsisten memenuhi",
-    Assurance.FAILS.value: "konsisten tidak memenuhi",
-    Assurance.VARIES.value: "kadang-kadang, karena variasi biasa",
-}
 RULE = (
     "Diusulkan bila sedikitnya 10 pelaksanaan diketahui waktunya, dan langkah itu konsisten "
     "tidak memenuhi mutu baku atau hampir pasti kurang dari separuhnya yang sesuai. Usulannya "
@@ -49,6 +45,7 @@ def standard_panel(look: Monitoring) -> None:
     rows = [_cells(step, by_step[step.id]) for step in look.steps if step.id in by_step]
     caption = f"Bukti dari pelaksanaan yang selesai {look.population.period}."
     st.html(table(HEADINGS, rows, caption=caption, class_="lkj-table"))
+    rows_of(look, "standard")
 
 
 def _finding(look: Monitoring, evidence: pd.DataFrame) -> str:

@@ -12,7 +12,8 @@ from lkj.labels.formats import duration
 from lkj.labels.monitoring_words import TIME_HEADINGS, TIME_LEGEND
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring, ink
-from lkj.ui.panel import clickable
+from lkj.ui.panel import clickable, rows_of
+from lkj.usecases.time_marks import wait_bars
 from lkj.usecases.time_reading import (
     time_caption,
     time_cells,
@@ -41,7 +42,8 @@ def time_picture(look: Monitoring, summary: pd.DataFrame, *, key: str, in_ratio:
         ink=ink(),
         mark=look.mark,
     )
-    chosen = clickable(figure, key=key, finding=time_sentence(summary, about))
+    finding = time_sentence(summary, about)
+    chosen = clickable(figure, look=look, name="time", finding=finding, key=key)
     st.caption(TIME_LEGEND)
     return chosen
 
@@ -55,17 +57,15 @@ def time_table(look: Monitoring, summary: pd.DataFrame) -> None:
 
 def wait_picture(look: Monitoring, summary: pd.DataFrame) -> None:
     """Working time beside waiting time; only where steps have enough known passes."""
-    found = summary.set_index(summary["step"].astype(str))
-    found = found.reindex([step.id for step in look.steps])
-    waited = found["p50_waiting_minutes"]
+    bars = wait_bars(look.population, summary)
+    waited = bars["waiting_minutes"]
     if waited.notna().sum() == 0:
         return
-    longest = str(waited.idxmax())
-    number_of = {step.id: step.number for step in look.steps}
+    longest = waited.argmax()
     st.subheader(
         escape_markdown(
-            f"Langkah {number_of[longest]} paling lama menunggu: "
-            f"median {duration(waited[longest])} kerja"
+            f"Langkah {look.steps[longest].number} paling lama menunggu: "
+            f"median {duration(waited.iloc[longest])} kerja"
         )
     )
     st.caption(
@@ -74,9 +74,9 @@ def wait_picture(look: Monitoring, summary: pd.DataFrame) -> None:
     )
     steps = pd.DataFrame(
         {
-            "label": [escape(f"{step.number}. {step.short_name}") for step in look.steps],
-            "processing": found["p50_minutes"].to_numpy() / 60,
-            "waiting": waited.to_numpy() / 60,
+            "label": bars["label"].map(escape),
+            "processing": bars["processing_minutes"] / 60,
+            "waiting": waited / 60,
         }
     )
     st.plotly_chart(
@@ -85,3 +85,4 @@ def wait_picture(look: Monitoring, summary: pd.DataFrame) -> None:
         config={"displayModeBar": False},
         alt="Waktu dikerjakan dan menunggu tiap langkah; angkanya ada pada tabel di atas.",
     )
+    rows_of(look, "wait")

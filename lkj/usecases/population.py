@@ -1,6 +1,7 @@
 """The passes that a monitoring screen or its printed sheet speaks about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -14,16 +15,46 @@ from lkj.usecases.frames import Frames
 from lkj.usecases.office import Office
 from lkj.usecases.selection import Selection, apply
 
+_STEP, _PERSONS, _YES = "satu-langkah", "menurut-orang", "ya"
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """How a page shows what its filters keep: the one step that is looked at, by whom."""
+
+    step: str = ""
+    by_person: bool = False
+
+    def to_query(self) -> dict[str, str]:
+        """The view as an address carries it."""
+        texts = {_STEP: self.step, _PERSONS: _YES if self.by_person else ""}
+        return {key: text for key, text in texts.items() if text}
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "View":
+        """Read an address; whether such a step is shown, whoever looks finds out."""
+        return cls(step=query.get(_STEP, ""), by_person=query.get(_PERSONS) == _YES)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Population:
-    """What a selection keeps of one moment's tables, and the words of its subtitle."""
+    """What a selection keeps of one moment's tables, and the words of its subtitle.
+
+    `names` of persons are there for those who may read data per person.
+    """
 
     office: Office
     selection: Selection
     tables: Frames
     passes: pd.DataFrame
     is_example: bool
+    view: View = View()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Filters and view as an address carries them."""
+        return {**self.selection.to_query(), **self.view.to_query()}
 
     @property
     def sop(self) -> Sop:
@@ -32,9 +63,9 @@ class Population:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps that are looked at, in the SOP's order."""
+        """The steps that are looked at, in the SOP's order; all where none of it is chosen."""
         chosen = self.selection.steps
-        return tuple(step for step in self.sop.steps if not chosen or step.id in chosen)
+        return tuple(step for step in self.sop.steps if step.id in chosen) or self.sop.steps
 
     @cached_property
     def whole_reports(self) -> pd.DataFrame:
@@ -68,7 +99,13 @@ class Population:
 
 
 def population(
-    tables: Frames, selection: Selection, *, office: Office, is_example: bool
+    tables: Frames,
+    selection: Selection,
+    *,
+    office: Office,
+    is_example: bool,
+    view: View | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Population:
     """Choose from tables that were read as of the selection's moment."""
     passes = apply(tables.passes, selection, office=office)
@@ -78,4 +115,6 @@ def population(
         tables=tables,
         passes=passes,
         is_example=is_example,
+        view=view or View(),
+        names=names or {},
     )

@@ -12,6 +12,20 @@ from lkj.labels.formats import number
 from lkj.labels.monitoring_words import NO_REVIEW_YET, RETURNS_HEADINGS
 from lkj.labels.words import MISSING
 from lkj.usecases.population import Population
+from lkj.usecases.reading import step_columns
+
+RETURN_COLUMNS = (
+    "No. langkah",
+    "Langkah",
+    "Pemeriksa",
+    "Dikembalikan, pemeriksaan pertama",
+    "Dikembalikan lagi",
+    "Disetujui",
+    "Pemeriksaan",
+    "Bagian dikembalikan",
+    "Batas bawah 95%",
+    "Batas atas 95%",
+)
 
 
 def reviews(about: Population) -> list[Step]:
@@ -69,6 +83,24 @@ def returns_bars(counts: pd.DataFrame, about: Population) -> pd.DataFrame:
         ],
         columns=list(COLUMNS),
     )
+
+
+def return_rows(about: Population) -> pd.DataFrame:
+    """The bars of the picture, as they are downloaded."""
+    counts = return_counts(about)
+    bars = returns_bars(counts, about)
+    judged = ("n_first_rejections", "n_again_rejections", "n_approvals")
+    rates = ("n", "rejection_rate", "rate_low", "rate_high")
+    values = (
+        [
+            ", ".join(about.role_name(role) for role in step.finishers)
+            for step in reviews(about)
+        ],
+        *(bars[name].astype("int64") for name in judged),
+        *(counts[name].to_numpy() for name in rates),
+    )
+    columns = dict(zip(RETURN_COLUMNS[2:], values, strict=True))
+    return pd.DataFrame({**step_columns(reviews(about)), **columns})
 
 
 def reasons_finding(counts: pd.DataFrame, about: Population) -> str:

@@ -1,0 +1,128 @@
+"""The rows of one picture as a file: the right is checked, the audit log notes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from lkj.domain.accounts import Permission
+from lkj.exchange.csv_file import Style
+from lkj.labels.data_dictionary import PERSON, Table
+from lkj.labels.picture_words import AS_OF, FIELDS, REMARK
+from lkj.store import account_store, event_store
+from lkj.store.database import Connection
+from lkj.usecases.audited import Change, write_audit
+from lkj.usecases.callers import Caller, Door, identify, is_permitted, require
+from lkj.usecases.export_files import File, csv_file, workbook
+from lkj.usecases.exports import Export, ExportedTable, FileFormat
+from lkj.usecases.frames import read_frames
+from lkj.usecases.office import Office
+from lkj.usecases.pictures import PICTURES
+from lkj.usecases.population import Population, View, population
+from lkj.usecases.selection import Selection, from_query
+from lkj.usecases.sign_in import is_example
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureRequest:
+    """What is asked for: one of PICTURES, filters and view as in an address, a kind of file.
+
+    `with_persons` is for the command line; what a session may read, its rights decide.
+    """
+
+    name: str
+    file_format: FileFormat
+    query: Mapping[str, str] = field(default_factory=dict)
+    with_persons: bool = False
+
+
+@dataclass(frozen=True)
+class _Granted:
+    caller: Caller
+    names: Mapping[str, str]
+    is_example: bool
+
+
+def picture_file(
+    request: PictureRequest, *, style: Style, door: Door, office: Office, now: datetime
+) -> File:
+    """Exactly what a picture shows, as CSV or as a workbook with its provenance.
+
+    Raises:
+        NotPermitted, SessionEnded, StorageFailed.
+    """
+    selection, ignored = from_query(request.query, sops=office.sops)
+    view = View.from_query(request.query)
+    with office.database.write() as conn:
+        granted = _grant(conn, request, door=door, office=office, now=now)
+        detail = {
+            "format": request.file_format,
+            "filters": selection.to_query() | view.to_query(),
+            "persons": bool(view.by_person and granted.names),
+        }
+        write_audit(
+            conn,
+            "export.picture",
+            Change(request.name, detail),
+            account_id=granted.caller.audit_account_id,
+            now=now,
+        )
+    about = _look(selection, view, granted, office=office, now=now)
+    table = picture_table(request.name, about)
+    with office.database.read() as conn:
+        head = event_store.head(conn)
+    made = Export(
+        tables=(table,),
+        selection=selection,
+        ignored=tuple(ignored),
+        as_of=about.as_of,
+        made_at=now,
+        made_by=granted.caller.person.name,
+        has_persons=any(one.unit == PERSON for one in table.fields),
+        is_example=granted.is_example,
+        head=head,
+    )
+    is_csv = request.file_format == "csv"
+    content = csv_file(made, style=style) if is_csv else workbook(made, office=office)
+    day = about.as_of.astimezone(office.zone).date()
+    return File(content, f"{table.table.file_name}-{day}.{request.file_format}")
+
+
+def picture_table(name: str, about: Population) -> ExportedTable:
+    """The rows of a picture with as-of and the mark of example data, and what they mean."""
+    picture = PICTURES[name]
+    rows = picture.rows(about)
+    as_of = about.as_of.replace(second=0, microsecond=0).astimezone(about.office.zone)
+    endings: dict[str, Any] = {AS_OF: as_of, REMARK: about.mark}
+    marked = rows.assign(**endings)
+    fields = tuple(FIELDS[str(heading)] for heading in marked.columns)
+    table = Table(picture.title, picture.row, picture.file_name, fields)
+    return ExportedTable(name=name, table=table, fields=fields, rows=marked)
+
+
+def _grant(
+    conn: Connection, request: PictureRequest, *, door: Door, office: Office, now: datetime
+) -> _Granted:
+    caller = identify(conn, door, now=now)
+    require(caller, Permission.READ_REPORTS, office=office, now=now)
+    has_persons = (
+        request.with_persons
+        if caller.is_host
+        else is_permitted(caller, Permission.READ_PERSONS, office=office, now=now)
+    )
+    people = account_store.persons(conn) if has_persons else []
+    return _Granted(caller, {person.id: person.name for person in people}, is_example(conn))
+
+
+def _look(
+    selection: Selection, view: View, granted: _Granted, *, office: Office, now: datetime
+) -> Population:
+    as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
+    return population(
+        read_frames(office, as_of=as_of, known_at=known_at),
+        selection,
+        office=office,
+        is_example=granted.is_example,
+        view=view,
+        names=granted.names,
+    )

@@ -1,0 +1,65 @@
+"""Every picture and table of the monitoring pages, and the rows that it shows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lkj.usecases.behaviour_reading import behaviour_rows
+from lkj.usecases.causes_reading import cause_rows
+from lkj.usecases.credibility_reading import source_rows
+from lkj.usecases.flow_reading import flow_rows, month_rows
+from lkj.usecases.funnel_reading import funnel_rows
+from lkj.usecases.live_reading import live_rows
+from lkj.usecases.population import Population
+from lkj.usecases.returns_reading import return_rows
+from lkj.usecases.step_reading import curve_rows
+from lkj.usecases.time_marks import standard_rows, time_mark_rows, wait_rows
+from lkj.usecases.yield_reading import yield_rows
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its title, what a row is, the words of its file name, and its rows.
+
+    `rows` gives typed values under Indonesian headings that `labels.picture_words.FIELDS`
+    explains: one row for each mark that is drawn, or for each row of a table. Where nothing is
+    drawn yet it gives the headings alone.
+    """
+
+    title: str
+    row: str
+    file_name: str
+    rows: Callable[[Population], pd.DataFrame]
+
+
+# By the last part of their address, `/unduh/gambar/NAME.csv`; titles have at most 25 letters.
+PICTURES: Mapping[str, Picture] = {
+    "time": Picture(
+        "Waktu per langkah", "satu tanda pada gambar", "gambar-waktu", time_mark_rows
+    ),
+    "wait": Picture("Dikerjakan dan menunggu", "satu langkah", "gambar-menunggu", wait_rows),
+    "standard": Picture(
+        "Bukti mutu baku waktu", "satu langkah", "bukti-mutu-baku", standard_rows
+    ),
+    "returns": Picture(
+        "Pengembalian", "satu langkah pemeriksaan", "gambar-pengembalian", return_rows
+    ),
+    "causes": Picture("Penyebab", "satu penyebab", "penyebab", cause_rows),
+    "curve": Picture(
+        "Selesai dalam menit", "satu titik pada garis", "gambar-sebaran-waktu", curve_rows
+    ),
+    "behaviour": Picture(
+        "Kebiasaan langkah", "satu pelaksanaan pertama", "gambar-kebiasaan", behaviour_rows
+    ),
+    "live": Picture("Sesuai, sebenarnya", "satu langkah", "gambar-kesesuaian", live_rows),
+    "months": Picture("Laporan per bulan", "satu bulan", "gambar-bulan", month_rows),
+    "flow": Picture("Arus laporan", "satu hari dan satu langkah", "gambar-arus", flow_rows),
+    "yields": Picture(
+        "Tanpa pengembalian", "satu tanda pada gambar", "gambar-disetujui", yield_rows
+    ),
+    "funnel": Picture(
+        "Perbandingan pemeriksa", "satu pemeriksa", "gambar-pemeriksa", funnel_rows
+    ),
+    "sources": Picture("Sumber waktu", "satu pelaksana", "gambar-sumber-waktu", source_rows),
+}

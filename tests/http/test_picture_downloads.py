@@ -1,0 +1,86 @@
+"""Rows of pictures by their addresses: who gets them, and what is written down."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from lkj.http.office_files import office_file_routes
+from lkj.http.server import exception_handlers, middleware, routes
+from lkj.http.site import Site
+from lkj.store import audit_store
+from lkj.usecases.office import Office
+from lkj.usecases.picture_files import PictureRequest, picture_file
+from tests.http.sites import SHELL, Visitor
+from tests.support.offices import BUDI, Clock, cheap_passwords, enter
+
+
+@pytest.fixture
+def site(office: Office) -> Site:
+    return Site(office=office, clock=Clock(), shell=SHELL, passwords=cheap_passwords())
+
+
+@pytest.fixture
+def visitor(site: Site) -> Visitor:
+    app = Starlette(
+        routes=[*routes(site), *office_file_routes(site)],
+        middleware=middleware(site),
+        exception_handlers=exception_handlers(),
+    )
+    return Visitor(TestClient(app, follow_redirects=False, raise_server_exceptions=False))
+
+
+def audited(office: Office) -> list[tuple[str, str | None, str, dict[str, object]]]:
+    with office.database.read() as conn:
+        rows = audit_store.recent(conn, 50)
+    return [
+        (row.action, row.account_id, row.subject, row.detail)
+        for row in rows
+        if row.action.startswith("export.")
+    ]
+
+
+def test_the_signed_in_get_what_the_use_case_makes_and_it_is_noted(
+    site: Site, visitor: Visitor, office: Office
+) -> None:
+    visitor.sign_in(BUDI.id)
+    query = {"tahun": "2025", "satu-langkah": "bentuk-tim", "menurut-orang": "ya"}
+
+    answer = visitor.get("/unduh/gambar/time.csv", params=query)
+
+    assert audited(office) == [
+        (
+            "export.picture",
+            "akun-budi",
+            "time",
+            {"format": "csv", "filters": query, "persons": False},
+        )
+    ]
+    made = picture_file(
+        PictureRequest(name="time", file_format="csv", query=query),
+        style="excel_id",
+        door=enter(office, BUDI.id),
+        office=office,
+        now=site.clock(),
+    )
+    assert (answer.status_code, answer.content) == (200, made.content)
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{made.name}"'
+    assert made.name == "gambar-waktu-2026-03-02.csv"
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_without_a_session_nothing_is_made(
+    visitor: Visitor, office: Office, file_format: str
+) -> None:
+    answer = visitor.get(f"/unduh/gambar/time.{file_format}")
+
+    assert answer.status_code == 303
+    assert audited(office) == []
+
+
+@pytest.mark.parametrize("name", ["lain.csv", "time.pdf", "visits.csv", "__class__.xlsx"])
+def test_there_is_no_other_picture(visitor: Visitor, office: Office, name: str) -> None:
+    visitor.sign_in(BUDI.id)
+
+    assert visitor.get(f"/unduh/gambar/{name}").status_code == 404
+    assert audited(office) == []
