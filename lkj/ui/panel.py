@@ -32,7 +32,7 @@ def panel(
         return
     opening(reading.finding, *reading.about)
     picture(draw(reading.drawn), look=look, name=name, finding=reading.finding)
-    st.caption(reading.legend)
+    st.caption(escape_markdown(reading.legend))
     twin(reading.headings, reading.cells, caption=reading.caption)
 
 
