@@ -72,7 +72,7 @@ def reason_counts(visits: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFra
     rejected = visits[visits["outcome"] == Outcome.REJECTED]
     around = group_rows(rejected, by)
     n_all = around.count(_every(rejected))[around.number]
-    named = _named_reasons(rejected.assign(n_all=n_all))
+    named = named_reasons(rejected.assign(n_all=n_all))
     groups = group_rows(named, [*by, "reason"])
     n_in_report = named.groupby([groups.number, "report_id"]).size()
     reports = Groups(groups.keys, n_in_report.index.get_level_values(0).to_numpy(np.int64))
@@ -165,8 +165,8 @@ def _counts(decisions: pd.DataFrame, groups: Groups) -> pd.DataFrame:
     return pd.DataFrame({name: groups.count(flag) for name, flag in flags.items()})
 
 
-def _named_reasons(rejected: pd.DataFrame) -> pd.DataFrame:
-    """A row for each return and reason that it names."""
+def named_reasons(rejected: pd.DataFrame) -> pd.DataFrame:
+    """A row for each return and `reason` that it names."""
     rows = np.arange(len(rejected))
     named = rejected.assign(row=rows, reason=rejected["reasons"].str.split(","))
     named = named.explode("reason").astype({"reason": "str"})

@@ -15,7 +15,13 @@ from lkj.analytics.strip import in_order
 MOST_LOOPS = 3  # reports with more are counted with these
 
 _EPISODE = ["report_id", "step", "visit"]
-_MINUTES = ("processing_minutes", "waiting_minutes", "standard_minutes")
+_MINUTES = (
+    "processing_minutes",
+    "direct_processing_minutes",
+    "cascade_processing_minutes",
+    "waiting_minutes",
+    "standard_minutes",
+)
 _MOST = "most_processing_minutes"
 
 
@@ -32,8 +38,7 @@ def loops(visits: pd.DataFrame, *, by: Sequence[str] = ("report_id",)) -> pd.Dat
         (passed again on the way forward); metrics 2.7. Of a running report: so far.
     """
     ordered = in_order(visits)
-    is_same = ordered["report"] == ordered["report"].shift()
-    is_sent_back = is_same & (ordered["outcome"].shift() == Outcome.REJECTED)
+    is_sent_back = _is_sent_back(ordered)
     decided = ordered["outcome"].isin(MOVES)
     is_repeat = decided & (ordered["visit"] > 1)
     groups = group_rows(ordered, by)
@@ -86,11 +91,13 @@ def rework_episodes(visits: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row per return, by report_id, step and visit of the pass that returned the draft:
         `n_passes` charged, `n_unknown` of them without known processing minutes; `role` and
-        `actor` who returned it, and when (`opened_at`).
+        `actor` who returned it, when (`opened_at`) and for which `reasons`.
 
         Of the charged passes: processing and waiting minutes where they are known, missing
-        where of none; `most_processing_minutes`, with a pass without a start counted as if it
-        had not waited, missing where not even that is known; `standard_minutes` of all.
+        where of none; processing also apart for direct passes (a return led there) and for
+        cascade passes (on the way forward again); `most_processing_minutes`, with a pass
+        without a start counted as if it had not waited, missing where not even that is known;
+        `standard_minutes` of all.
 
         `is_open`: the step has not been passed again yet. `is_nested`: given while repairing
         an earlier return. `has_jump`: the report left the SOP's way, so that its episodes need
@@ -103,6 +110,8 @@ def rework_episodes(visits: pd.DataFrame) -> pd.DataFrame:
     charged, is_open, is_nested = _walk(report, step, is_rejected)
     rows = np.flatnonzero(is_rejected)
     work, episode = passes[charged >= 0], np.searchsorted(rows, charged[charged >= 0])
+    spent = work["processing_minutes"].where(work["is_known"])
+    is_direct = _is_sent_back(passes)[charged >= 0].to_numpy()
     jumps = report[(charged >= 0) != (passes["visit"] > 1).to_numpy()]
     episodes = passes.loc[rows, _EPISODE].assign(
         n_passes=np.bincount(episode, minlength=len(rows)),
@@ -110,9 +119,10 @@ def rework_episodes(visits: pd.DataFrame) -> pd.DataFrame:
         role=passes["role"].iloc[rows],
         actor=passes["actor"].iloc[rows],
         opened_at=passes["left_at"].iloc[rows],
-        processing_minutes=_charges(
-            episode, work["processing_minutes"].where(work["is_known"]), len(rows)
-        ),
+        reasons=passes["reasons"].iloc[rows],
+        processing_minutes=_charges(episode, spent, len(rows)),
+        direct_processing_minutes=_charges(episode[is_direct], spent[is_direct], len(rows)),
+        cascade_processing_minutes=_charges(episode[~is_direct], spent[~is_direct], len(rows)),
         most_processing_minutes=_sums(episode, _most(work), len(rows)),
         waiting_minutes=_charges(episode, work["waiting_minutes"], len(rows)),
         standard_minutes=_charges(episode, work["standard_minutes"], len(rows)),
@@ -174,6 +184,12 @@ def rework_share(visits: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFram
         "rework_share": share(again, total),
     }
     return pd.concat([groups.keys, pd.DataFrame(figures)], axis=1)
+
+
+def _is_sent_back(ordered: pd.DataFrame) -> pd.Series:
+    """Passes that a return led to; rows by report and in order."""
+    is_same = ordered["report"] == ordered["report"].shift()
+    return is_same & (ordered["outcome"].shift() == Outcome.REJECTED)
 
 
 def _walk(report: Ints, step: Ints, is_rejected: Bools) -> tuple[Ints, Bools, Bools]:

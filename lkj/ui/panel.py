@@ -36,6 +36,18 @@ def panel(
     twin(reading.headings, reading.cells, caption=reading.caption)
 
 
+def table_panel(look: Monitoring, name: str, reading: Reading[Drawn] | NotYet) -> None:
+    """A reading that speaks through its table alone."""
+    if isinstance(reading, NotYet):
+        not_yet(reading.needs)
+        return
+    opening(reading.finding, *reading.about)
+    cells = [[text(cell) for cell in row] for row in reading.cells]
+    st.html(table(reading.headings, cells, caption=reading.caption, class_="lkj-table"))
+    rows_of(look, name)
+    st.caption(escape_markdown(reading.legend))
+
+
 def opening(finding: str, *about: str) -> None:
     """The finding, and under it what it is about, in one line."""
     st.subheader(escape_markdown(finding))

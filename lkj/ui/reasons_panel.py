@@ -1,58 +1,83 @@
-"""Why drafts came back: reasons counted, and every return with its words."""
+"""Why drafts came back: reasons as bars, those that come back, and every return."""
 
+from dataclasses import replace
+from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from lkj.analytics.schema import Outcome
+from lkj.charts.labelled_bars import labelled_bars
 from lkj.labels.formats import short_datetime
-from lkj.labels.monitoring_words import REASON_HEADINGS, REASONS_CAPTION
 from lkj.labels.words import MISSING
-from lkj.ui.markup import escape_markdown, table, tag, text
+from lkj.ui.markup import table, tag, text
 from lkj.ui.monitoring import Monitoring
-from lkj.usecases.returns_reading import reason_cells, reasons_finding, reasons_of
+from lkj.ui.panel import opening, panel, rows_of
+from lkj.usecases.population import View
+from lkj.usecases.reading import NotYet
+from lkj.usecases.reasons_reading import PARTS, reasons_reading, repeats_reading
+from lkj.usecases.returned_reading import MOST, n_returned, returned_rows
 
+BY_MINUTES = "alasan-menit"
 RETURN_HEADINGS = ("Dikembalikan", "Laporan", "Oleh", "Alasan", "Yang perlu diperbaiki")
-MOST = 50
 
 
-def reasons_table(look: Monitoring) -> None:
-    """Reasons, the most frequent first."""
-    counts = reasons_of(look.population)
-    if counts.empty:
+def reasons_panel(look: Monitoring) -> None:
+    """Reasons, the greatest first, by how often or by the minutes of repair."""
+    if not n_returned(look.population):
         return
-    st.subheader(escape_markdown(reasons_finding(counts, look.population)))
-    rows = [[text(cell) for cell in row] for row in reason_cells(counts, look.population)]
-    st.html(table(REASON_HEADINGS, rows, caption=REASONS_CAPTION, class_="lkj-table"))
+    head = st.container()
+    by_minutes = st.toggle("Menurut menit perbaikan", key=BY_MINUTES, bind="query-params")
+    view = View(by_minutes=by_minutes)
+    weighed = replace(look, population=replace(look.population, view=view))
+    x_title = "Menit kerja" if by_minutes else "Kali disebut"
+
+    def draw(bars: Any) -> object:
+        shown = bars.assign(label=bars["label"].map(escape), words=bars["words"].map(escape))
+        parts = PARTS[by_minutes]
+        return labelled_bars(shown, parts=parts, x_title=x_title, mark=look.mark)
+
+    with head:
+        panel(weighed, "reasons", reasons_reading(weighed.population), draw)
 
 
-def returned_rows(look: Monitoring) -> None:
+def repeats_panel(look: Monitoring) -> None:
+    """Reports in which the same reason was given again; each opens."""
+    reading = repeats_reading(look.population)
+    if isinstance(reading, NotYet):
+        return
+    opening(reading.finding, *reading.about)
+    ids = reading.drawn["report_id"]
+    rows = [
+        [report_link(str(report_id), cells[0]), *(text(cell) for cell in cells[1:])]
+        for report_id, cells in zip(ids, reading.cells, strict=True)
+    ]
+    st.html(table(reading.headings, rows, caption=reading.caption, class_="lkj-table"))
+    rows_of(look, "repeats")
+
+
+def returned_list(look: Monitoring) -> None:
     """Every return with its reasons, the latest first."""
-    passes = look.passes
-    rejected = passes[passes["outcome"] == Outcome.REJECTED]
-    latest = rejected.sort_values("left_at", ascending=False, kind="stable").head(MOST)
-    log = look.tables.log
-    notes = log.loc[log["no"].isin(latest["closing_no"].dropna()), ["no", "note"]]
-    note_of = dict(zip(notes["no"], notes["note"], strict=True))
+    returned = returned_rows(look.population)
     st.subheader("Setiap pengembalian")
-    rows = [_cells(look, row, note_of) for row in latest.itertuples(index=False)]
-    caption = f"{len(latest)} dari {len(rejected)} pengembalian, yang terbaru lebih dahulu."
+    rows = [_cells(look, row) for row in returned.itertuples(index=False)]
+    n = n_returned(look.population)
+    more = f" Selengkapnya pada unduhan di bawah; di sini {MOST}." if n > MOST else ""
+    caption = f"{len(returned)} dari {n} pengembalian, yang terbaru lebih dahulu.{more}"
     st.html(table(RETURN_HEADINGS, rows, caption=caption, class_="lkj-table"))
+    rows_of(look, "returned")
 
 
-def _cells(look: Monitoring, row: Any, note_of: dict[int, str]) -> list[str]:
-    sop = look.viewer.office.sops.version(row.sop_id, row.sop_version)
-    names = {reason.id: reason.name for reason in sop.reasons}
-    step = sop.step(str(row.step))
-    role = sop.role(str(row.role)).name if isinstance(row.role, str) else MISSING
-    reasons = [names.get(code, code) for code in str(row.reasons).split(",") if code]
-    link = tag("a", text(row.title), href=f"/laporan?id={row.report_id}", target="_self")
-    note = "" if pd.isna(row.closing_no) else note_of.get(int(row.closing_no), "")
+def report_link(report_id: str, title: str) -> str:
+    """The title of a report, which opens it."""
+    return tag("a", text(title), href=f"/laporan?id={report_id}", target="_self")
+
+
+def _cells(look: Monitoring, row: Any) -> list[str]:
+    at, report_id, title, number, role, reasons, note = row
     return [
-        text(short_datetime(row.left_at, look.viewer.office.zone)),
-        link,
-        text(f"{role} (langkah {step.number})"),
-        text(", ".join(reasons) or MISSING),
+        text(short_datetime(at, look.viewer.office.zone)),
+        report_link(report_id, title),
+        text(f"{role} (langkah {number})"),
+        text(reasons or MISSING),
         text(note or MISSING),
     ]

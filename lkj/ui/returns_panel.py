@@ -7,13 +7,11 @@ import streamlit as st
 
 from lkj.analytics.schema import Outcome
 from lkj.charts.returns_per_reviewer import returns_per_reviewer
-from lkj.domain.sop import Step
 from lkj.labels.monitoring_words import RETURNS_HEADINGS, RETURNS_LEGEND
 from lkj.ui.clicked import clicked_keys, list_passes
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring
 from lkj.ui.panel import clickable
-from lkj.usecases import returns_reading
 from lkj.usecases.returns_reading import (
     returns_bars,
     returns_caption,
@@ -21,11 +19,6 @@ from lkj.usecases.returns_reading import (
     returns_sentence,
     returns_words,
 )
-
-
-def reviews(look: Monitoring) -> list[Step]:
-    """The steps that may return a draft."""
-    return returns_reading.reviews(look.population)
 
 
 def returns_behind(look: Monitoring, chosen: Any) -> None:

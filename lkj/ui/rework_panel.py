@@ -1,108 +1,95 @@
-"""What returns add: minutes done again, passes per report, who prepared what was returned."""
+"""What returns add: minutes done again, the way of each report, who prepared what."""
 
-from typing import Any
+from dataclasses import replace
+from html import escape
 
+import pandas as pd
 import streamlit as st
 
-from lkj.analytics.rejections import given_received
-from lkj.analytics.rework import loop_distribution, loops, rework_by_step, rework_episodes
-from lkj.labels.formats import minutes_text, number
-from lkj.labels.words import MISSING
-from lkj.ui.markup import escape_markdown, table, text
+from lkj.charts.labelled_bars import labelled_bars
+from lkj.domain.accounts import Permission
+from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.ui.monitoring import Monitoring
-from lkj.ui.returns_panel import reviews
+from lkj.ui.panel import not_yet, opening, panel, rows_of, table_panel, twin
+from lkj.ui.reasons_panel import report_link
+from lkj.usecases.frames import everyone
+from lkj.usecases.pairs_reading import containment_reading, pairs_reading
+from lkj.usecases.population import View
+from lkj.usecases.reading import NotYet
+from lkj.usecases.rework_reading import PARTS, rework_reading
+from lkj.usecases.strips_reading import MARKS, Cell, Strip, strips_reading
 
-REWORK_HEADINGS = (
-    "Dikembalikan pada langkah",
-    "Pengembalian",
-    "Pelaksanaan ulang",
-    "Tambahan menit kerja",
-    "Tanpa waktu",
-    "Menunggu",
-    "Menurut mutu baku",
-)
-LOOP_HEADINGS = ("Pengembalian dalam satu laporan", "Laporan")
-PAIR_HEADINGS = ("Pemeriksa", "Yang menyerahkan", "Dikembalikan")
-RULE = (
-    "Setiap pelaksanaan setelah pengembalian dihitung pada pengembalian terakhir yang belum "
-    "terlewati lagi. Yang tanpa waktu pengerjaan tidak ikut dijumlahkan."
-)
+PERSONS = "pasangan-orang"
+STRIP_HEADINGS = ("Laporan", "Dikembalikan", "Perjalanan")
 
 
 def rework_panel(look: Monitoring) -> None:
-    """Minutes of work and waiting that returns brought, by the step that returned."""
-    costs = rework_by_step(rework_episodes(look.population.whole_reports))
-    if costs.empty:
+    """Minutes of repair that returns brought, by the step that returned."""
+    reading = rework_reading(look.population)
+    if isinstance(reading, NotYet):
         return
-    minutes = costs["processing_minutes"].sum()
-    added = (
-        f"sedikitnya {number(minutes)} menit kerja" if minutes else "waktu yang belum tercatat"
-    )
-    n = number(int(costs["n"].sum()))
-    st.subheader(escape_markdown(f"{n} pengembalian menambah {added} perbaikan"))
-    st.caption(RULE)
-    by_step = {str(cost["step"]): cost for cost in costs.to_dict("records")}
-    rows = [
-        _cells(look, step, by_step[step.id]) for step in reviews(look) if step.id in by_step
-    ]
-    caption = "Tambahan menit kerja karena perbaikan, dari laporan yang termasuk pilihan ini."
-    st.html(table(REWORK_HEADINGS, rows, caption=caption, class_="lkj-table"))
-
-
-def loops_panel(look: Monitoring) -> None:
-    """How many reports were returned how often."""
-    spread = loop_distribution(loops(look.population.whole_reports))
-    if not spread["n_reports"].sum():
+    if reading.drawn is None:
+        table_panel(look, "rework", reading)
         return
-    never = int(spread["n_reports"].iloc[0])
-    n = int(spread["n_reports"].sum())
-    st.subheader(
-        escape_markdown(f"{number(never)} dari {number(n)} laporan belum pernah dikembalikan")
-    )
-    last = int(spread["loops"].max())
-    rows = [
-        [
-            text(_times(int(row["loops"]), last)),
-            text(number(row["n_reports"])),
-        ]
-        for row in spread.to_dict("records")
-    ]
-    caption = "Laporan yang masih berjalan dihitung sejauh ini."
-    st.html(table(LOOP_HEADINGS, rows, caption=caption, class_="lkj-table"))
+
+    def draw(bars: pd.DataFrame | None) -> object:
+        drawn = pd.DataFrame(bars)
+        shown = drawn.assign(label=drawn["label"].map(escape))
+        return labelled_bars(shown, parts=PARTS, x_title="Menit kerja", mark=look.mark)
+
+    panel(look, "rework", reading, draw)
 
 
-def _times(n: int, last: int) -> str:
-    return f"{n} kali atau lebih" if n == last else f"{n} kali"
+def strips_panel(look: Monitoring) -> None:
+    """Each report as one row of its passes, the most returned first; every row opens it."""
+    reading = strips_reading(look.population)
+    if isinstance(reading, NotYet):
+        not_yet(reading.needs)
+        return
+    opening(reading.finding, *reading.about)
+    rows = [_strip(strip) for strip in reading.drawn]
+    caption = "Perjalanan tiap laporan dari kiri ke kanan."
+    st.html(table(STRIP_HEADINGS, rows, caption=caption, class_="lkj-table lkj-ways"))
+    rows_of(look, "strips")
+    st.caption(escape_markdown(reading.legend))
+    twin(reading.headings, reading.cells, caption=reading.caption)
+    rows_of(look, "loops")
 
 
 def pairs_panel(look: Monitoring) -> None:
-    """Who reviewed whose draft, by role."""
-    pairs = given_received(look.population.whole_reports)
-    known = pairs[pairs["preparer"].notna()]
-    if known.empty:
-        return
-    st.subheader("Siapa memeriksa hasil siapa")
-    rows = [
-        [
-            text(look.viewer.role_name(str(row["reviewer"]))),
-            text(look.viewer.role_name(str(row["preparer"]))),
-            text(f"{number(row['n_rejections'])} dari {number(row['n'])}"),
-        ]
-        for row in known.to_dict("records")
-    ]
-    caption = "Angka tinggi dapat berarti pemeriksa teliti atau konsep yang belum matang."
-    st.html(table(PAIR_HEADINGS, rows, caption=caption, class_="lkj-table"))
+    """Who reviewed whose draft, by role or, with the right, by person."""
+    head = st.container()
+    may_see = look.viewer.may(Permission.READ_PERSONS)
+    if may_see and st.toggle("Menurut orang", key=PERSONS):
+        people, _ = everyone(look.viewer.office)
+        names = {person.id: person.name for person in people}
+        view = View(by_person=True)
+        look = replace(look, population=replace(look.population, view=view, names=names))
+    with head:
+        table_panel(look, "pairs", pairs_reading(look.population))
 
 
-def _cells(look: Monitoring, step: Any, row: dict[Any, Any]) -> list[str]:
-    n_open = f", {number(row['n_open'])} masih diperbaiki" if row["n_open"] else ""
-    reviewer = ", ".join(look.viewer.role_name(role) for role in step.finishers)
-    return [
-        text(f"{step.number}. {reviewer}"),
-        text(f"{number(row['n'])}{n_open}"),
-        text(number(row["n_passes"])),
-        text(minutes_text(row["processing_minutes"])),
-        text(number(row["n_unknown"]) if row["n_unknown"] else MISSING),
-        text(minutes_text(row["waiting_minutes"])),
-        text(minutes_text(row["standard_minutes"])),
-    ]
+def containment_panel(look: Monitoring) -> None:
+    """Which review finds the flaws, and which lets them through."""
+    table_panel(look, "containment", containment_reading(look.population))
+
+
+def _strip(strip: Strip) -> list[str]:
+    times = f"{strip.n_loops} kali" if strip.n_loops else "tidak pernah"
+    cells = "".join(_cell(cell) for cell in strip.cells)
+    words = ", ".join(_words(cell) for cell in strip.cells)
+    way = tag("span", cells, class_="lkj-way", role="img", aria_label=words)
+    return [report_link(strip.report_id, strip.title), text(times), way]
+
+
+def _cell(cell: Cell) -> str:
+    mark, _ = MARKS[cell.outcome]
+    again = " lkj-again" if cell.visit > 1 else ""
+    classes = f"lkj-pass lkj-pass-{cell.outcome}{again}"
+    content = tag("b", text(cell.number)) + text(mark)
+    return tag("span", content, class_=classes, title=_words(cell))
+
+
+def _words(cell: Cell) -> str:
+    again = f" pelaksanaan ke-{cell.visit}" if cell.visit > 1 else ""
+    return f"{cell.number}. {cell.name}{again}: {MARKS[cell.outcome][1]}"

@@ -11,9 +11,14 @@ from lkj.usecases.credibility_reading import source_rows
 from lkj.usecases.flow_reading import flow_rows, month_rows
 from lkj.usecases.funnel_reading import funnel_rows
 from lkj.usecases.live_reading import live_rows
+from lkj.usecases.pairs_reading import containment_rows, pair_rows
 from lkj.usecases.population import Population
+from lkj.usecases.reasons_reading import reason_rows, repeat_rows
+from lkj.usecases.returned_reading import returned_rows
 from lkj.usecases.returns_reading import return_rows
+from lkj.usecases.rework_reading import rework_rows
 from lkj.usecases.step_reading import curve_rows
+from lkj.usecases.strips_reading import loop_rows, strip_rows
 from lkj.usecases.time_marks import standard_rows, time_mark_rows, wait_rows
 from lkj.usecases.yield_reading import yield_rows
 
@@ -44,6 +49,28 @@ PICTURES: Mapping[str, Picture] = {
     ),
     "returns": Picture(
         "Pengembalian", "satu langkah pemeriksaan", "gambar-pengembalian", return_rows
+    ),
+    "reasons": Picture("Alasan pengembalian", "satu alasan", "alasan", reason_rows),
+    "repeats": Picture(
+        "Alasan berulang", "satu alasan dalam satu laporan", "alasan-berulang", repeat_rows
+    ),
+    "strips": Picture(
+        "Perjalanan laporan", "satu pelaksanaan", "gambar-perjalanan", strip_rows
+    ),
+    "loops": Picture(
+        "Kali dikembalikan", "satu banyaknya pengembalian", "kali-dikembalikan", loop_rows
+    ),
+    "rework": Picture(
+        "Tambahan menit kerja", "satu langkah pemeriksaan", "gambar-perbaikan", rework_rows
+    ),
+    "pairs": Picture(
+        "Siapa memeriksa siapa", "satu pasangan", "pemeriksa-dan-penyusun", pair_rows
+    ),
+    "containment": Picture(
+        "Yang lolos", "satu langkah pemeriksaan", "kekurangan-lolos", containment_rows
+    ),
+    "returned": Picture(
+        "Pengembalian terbaru", "satu pengembalian", "pengembalian-terbaru", returned_rows
     ),
     "causes": Picture("Penyebab", "satu penyebab", "penyebab", cause_rows),
     "curve": Picture(

@@ -15,25 +15,32 @@ from lkj.usecases.frames import Frames
 from lkj.usecases.office import Office
 from lkj.usecases.selection import Selection, apply
 
-_STEP, _PERSONS, _YES = "satu-langkah", "menurut-orang", "ya"
+_STEP, _PERSONS, _MINUTES, _YES = "satu-langkah", "menurut-orang", "menurut-menit", "ya"
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """How a page shows what its filters keep: the one step that is looked at, by whom."""
+    """How a page shows what its filters keep: one step, by person, weighed by minutes."""
 
     step: str = ""
     by_person: bool = False
+    by_minutes: bool = False
 
     def to_query(self) -> dict[str, str]:
         """The view as an address carries it."""
-        texts = {_STEP: self.step, _PERSONS: _YES if self.by_person else ""}
-        return {key: text for key, text in texts.items() if text}
+        switches = {_PERSONS: self.by_person, _MINUTES: self.by_minutes}
+        return ({_STEP: self.step} if self.step else {}) | {
+            key: _YES for key, is_on in switches.items() if is_on
+        }
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "View":
         """Read an address; whether such a step is shown, whoever looks finds out."""
-        return cls(step=query.get(_STEP, ""), by_person=query.get(_PERSONS) == _YES)
+        return cls(
+            step=query.get(_STEP, ""),
+            by_person=query.get(_PERSONS) == _YES,
+            by_minutes=query.get(_MINUTES) == _YES,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The findings of a printed sheet with their evidence; the screens say the same words."""
 
+from typing import Any
+
 import pandas as pd
 
 from lkj.analytics.board import default_view, report_board
@@ -10,10 +12,9 @@ from lkj.labels import monitoring_words as words
 from lkj.labels.findings import completeness, status_subtitle
 from lkj.usecases.frames import planned
 from lkj.usecases.population import Population
+from lkj.usecases.reading import NotYet, Reading
+from lkj.usecases.reasons_reading import reasons_reading
 from lkj.usecases.returns_reading import (
-    reason_cells,
-    reasons_finding,
-    reasons_of,
     return_counts,
     returns_bars,
     returns_caption,
@@ -80,16 +81,16 @@ def returns_section(about: Population) -> PrintedSection:
 
 def reasons_section(about: Population) -> PrintedSection | None:
     """Why drafts came back; nothing where none did."""
-    counts = reasons_of(about)
-    if counts.empty:
+    return reading_section(reasons_reading(about))
+
+
+def reading_section(reading: Reading[Any] | NotYet) -> PrintedSection | None:
+    """The words and the table of a panel; nothing where it cannot speak yet."""
+    if isinstance(reading, NotYet):
         return None
-    table = PrintedTable(
-        caption=words.REASONS_CAPTION,
-        headings=words.REASON_HEADINGS,
-        rows=reason_cells(counts, about),
-    )
-    finding = reasons_finding(counts, about)
-    return PrintedSection(finding=finding, subtitle=returns_caption(about), tables=[table])
+    table = PrintedTable(caption=reading.caption, headings=reading.headings, rows=reading.cells)
+    subtitle = " · ".join(part for part in reading.about if part)
+    return PrintedSection(finding=reading.finding, subtitle=subtitle, tables=[table])
 
 
 def status_section(about: Population) -> PrintedSection:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from lkj.analytics.rejections import reason_counts, rejection_counts
+from lkj.analytics.rejections import rejection_counts
 from lkj.charts.returns_per_reviewer import COLUMNS
 from lkj.domain.sop import Decision, Step
 from lkj.labels.findings import of_how_many, returns_finding, returns_subtitle
@@ -101,39 +101,6 @@ def return_rows(about: Population) -> pd.DataFrame:
     )
     columns = dict(zip(RETURN_COLUMNS[2:], values, strict=True))
     return pd.DataFrame({**step_columns(reviews(about)), **columns})
-
-
-def reasons_finding(counts: pd.DataFrame, about: Population) -> str:
-    """The most frequent reason, unless several share the first place."""
-    names = _reason_names(about)
-    most = counts["n_rejections"].max()
-    first = counts[counts["n_rejections"] == most]["reason"].tolist()
-    if len(first) > 1:
-        return f"{number(len(counts))} alasan pengembalian, tidak ada yang menonjol"
-    return f"Alasan terbanyak: {names.get(first[0], first[0])} ({number(int(most))} kali)"
-
-
-def reasons_of(about: Population) -> pd.DataFrame:
-    """`reason_counts` of all returns."""
-    return reason_counts(about.passes)
-
-
-def reason_cells(counts: pd.DataFrame, about: Population) -> list[list[str]]:
-    """A row for each reason under REASON_HEADINGS."""
-    names = _reason_names(about)
-    return [
-        [
-            names.get(row["reason"], row["reason"]),
-            number(row["n_rejections"]),
-            number(row["n_reports"]),
-            number(row["n_repeats"]),
-        ]
-        for row in counts.to_dict("records")
-    ]
-
-
-def _reason_names(about: Population) -> dict[str, str]:
-    return {reason.id: reason.name for reason in about.sop.reasons}
 
 
 def _reviewer(about: Population, step: Step) -> str:

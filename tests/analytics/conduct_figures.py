@@ -9,6 +9,7 @@ from lkj.analytics.conformance import deviation_counts, deviations, report_fitne
 from lkj.analytics.containment import containment
 from lkj.analytics.credibility import credibility, entry_flags
 from lkj.analytics.findings import missing_inputs, role_conflicts, wrong_returns, wrong_roles
+from lkj.analytics.reason_costs import reason_costs, repeated_reasons
 from lkj.analytics.rejections import given_received, reason_counts, rejection_counts, yields
 from lkj.analytics.rework import (
     loop_distribution,
@@ -44,6 +45,8 @@ FIGURES_OF_CONDUCT: dict[str, tuple[Figure, list[str]]] = {
     "loop distribution": (lambda visits, _: loop_distribution(loops(visits)), ["loops"]),
     "episodes": (lambda visits, _: rework_episodes(visits), ["report_id", "step", "visit"]),
     "rework": (lambda visits, _: rework_by_step(rework_episodes(visits)), ["step"]),
+    "costs of reasons": (lambda v, _: reason_costs(rework_episodes(v)), ["reason"]),
+    "repeated reasons": (lambda v, _: repeated_reasons(v), ["report_id", "reason"]),
     "share of rework": (lambda visits, _: rework_share(visits, by=["step"]), ["step"]),
     "fitness": (lambda visits, _: report_fitness(visits, sops=SOPS), ["report_id"]),
     "deviations": (lambda v, _: deviations(_astray(v), sops=SOPS), ["report_id", "number"]),

@@ -33,6 +33,15 @@ def test_the_oracle_charges_32_minutes_to_step_5_and_58_to_step_4() -> None:
     assert rework_by_step(episodes, by=())["processing_minutes"].tolist() == [90]
 
 
+def test_direct_and_cascade_minutes_are_told_apart() -> None:
+    episodes = rework_episodes(trace(ORACLE))
+
+    assert minutes_of(episodes, "direct_processing_minutes") == {KASUBBAG: 40, SEKRETARIS: 12}
+    assert minutes_of(episodes, "cascade_processing_minutes") == {KASUBBAG: 18, SEKRETARIS: 20}
+    (whole,) = rework_by_step(episodes, by=()).to_dict("records")
+    assert whole["direct_processing_minutes"] + whole["cascade_processing_minutes"] == 90
+
+
 def test_a_return_given_while_repairing_another_is_nested() -> None:
     episodes = rework_episodes(trace(ORACLE))
 

@@ -60,8 +60,10 @@ def test_returns_are_counted_of_all_reviews(several: Stage) -> None:
 
     assert headers(at)[0] == f"Konsep dikembalikan {rejected} kali dari {decided} pemeriksaan"
     assert "Kasubbag Renja dan Monev \\(langkah 4\\)" in captions(at)
-    assert len(at.get("plotly_chart")) == 1
-    assert markup(at).count('href="/laporan?id=') == rejected == 3
+    # Bars of reviewers and of reasons; no repair has minutes yet.
+    assert len(at.get("plotly_chart")) == 2
+    assert rejected == 3
+    assert markup(at).count('href="/laporan?id=') == rejected + len(several.reports)
 
 
 def test_minutes_are_told_with_what_is_unknown(several: Stage) -> None:

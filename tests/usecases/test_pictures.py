@@ -10,6 +10,7 @@ import pytest
 
 from lkj.charts.clock_sources import clock_sources
 from lkj.charts.cumulative_flow import cumulative_flow
+from lkj.charts.labelled_bars import labelled_bars
 from lkj.charts.live_compliance import live_compliance
 from lkj.charts.minute_curve import minute_curve
 from lkj.charts.minutes_per_step import minutes_per_step
@@ -28,13 +29,19 @@ from lkj.usecases.picture_files import picture_table
 from lkj.usecases.pictures import PICTURES
 from lkj.usecases.population import Population, View
 from lkj.usecases.reading import NotYet
+from lkj.usecases.reasons_reading import PARTS as REASON_PARTS
+from lkj.usecases.reasons_reading import reasons_reading
 from lkj.usecases.returns_reading import return_counts, returns_bars
+from lkj.usecases.rework_reading import PARTS as REWORK_PARTS
+from lkj.usecases.rework_reading import rework_reading
 from lkj.usecases.step_reading import curve_reading, one_step
+from lkj.usecases.strips_reading import strips_reading
 from lkj.usecases.time_reading import time_dots, time_rows, time_summary
 from lkj.usecases.yield_reading import yield_reading
 from tests.support.offices import empty_office
 from tests.support.populations import example_office, looked_at
 
+RARE = {"repeats"}  # the example history gives no reason twice in one report
 INK = "#000000"
 LONGEST_SHEET = 25
 
@@ -57,6 +64,11 @@ def rows(name: str, about: Population) -> pd.DataFrame:
     return PICTURES[name].rows(about)
 
 
+def plain(values: Any) -> list[Any]:
+    """Values that can be compared: missing ones equal each other."""
+    return [None if pd.isna(value) else value for value in values]
+
+
 def drawn(figure: Any) -> list[dict[str, list[Any]]]:
     """The traces of a figure as plain lists."""
     names = ("x", "y", "text")
@@ -72,11 +84,11 @@ def test_every_column_is_explained_and_is_there_without_data(
 ) -> None:
     full, empty = picture_table(name, example), picture_table(name, nothing)
 
-    assert len(full.rows)
+    assert len(full.rows) or name in RARE
     headings = [field.heading for field in full.fields]
     assert headings == list(full.rows.columns) == list(empty.rows.columns)
     assert headings[-2:] == [AS_OF, REMARK]
-    assert set(full.rows[REMARK]) == {"DATA CONTOH"}
+    assert set(full.rows[REMARK]) <= {"DATA CONTOH"}
 
 
 def test_titles_fit_a_sheet_and_files_are_told_apart() -> None:
@@ -224,6 +236,44 @@ def test_yields_are_their_rows(example: Population) -> None:
     (marks,) = drawn(yield_shares(reading.drawn))
 
     assert marks["x"] == table["Bagian tanpa pengembalian"].tolist()
+
+
+@pytest.mark.parametrize("by_minutes", [False, True])
+def test_reasons_are_drawn_in_the_order_of_their_rows(
+    example: Population, *, by_minutes: bool
+) -> None:
+    about = looked_at(example.office, view=View(by_minutes=by_minutes))
+    reading, table = reasons_reading(about), rows("reasons", about)
+    assert not isinstance(reading, NotYet)
+
+    (bars,) = drawn(labelled_bars(reading.drawn, parts=REASON_PARTS[by_minutes], x_title=""))
+
+    heading = "Tambahan (menit kerja)" if by_minutes else "Pengembalian"
+    assert plain(bars["x"]) == plain(table[heading])
+    assert table["Bagian kumulatif"].iloc[-1] == pytest.approx(1)
+
+
+def test_bars_of_repair_are_their_rows(example: Population) -> None:
+    reading, table = rework_reading(example), rows("rework", example)
+    assert not isinstance(reading, NotYet)
+    assert reading.drawn is not None
+
+    direct, cascade = drawn(labelled_bars(reading.drawn, parts=REWORK_PARTS, x_title=""))
+
+    assert plain(direct["x"]) == plain(table["Langsung (menit kerja)"])
+    assert plain(cascade["x"]) == plain(table["Beruntun (menit kerja)"])
+    both = table["Langsung (menit kerja)"] + table["Beruntun (menit kerja)"]
+    assert both.tolist() == table["Tambahan (menit kerja)"].tolist()
+
+
+def test_every_cell_of_the_strips_is_a_row(example: Population) -> None:
+    reading, table = strips_reading(example), rows("strips", example)
+    assert not isinstance(reading, NotYet)
+
+    cells = [(s.report_id, c.number, c.visit) for s in reading.drawn for c in s.cells]
+    headings = ["Kode laporan", "No. langkah", "Pelaksanaan ke-"]
+    assert cells == list(table[headings].itertuples(index=False, name=None))
+    assert rows("loops", example)["Laporan"].sum() == 60
 
 
 @pytest.mark.parametrize("by_person", [False, True])

@@ -1,0 +1,69 @@
+"""Bars from zero, each made of parts, with words at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lkj.charts.theme import MARGIN, RETURNED, example_mark, layout
+
+ROW_HEIGHT = 44
+COLUMNS = ("label", "words")  # and one for each part
+_ROOM = 7  # pixels for a letter of the words
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of every bar: its column, what it counts, and whether it is hatched."""
+
+    column: str
+    words: str
+    is_hatched: bool = False
+
+
+def labelled_bars(
+    rows: pd.DataFrame, *, parts: Sequence[Part], x_title: str, mark: str = ""
+) -> go.Figure:
+    """Draw a bar for each row; its parts stand one behind the other.
+
+    Args:
+        rows: COLUMNS and those of the parts, from top to bottom; a part may be missing.
+            `label` and `words` are escaped text.
+        parts: from the left; hatched ones are told apart without colour.
+        x_title: what the bars count.
+        mark: words across the picture, for example that its data are an example.
+
+    Returns:
+        A figure with one trace for each part.
+    """
+    figure = go.Figure(layout=layout(height=70 + ROW_HEIGHT * len(rows), x_title=x_title))
+    places = list(range(len(rows)))
+    for part in parts:
+        pattern = {"pattern": {"shape": "/", "fillmode": "replace"}} if part.is_hatched else {}
+        figure.add_trace(
+            go.Bar(
+                orientation="h",
+                name=part.words,
+                x=rows[part.column],
+                y=places,
+                marker={"color": RETURNED, **pattern},
+                hovertemplate="%{x:,.0f} " + part.words + "<extra></extra>",
+            )
+        )
+    ends = rows[[part.column for part in parts]].sum(axis=1)
+    for place, (end, words) in enumerate(zip(ends, rows["words"], strict=True)):
+        figure.add_annotation(
+            x=end, y=place, text=words, showarrow=False, xanchor="left", xshift=8
+        )
+    longest = max((len(words) for words in rows["words"]), default=0)
+    figure.update_layout(
+        barmode="stack", bargap=0.4, margin=MARGIN | {"r": 16 + _ROOM * longest}
+    )
+    figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    figure.update_yaxes(
+        tickvals=places, ticktext=list(rows["label"]), range=[len(rows) - 0.4, -0.6]
+    )
+    if mark:
+        figure.add_annotation(example_mark(mark))
+    return figure
