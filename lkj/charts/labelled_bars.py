@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.theme import MARGIN, RETURNED, example_mark, layout
+from lkj.charts.theme import MARGIN, RETURNED, count_axis, example_mark, layout
 
 ROW_HEIGHT = 44
 COLUMNS = ("label", "words")  # and one for each part
@@ -60,7 +60,7 @@ def labelled_bars(
     figure.update_layout(
         barmode="stack", bargap=0.4, margin=MARGIN | {"r": 16 + _ROOM * longest}
     )
-    figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    figure.update_xaxes(count_axis(float(ends.max() if len(ends) else 0), title=x_title))
     figure.update_yaxes(
         tickvals=places, ticktext=list(rows["label"]), range=[len(rows) - 0.4, -0.6]
     )

@@ -11,6 +11,7 @@ from lkj.labels.formats import number
 from lkj.labels.words import MISSING
 from lkj.usecases.population import Population
 from lkj.usecases.reading import NotYet, Reading, counted, out_of
+from lkj.usecases.returns_reading import reviews
 
 PAIR_COLUMNS = ("Pemeriksaan", "Dikembalikan", "Bagian dikembalikan")
 ROLES, PERSONS = (
@@ -114,6 +115,10 @@ def _pairs(about: Population) -> pd.DataFrame:
     known = pairs[pairs["preparer"].notna() & pairs["reviewer"].notna()]
     if by_person:
         known = known[known["n"] >= _FEWEST]
+    else:
+        order = {role: step.number for step in reviews(about) for role in step.finishers}
+        place = known["reviewer"].astype(str).map(order)
+        known = known.loc[place.sort_values(kind="stable").index]
     return known.assign(
         reviewer=[_name(about, one) for one in known["reviewer"]],
         preparer=[_name(about, one) for one in known["preparer"]],
