@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lkj.domain.accounts import Permission
 from lkj.labels.formats import long_datetime
 from lkj.ui.download_links import big_buttons, dictionary, every_table, filter_words
 from lkj.ui.filters import chosen_selection
@@ -13,7 +12,7 @@ viewer = require_viewer()
 
 selection = chosen_selection(viewer)
 query = selection.to_query()
-has_persons = viewer.may(Permission.READ_PERSONS)
+has_persons = viewer.reach.is_everybody or bool(selection.persons)
 as_of = selection.moment(viewer.now, viewer.office.zone)
 
 st.title("Unduh data")

@@ -278,6 +278,7 @@ FILTER = {
     "jenis": "Jenis",
     "langkah": "Langkah",
     "peran": "Pelaksana",
+    "orang": "Orang",
     "status": "Keadaan laporan",
     "dari": "Selesai sejak",
     "sampai": "Selesai sampai",

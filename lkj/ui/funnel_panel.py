@@ -9,7 +9,6 @@ from lkj.charts.returns_funnel import returns_funnel
 from lkj.domain.accounts import Permission
 from lkj.ui.monitoring import Monitoring, ink
 from lkj.ui.panel import panel
-from lkj.usecases.frames import everyone
 from lkj.usecases.funnel_reading import Funnel, funnel_reading
 from lkj.usecases.population import View
 
@@ -19,9 +18,9 @@ PERSONS = "pemeriksa-orang"
 def funnel_panel(look: Monitoring) -> None:
     """Draw reviewers against the limits of chance, by role or, with the right, by person."""
     head = st.container()
-    may_see = look.viewer.may(Permission.READ_PERSONS)
-    if may_see and st.toggle("Menurut orang", key=PERSONS):
-        look = _by_person(look)
+    if look.viewer.may(Permission.READ_PERSONS) and st.toggle("Menurut orang", key=PERSONS):
+        view = View(by_person=True)
+        look = replace(look, population=replace(look.population, view=view))
     with head:
         panel(
             look,
@@ -29,13 +28,6 @@ def funnel_panel(look: Monitoring) -> None:
             funnel_reading(look.population),
             lambda drawn: _draw(look, drawn),
         )
-
-
-def _by_person(look: Monitoring) -> Monitoring:
-    people, _ = everyone(look.viewer.office)
-    names = {person.id: person.name for person in people}
-    view = View(by_person=True)
-    return replace(look, population=replace(look.population, view=view, names=names))
 
 
 def _draw(look: Monitoring, funnel: Funnel) -> object:

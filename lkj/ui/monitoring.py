@@ -61,7 +61,13 @@ def monitoring(viewer: Viewer) -> Monitoring:
     selection, zone = chosen_selection(viewer), viewer.office.zone
     as_of = selection.moment(viewer.now, zone)
     tables = frames(viewer, as_of=as_of, known_at=selection.knowledge(zone))
-    about = population(tables, selection, office=viewer.office, is_example=viewer.is_example)
+    about = population(
+        tables,
+        selection,
+        office=viewer.office,
+        is_example=viewer.is_example,
+        reach=viewer.reach,
+    )
     return Monitoring(viewer, about)
 
 

@@ -12,7 +12,6 @@ from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.ui.monitoring import Monitoring
 from lkj.ui.panel import not_yet, opening, panel, rows_of, table_panel, twin
 from lkj.ui.reasons_panel import report_link
-from lkj.usecases.frames import everyone
 from lkj.usecases.pairs_reading import containment_reading, pairs_reading
 from lkj.usecases.population import View
 from lkj.usecases.reading import NotYet
@@ -59,12 +58,9 @@ def strips_panel(look: Monitoring) -> None:
 def pairs_panel(look: Monitoring) -> None:
     """Who reviewed whose draft, by role or, with the right, by person."""
     head = st.container()
-    may_see = look.viewer.may(Permission.READ_PERSONS)
-    if may_see and st.toggle("Menurut orang", key=PERSONS):
-        people, _ = everyone(look.viewer.office)
-        names = {person.id: person.name for person in people}
+    if look.viewer.may(Permission.READ_PERSONS) and st.toggle("Menurut orang", key=PERSONS):
         view = View(by_person=True)
-        look = replace(look, population=replace(look.population, view=view, names=names))
+        look = replace(look, population=replace(look.population, view=view))
     with head:
         table_panel(look, "pairs", pairs_reading(look.population))
 

@@ -21,6 +21,7 @@ from lkj.usecases.callers import (
     roles_today,
 )
 from lkj.usecases.office import Office
+from lkj.usecases.reach import Reach, reach_of
 from lkj.usecases.sign_in import cookie_name, door_of, is_example
 
 
@@ -46,6 +47,12 @@ class Viewer:
     def roles(self) -> tuple[RoleId, ...]:
         """SOP roles held today."""
         return roles_today(self.caller, office=self.office, now=self.now)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The persons whose figures the viewer may read."""
+        with self.office.database.read() as conn:
+            return reach_of(conn, self.caller, office=self.office, now=self.now)
 
     @property
     def app_roles(self) -> frozenset[AppRole]:

@@ -100,7 +100,7 @@ def _provenance(made: Export, office: Office) -> Iterator[tuple[str, str]]:
     if not query:
         yield "Saringan", "tidak ada: semua data"
     for key, text in query.items():
-        yield f"Saringan {words.FILTER[key]}", Words(office).of_filter(text)
+        yield f"Saringan {words.FILTER[key]}", Words(office, made.names).of_filter(text)
     for key, text in made.ignored:
         yield f"Diabaikan, tidak dikenali: {key}", text
     yield "Nama orang", "dimuat" if made.has_persons else "tidak dimuat"

@@ -1,7 +1,7 @@
 """Columns of tables in the words of the SOPs and on the office's clock."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -17,9 +17,13 @@ _VERSION = ["sop_id", "sop_version"]
 
 @dataclass(frozen=True)
 class Words:
-    """What the codes in tables mean under the SOP versions of an office."""
+    """What the codes in tables mean under the SOP versions of an office.
+
+    `persons` are names by id, for filters that name persons.
+    """
 
     office: Office
+    persons: Mapping[str, str] = field(default_factory=dict)
 
     def steps(self, table: pd.DataFrame, column: str = "step") -> dict[str, Any]:
         """Number and name of the step of each row, None where there is none.
@@ -55,7 +59,7 @@ class Words:
     def of_filter(self, text: str) -> str:
         """The values of one filter, as an address lists them, in words."""
         names: dict[str, str] = {step.id: step.short_name for step in self._steps.values()}
-        names |= self._roles
+        names |= {**self._roles, **self.persons}
         names |= {period.value: name for period, name in PERIODS.items()}
         return ", ".join(names.get(part, part) for part in text.split(","))
 

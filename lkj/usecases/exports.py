@@ -16,10 +16,11 @@ from lkj.store import account_store, event_store
 from lkj.store.chain import Head
 from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
-from lkj.usecases.callers import Caller, Door, identify, is_permitted, require
+from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.export_tables import ROWS, Chosen
 from lkj.usecases.frames import Frames, planned, read_frames
 from lkj.usecases.office import Office
+from lkj.usecases.reach import Reach, reach_of, within
 from lkj.usecases.selection import (
     Ignored,
     Selection,
@@ -75,6 +76,7 @@ class Export:
     has_persons: bool
     is_example: bool
     head: Head
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,23 +84,30 @@ class _Granted:
     """What the caller may read, and what the database says of itself."""
 
     caller: Caller
-    has_persons: bool
-    names: Mapping[str, str] | None
-    recorders: Mapping[str, str] | None
+    reach: Reach
+    selection: Selection
+    ignored: tuple[Ignored, ...]
+    recorders: Mapping[str, str]
     is_example: bool
+
+    @property
+    def has_persons(self) -> bool:
+        """Whether rows name persons: all may be read, or only such rows are chosen."""
+        return self.reach.is_everybody or bool(self.selection.persons)
 
 
 def export(request: ExportRequest, *, door: Door, office: Office, now: datetime) -> Export:
     """The tables of a book as people read them, as far as the caller may.
 
-    Columns that name persons are absent without the right to read data per person.
+    Columns that name persons are absent without the right to read data per person, unless the
+    filters leave only the acts of persons whom the caller may read; see `reach`.
 
     Raises:
         NotPermitted, SessionEnded, StorageFailed.
     """
-    selection, ignored = from_query(request.query, sops=office.sops)
     with office.database.write() as conn:
         granted = _grant(conn, request, door=door, office=office, now=now)
+        selection = granted.selection
         detail = {
             "format": request.file_format,
             "filters": selection.to_query(),
@@ -113,19 +122,20 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
         )
     as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
     frames = read_frames(office, as_of=as_of, known_at=known_at)
-    chosen = _choose(frames, selection, granted, office=office, known_at=known_at)
+    chosen = _choose(frames, granted, office=office, known_at=known_at)
     with office.database.read() as conn:
         head = event_store.head(conn)
     return Export(
         tables=tuple(_table(name, chosen, granted) for name in _names(request)),
         selection=selection,
-        ignored=tuple(ignored),
+        ignored=granted.ignored,
         as_of=as_of,
         made_at=now,
         made_by=granted.caller.person.name,
         has_persons=granted.has_persons,
         is_example=granted.is_example,
         head=head,
+        names=granted.reach.names,
     )
 
 
@@ -139,21 +149,18 @@ def _grant(
 ) -> _Granted:
     caller = identify(conn, door, now=now)
     require(caller, Permission.READ_REPORTS, office=office, now=now)
-    has_persons = (
-        request.with_persons
-        if caller.is_host
-        else is_permitted(caller, Permission.READ_PERSONS, office=office, now=now)
-    )
-    if not has_persons:
-        return _Granted(caller, has_persons, None, None, is_example(conn))
-    names = {person.id: person.name for person in account_store.persons(conn)}
-    recorders = {a.id: names.get(a.person_id, a.id) for a in account_store.accounts(conn)}
-    return _Granted(caller, has_persons, names, recorders, is_example(conn))
+    reach = reach_of(conn, caller, office=office, now=now, with_persons=request.with_persons)
+    selection, ignored = within(*from_query(request.query, sops=office.sops), reach)
+    # Who recorded is named as far as that person may be read.
+    recorders = {
+        account.id: reach.names.get(account.person_id, "")
+        for account in account_store.accounts(conn)
+    }
+    return _Granted(caller, reach, selection, tuple(ignored), recorders, is_example(conn))
 
 
 def _choose(
     frames: Frames,
-    selection: Selection,
     granted: _Granted,
     *,
     office: Office,
@@ -163,15 +170,20 @@ def _choose(
     log = frames.log[frames.log["occurred_at"] <= frames.as_of]
     if known_at is not None:
         log = log[log["recorded_at"] <= known_at]
-    events = with_report_facts(log, frames.status)
+    selection, reach = granted.selection, granted.reach
+    events = select_events(with_report_facts(log, frames.status), selection, office=office)
+    passes = apply(frames.passes, selection, office=office)
+    if selection.persons:
+        passes, events = passes[reach.sees(passes)], events[reach.sees(events)]
+    has_persons = granted.has_persons
     return Chosen(
         office=office,
         frames=frames,
-        passes=apply(frames.passes, selection, office=office),
-        events=select_events(events, selection, office=office),
+        passes=passes,
+        events=events,
         board=select_reports(board, selection),
-        names=granted.names,
-        recorders=granted.recorders,
+        names=reach.names if has_persons else None,
+        recorders=granted.recorders if has_persons else None,
         as_of=frames.as_of,
     )
 

@@ -9,17 +9,18 @@ from lkj.domain.accounts import Permission
 from lkj.exchange.csv_file import Style
 from lkj.labels.data_dictionary import PERSON, Table
 from lkj.labels.picture_words import AS_OF, FIELDS, REMARK
-from lkj.store import account_store, event_store
+from lkj.store import event_store
 from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
-from lkj.usecases.callers import Caller, Door, identify, is_permitted, require
+from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.export_files import File, csv_file, workbook
 from lkj.usecases.exports import Export, ExportedTable, FileFormat
 from lkj.usecases.frames import read_frames
 from lkj.usecases.office import Office
 from lkj.usecases.pictures import PICTURES
 from lkj.usecases.population import Population, View, population
-from lkj.usecases.selection import Selection, from_query
+from lkj.usecases.reach import Reach, reach_of, within
+from lkj.usecases.selection import Ignored, Selection, from_query
 from lkj.usecases.sign_in import is_example
 
 
@@ -39,7 +40,9 @@ class PictureRequest:
 @dataclass(frozen=True)
 class _Granted:
     caller: Caller
-    names: Mapping[str, str]
+    reach: Reach
+    selection: Selection
+    ignored: tuple[Ignored, ...]
     is_example: bool
 
 
@@ -51,14 +54,15 @@ def picture_file(
     Raises:
         NotPermitted, SessionEnded, StorageFailed.
     """
-    selection, ignored = from_query(request.query, sops=office.sops)
     view = View.from_query(request.query)
     with office.database.write() as conn:
         granted = _grant(conn, request, door=door, office=office, now=now)
+        selection, reach = granted.selection, granted.reach
+        by_person = view.by_person and reach.is_everybody
         detail = {
             "format": request.file_format,
             "filters": selection.to_query() | view.to_query(),
-            "persons": bool(view.by_person and granted.names),
+            "persons": bool(by_person or selection.persons),
         }
         write_audit(
             conn,
@@ -67,18 +71,19 @@ def picture_file(
             account_id=granted.caller.audit_account_id,
             now=now,
         )
-    about = _look(selection, view, granted, office=office, now=now)
+    about = _look(view, granted, office=office, now=now)
     table = picture_table(request.name, about)
     with office.database.read() as conn:
         head = event_store.head(conn)
     made = Export(
         tables=(table,),
         selection=selection,
-        ignored=tuple(ignored),
+        ignored=granted.ignored,
         as_of=about.as_of,
         made_at=now,
         made_by=granted.caller.person.name,
-        has_persons=any(one.unit == PERSON for one in table.fields),
+        has_persons=bool(about.persons) or any(one.unit == PERSON for one in table.fields),
+        names=reach.names,
         is_example=granted.is_example,
         head=head,
     )
@@ -105,18 +110,13 @@ def _grant(
 ) -> _Granted:
     caller = identify(conn, door, now=now)
     require(caller, Permission.READ_REPORTS, office=office, now=now)
-    has_persons = (
-        request.with_persons
-        if caller.is_host
-        else is_permitted(caller, Permission.READ_PERSONS, office=office, now=now)
-    )
-    people = account_store.persons(conn) if has_persons else []
-    return _Granted(caller, {person.id: person.name for person in people}, is_example(conn))
+    reach = reach_of(conn, caller, office=office, now=now, with_persons=request.with_persons)
+    selection, ignored = within(*from_query(request.query, sops=office.sops), reach)
+    return _Granted(caller, reach, selection, tuple(ignored), is_example(conn))
 
 
-def _look(
-    selection: Selection, view: View, granted: _Granted, *, office: Office, now: datetime
-) -> Population:
+def _look(view: View, granted: _Granted, *, office: Office, now: datetime) -> Population:
+    selection = granted.selection
     as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
     return population(
         read_frames(office, as_of=as_of, known_at=known_at),
@@ -124,5 +124,5 @@ def _look(
         office=office,
         is_example=granted.is_example,
         view=view,
-        names=granted.names,
+        reach=granted.reach,
     )

@@ -13,6 +13,7 @@ from lkj.labels.formats import long_datetime
 from lkj.labels.words import EXAMPLE_MARK
 from lkj.usecases.frames import Frames
 from lkj.usecases.office import Office
+from lkj.usecases.reach import NOBODY, Reach
 from lkj.usecases.selection import Selection, apply
 
 _STEP, _PERSONS, _MINUTES, _YES = "satu-langkah", "menurut-orang", "menurut-menit", "ya"
@@ -47,7 +48,8 @@ class View:
 class Population:
     """What a selection keeps of one moment's tables, and the words of its subtitle.
 
-    `names` of persons are there for those who may read data per person.
+    `names` of persons are there for those who may read data per person; `persons` are the
+    names of those whom the selection is about.
     """
 
     office: Office
@@ -57,16 +59,17 @@ class Population:
     is_example: bool
     view: View = View()
     names: Mapping[str, str] = field(default_factory=dict)
+    persons: tuple[str, ...] = ()
 
     @property
     def query(self) -> dict[str, str]:
         """Filters and view as an address carries them."""
         return {**self.selection.to_query(), **self.view.to_query()}
 
-    @property
+    @cached_property
     def sop(self) -> Sop:
-        """The SOP whose steps are shown; the first where an office has several."""
-        return self.office.sops.current[0]
+        """The SOP whose steps are shown."""
+        return sop_of(self.tables.status, self.selection, office=self.office)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -112,10 +115,19 @@ def population(
     office: Office,
     is_example: bool,
     view: View | None = None,
-    names: Mapping[str, str] | None = None,
+    reach: Reach = NOBODY,
 ) -> Population:
-    """Choose from tables that were read as of the selection's moment."""
+    """Choose from tables that were read as of the selection's moment.
+
+    Steps are counted by the SOP they belong to: where an office has several, one is looked at.
+    `reach` says whose figures may be told by person.
+    """
     passes = apply(tables.passes, selection, office=office)
+    if len(office.sops.current) > 1:
+        sop = sop_of(tables.status, selection, office=office)
+        passes = passes[passes["sop_id"] == sop.id]
+    if selection.persons:
+        passes = passes[reach.sees(passes)]
     return Population(
         office=office,
         selection=selection,
@@ -123,5 +135,17 @@ def population(
         passes=passes,
         is_example=is_example,
         view=view or View(),
-        names=names or {},
+        names=reach.names if reach.is_everybody else {},
+        persons=tuple(reach.names.get(one, one) for one in selection.persons),
     )
+
+
+def sop_of(status: pd.DataFrame, selection: Selection, *, office: Office) -> Sop:
+    """The SOP that is chosen; the one of most reports where none is."""
+    current = office.sops.current
+    if selection.sop_id:
+        return office.sops.latest(selection.sop_id)
+    if len(current) == 1:
+        return current[0]
+    n_reports = status["sop_id"].astype("str").value_counts()
+    return max(current, key=lambda sop: n_reports.get(sop.id, 0))

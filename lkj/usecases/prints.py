@@ -23,6 +23,7 @@ from lkj.usecases.printed_sections import (
     status_section,
     time_section,
 )
+from lkj.usecases.reach import reach_of, within
 from lkj.usecases.selection import FIELDS, Ignored, from_query
 from lkj.usecases.sign_in import is_example
 
@@ -62,10 +63,11 @@ def print_sheet(
     Raises:
         NotPermitted, SessionEnded, StorageFailed.
     """
-    selection, ignored = from_query(query, sops=office.sops)
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         require(caller, Permission.READ_REPORTS, office=office, now=now)
+        reach = reach_of(conn, caller, office=office, now=now)
+        selection, ignored = within(*from_query(query, sops=office.sops), reach)
         example = is_example(conn)
         write_audit(
             conn,
@@ -78,7 +80,7 @@ def print_sheet(
     frames = read_frames(office, as_of=as_of, known_at=known_at)
     with office.database.read() as conn:
         head = event_store.head(conn)
-    about = population(frames, selection, office=office, is_example=example)
+    about = population(frames, selection, office=office, is_example=example, reach=reach)
     sheet = SHEETS[name]
     page = PrintedPage(
         title=sheet.title,
@@ -115,7 +117,8 @@ def _origin(
 
 
 def _filters(about: Population) -> list[str]:
-    names = Words(about.office)
+    persons = dict(zip(about.selection.persons, about.persons, strict=True))
+    names = Words(about.office, persons)
     chosen = []
     for key, text in about.selection.to_query().items():
         value = getattr(about.selection, FIELDS[key])

@@ -28,6 +28,7 @@ FIELDS = {
     "jenis": "periods",
     "langkah": "steps",
     "peran": "roles",
+    "orang": "persons",
     "status": "states",
     "dari": "since",
     "sampai": "until",
@@ -38,10 +39,12 @@ FIELDS = {
     "diketahui": "known_at",
 }
 
+PERSONS = "orang"
 _YES = "ya"
 _SWITCH = {_YES: True, "tidak": False}
 _STATES = {code: state for state, code in STATE_CODES.items()}
 _PERIODS = {period.value: period for period in Period}
+_PERSON = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _Read = Callable[[str], Any]
@@ -60,6 +63,7 @@ class Selection:
     periods: tuple[Period, ...] = ()
     steps: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()  # ids of who acted; see `reach.within`
     states: tuple[State, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -128,14 +132,16 @@ def apply(passes: pd.DataFrame, selection: Selection, *, office: Office) -> pd.D
             entries.
 
     Returns:
-        Rows of `passes`. An open visit counts for the roles that must act on it, and is kept
-        whatever the days are: it is not finished yet.
+        Rows of `passes`. An open visit counts for the roles that must act on it, for no person,
+        and is kept whatever the days are: it is not finished yet.
     """
     kept = select_reports(passes, selection)
     if selection.steps:
         kept = kept[_is_among(kept["step"], selection.steps)]
     if selection.roles:
         kept = kept[_is_of_roles(kept, selection.roles)]
+    if selection.persons:
+        kept = kept[kept["actor"].isin(list(selection.persons))]
     is_open = kept["outcome"].isna()
     kept = kept[_is_between(kept["left_at"], selection, office.zone) | is_open]
     if selection.first_only:
@@ -182,6 +188,8 @@ def select_events(
         kept = kept[_is_among(kept["step"], selection.steps)]
     if selection.roles:
         kept = kept[_is_among(kept["role"], selection.roles)]
+    if selection.persons:
+        kept = kept[kept["actor"].isin(list(selection.persons))]
     return kept[_is_between(kept["occurred_at"], selection, office.zone)]
 
 
@@ -198,6 +206,7 @@ def _readers(sops: Collection[Sop]) -> dict[str, _Read]:
         "jenis": _PERIODS.get,
         "langkah": steps.get,
         "peran": roles.get,
+        "orang": _person,
         "status": _STATES.get,
         "dari": _day,
         "sampai": _day,
@@ -215,6 +224,10 @@ def _known(text: str, read: _Read) -> tuple[dict[str, Any], list[str]]:
     found = {part: read(part) for part in texts if part}
     known = {part: value for part, value in found.items() if value is not None}
     return known, [part for part in found if part not in known]
+
+
+def _person(text: str) -> str | None:
+    return text if _PERSON.fullmatch(text) else None
 
 
 def _year(text: str) -> int | None:

@@ -9,6 +9,7 @@ from lkj.usecases.demo import fill_example
 from lkj.usecases.frames import everyone, read_frames
 from lkj.usecases.office import Office
 from lkj.usecases.population import Population, View, population
+from lkj.usecases.reach import Reach
 from lkj.usecases.selection import Selection
 from tests.support.offices import empty_office
 from tests.support.sops import office_sop
@@ -41,11 +42,12 @@ def looked_at(
 ) -> Population:
     """What these filters keep of an office; names of all persons unless others are given."""
     people = {person.id: person.name for person in everyone(office)[0]}
+    known = people if names is None else names
     return population(
         read_frames(office, as_of=LOOKED_AT),
         Selection(**filters),
         office=office,
         is_example=True,
         view=view,
-        names=people if names is None else names,
+        reach=Reach(names=known, own="", below=frozenset(), is_everybody=bool(known)),
     )
