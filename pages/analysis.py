@@ -34,4 +34,4 @@ else:
     funnel_panel(look)
     st.header("Pencatatan")
     credibility_panel(look)
-    downloads(look, "visits")
+    downloads(at_step, "visits", sheet="analisis")

@@ -19,4 +19,4 @@ else:
     causes_header(look, verdicts)
     causes_table(look)
     unexplained(look)
-    downloads(look, "visits")
+    downloads(look, "visits", sheet="penyebab")

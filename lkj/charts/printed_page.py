@@ -41,8 +41,7 @@ footer p {{ margin: 0; overflow-wrap: anywhere; }}
 .layar {{ background: #eef4f4; padding: 2.5mm 4mm; margin: 0 0 6mm; font-size: 9.5pt; }}
 @media print {{
   body {{ padding: 0; max-width: none; }}
-  .pendek {{ white-space: nowrap; }}
-.layar {{ display: none; }}
+  .layar {{ display: none; }}
   thead {{ display: table-header-group; }}
   tr, svg, figure, table, .arti, footer {{ break-inside: avoid; }}
   h2, h3, p.keterangan, caption {{ break-after: avoid; }}

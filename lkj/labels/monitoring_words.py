@@ -89,6 +89,20 @@ NO_CAUSES = (
 NOTHING_TO_EXPLAIN = "Tidak ada yang perlu diberi penyebab pada pilihan ini."
 EXPLAIN_NOW = "Penyebab dicatat pada keadaan saat ini: kosongkan saringan Keadaan per."
 
+UNEXPLAINED_CAPTION = "Melewati mutu baku waktu dan belum diberi penyebab, terlama dahulu."
+ATTENTION = "Yang perlu perhatian sekarang"
+NOT_ENOUGH = "Belum cukup data"
+ANALYSIS_DEFINITIONS = (
+    ("Waktu pengerjaan", "menit kerja yang benar-benar dipakai, tanpa menunggu"),
+    ("Sebenarnya", "kesesuaian yang juga menghitung yang masih dikerjakan (Kaplan–Meier)"),
+    ("Hasil kali", "bagian tanpa pengembalian bila setiap pemeriksaan berdiri sendiri"),
+    ("Dibanding kebetulan", "di luar batas 99,8% menurut binomial; bukan peringkat orang"),
+    ("Terlambat dicatat", "lebih dari 60 menit kerja sesudah selesai"),
+    ("Persen", "diisi mulai 10 pelaksanaan, dengan selang 95% menurut Wilson"),
+)
+
+CAUSES_TITLE = "Penyebab"
+ANALYSIS_TITLE = "Analisis lanjutan"
 TIME_TITLE = "Waktu per langkah"
 RETURNS_TITLE = "Pengembalian"
 SUMMARY_TITLE = "Ringkasan pelaksanaan SOP"

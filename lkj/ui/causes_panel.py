@@ -9,7 +9,6 @@ from lkj.analytics.causes import passes_without_cause
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.sop import Sop
-from lkj.labels.findings import causes_finding, causes_subtitle
 from lkj.labels.formats import minutes_text, number, short_datetime
 from lkj.labels.monitoring_words import (
     CAUSE_HEADINGS,
@@ -25,7 +24,12 @@ from lkj.ui.navigation import REPORTS, script
 from lkj.ui.panel import rows_of
 from lkj.ui.report_acts import CAUSE_DONE, cause_fields, send_act
 from lkj.ui.session import Viewer
-from lkj.usecases.causes_reading import cause_cells, causes_of
+from lkj.usecases.causes_reading import (
+    cause_cells,
+    causes_of,
+    causes_sentence,
+    causes_words,
+)
 
 MOST = 20
 _OPEN = "cause_open"
@@ -33,18 +37,8 @@ _OPEN = "cause_open"
 
 def causes_header(look: Monitoring, verdicts: pd.DataFrame) -> None:
     """Finding and subtitle."""
-    is_over = verdicts["is_over"]
-    n_unexplained = int((is_over & verdicts["cause"].isna()).sum())
-    finding = causes_finding(n_over=int(is_over.sum()), n_unexplained=n_unexplained)
-    subtitle = causes_subtitle(
-        n=len(verdicts),
-        n_known=int(verdicts["is_known"].sum()),
-        n_forgotten=int(verdicts["is_forgotten"].sum()),
-        period=look.population.period,
-        as_of=look.as_of_text,
-    )
-    st.header(escape_markdown(finding))
-    st.caption(escape_markdown(subtitle))
+    st.header(escape_markdown(causes_sentence(verdicts)))
+    st.caption(escape_markdown(causes_words(verdicts, look.population)))
 
 
 def causes_table(look: Monitoring) -> None:

@@ -83,7 +83,7 @@ def downloads(look: Monitoring, name: str, *, sheet: str = "") -> None:
 
 def print_button(look: Monitoring, sheet: str) -> None:
     """Link to the printed sheet of a page, with its filters."""
-    place = sheet_address(sheet, look.population.selection.to_query())
+    place = sheet_address(sheet, look.population.query)
     st.link_button("Cetak", place, icon=":material/print:")
 
 

@@ -5,20 +5,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lkj.analytics.attention import Attention, attention
-from lkj.analytics.durations import passes_with_verdict
+from lkj.analytics.attention import Attention
 from lkj.labels.findings import completeness
-from lkj.labels.formats import number, working_duration
+from lkj.labels.formats import number
 from lkj.ui.clicked import passes_behind
 from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import Monitoring
 from lkj.ui.navigation import CAUSES, DURATIONS, PLAN, REJECTIONS, REPORTS, Screen, script
 from lkj.ui.returns_panel import returns_behind, returns_header, returns_picture, returns_table
 from lkj.ui.time_panel import time_header, time_picture, time_table
+from lkj.usecases.attention_reading import (
+    NO_ATTENTION,
+    attention_of,
+    attention_sentence,
+)
 from lkj.usecases.returns_reading import returns_sentence
 from lkj.usecases.time_reading import time_sentence
 
-LONG_WAIT_DAYS = 5  # working days at one step
 MOST = 6
 
 
@@ -54,15 +57,10 @@ def look_at_returns(look: Monitoring, counts: pd.DataFrame) -> None:
 
 def needs_attention(look: Monitoring, board: pd.DataFrame) -> None:
     """What should be taken care of now, the most urgent first."""
-    calendar = look.viewer.office.calendar
-    rows = attention(
-        board,
-        passes_with_verdict(look.passes),
-        long_wait_minutes=LONG_WAIT_DAYS * calendar.day_minutes,
-    )
+    rows = attention_of(look.population, board)
     st.subheader("Yang perlu perhatian sekarang")
     if rows.empty:
-        st.text("Tidak ada: tidak ada yang terlambat, mendekati tenggat, atau lama menunggu.")
+        st.text(NO_ATTENTION)
     for row in rows.head(MOST).to_dict("records"):
         _attention_line(look, row)
     if len(rows) > MOST:
@@ -78,7 +76,7 @@ def _line(sentence: str, screen: Screen) -> None:
 
 
 def _attention_line(look: Monitoring, row: dict[Any, Any]) -> None:
-    label = escape_markdown(_sentence(look, row))
+    label = escape_markdown(attention_sentence(look.population, row))
     kind = Attention(row["kind"])
     if kind is Attention.UNEXPLAINED:
         st.page_link(script(CAUSES), label=label, icon=":material/help:")
@@ -89,29 +87,3 @@ def _attention_line(look: Monitoring, row: dict[Any, Any]) -> None:
         st.page_link(
             script(REPORTS), label=label, icon=":material/schedule:", query_params=query
         )
-
-
-def _sentence(look: Monitoring, row: dict[Any, Any]) -> str:
-    kind, title = Attention(row["kind"]), row["title"]
-    if kind is Attention.UNEXPLAINED:
-        return f"{number(row['n'])} pelaksanaan melewati mutu baku waktu belum diberi penyebab"
-    day_minutes = look.viewer.office.calendar.day_minutes
-    age = working_duration(row["minutes"], day_minutes=day_minutes)
-    days = row["n_days"]
-    holder = _holder(look, row["role"])
-    return {
-        Attention.LATE: f"{title} lewat {number(days)} hari dari tenggat, menunggu {holder}",
-        Attention.DUE_SOON: f"{title} tinggal {number(-days)} hari, menunggu {holder}",
-        Attention.NOT_REGISTERED: f"{title} belum didaftarkan, {_deadline(days)}",
-        Attention.LONG_WAIT: f"{title} menunggu {holder} selama {age}",
-    }[kind]
-
-
-def _deadline(days: float) -> str:
-    passed = f"tenggat lewat {number(days)} hari"
-    return passed if days > 0 else f"tenggat {number(-days)} hari lagi"
-
-
-def _holder(look: Monitoring, roles: object) -> str:
-    names = roles.split(",") if isinstance(roles, str) else []
-    return ", ".join(look.viewer.role_name(role) for role in names if role)

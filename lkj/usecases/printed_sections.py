@@ -1,7 +1,5 @@
 """The findings of a printed sheet with their evidence; the screens say the same words."""
 
-from typing import Any
-
 import pandas as pd
 
 from lkj.analytics.board import default_view, report_board
@@ -12,8 +10,6 @@ from lkj.labels import monitoring_words as words
 from lkj.labels.findings import completeness, status_subtitle
 from lkj.usecases.frames import planned
 from lkj.usecases.population import Population
-from lkj.usecases.reading import NotYet, Reading
-from lkj.usecases.reasons_reading import reasons_reading
 from lkj.usecases.returns_reading import (
     return_counts,
     returns_bars,
@@ -77,20 +73,6 @@ def returns_section(about: Population) -> PrintedSection:
         legend=words.RETURNS_LEGEND,
         tables=[table],
     )
-
-
-def reasons_section(about: Population) -> PrintedSection | None:
-    """Why drafts came back; nothing where none did."""
-    return reading_section(reasons_reading(about))
-
-
-def reading_section(reading: Reading[Any] | NotYet) -> PrintedSection | None:
-    """The words and the table of a panel; nothing where it cannot speak yet."""
-    if isinstance(reading, NotYet):
-        return None
-    table = PrintedTable(caption=reading.caption, headings=reading.headings, rows=reading.cells)
-    subtitle = " · ".join(part for part in reading.about if part)
-    return PrintedSection(finding=reading.finding, subtitle=subtitle, tables=[table])
 
 
 def status_section(about: Population) -> PrintedSection:

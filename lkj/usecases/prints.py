@@ -16,9 +16,9 @@ from lkj.usecases.callers import Door, identify, require
 from lkj.usecases.export_words import Words
 from lkj.usecases.frames import read_frames
 from lkj.usecases.office import Office
-from lkj.usecases.population import Population, population
+from lkj.usecases.population import Population, View, population
+from lkj.usecases.printed_analysis import ANALYSIS, RETURNS, attention_section, causes_section
 from lkj.usecases.printed_sections import (
-    reasons_section,
     returns_section,
     status_section,
     time_section,
@@ -44,13 +44,23 @@ SHEETS = {
     ),
     "pengembalian": Sheet(
         title=words.RETURNS_TITLE,
-        sections=(returns_section, reasons_section),
+        sections=(returns_section, *RETURNS),
         definitions=words.RETURNS_DEFINITIONS,
     ),
     "ringkasan": Sheet(
         title=words.SUMMARY_TITLE,
-        sections=(status_section, time_section, returns_section),
+        sections=(status_section, attention_section, time_section, returns_section),
         definitions=tuple(dict(words.TIME_DEFINITIONS + words.RETURNS_DEFINITIONS).items()),
+    ),
+    "penyebab": Sheet(
+        title=words.CAUSES_TITLE,
+        sections=(causes_section,),
+        definitions=words.TIME_DEFINITIONS,
+    ),
+    "analisis": Sheet(
+        title=words.ANALYSIS_TITLE,
+        sections=ANALYSIS,
+        definitions=words.ANALYSIS_DEFINITIONS,
     ),
 }
 
@@ -80,7 +90,14 @@ def print_sheet(
     frames = read_frames(office, as_of=as_of, known_at=known_at)
     with office.database.read() as conn:
         head = event_store.head(conn)
-    about = population(frames, selection, office=office, is_example=example, reach=reach)
+    about = population(
+        frames,
+        selection,
+        office=office,
+        is_example=example,
+        view=View.from_query(query),
+        reach=reach,
+    )
     sheet = SHEETS[name]
     page = PrintedPage(
         title=sheet.title,

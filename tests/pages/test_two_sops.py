@@ -56,3 +56,28 @@ def test_paper_is_typed_by_the_steps_of_its_sop(two: Stage) -> None:
     rows = [text.value.replace("\\", "") for text in at.markdown if text.value.startswith("**")]
     assert rows[0] == "**1. Daftar**"
     assert len(rows) == 5  # its five steps, and no receipt
+
+
+def test_monitoring_looks_at_the_sop_with_reports_until_another_is_chosen(two: Stage) -> None:
+    at = two.open("monev", "durations")
+    steps = {pills.label: pills.options for pills in at.sidebar.get("button_group")}
+    assert len(steps["Langkah"]) == 8
+    assert headers(at)
+
+    field(at.sidebar, "SOP").select("penerbitan-surat-keterangan").run()
+
+    assert not at.exception
+    steps = {pills.label: pills.options for pills in at.sidebar.get("button_group")}
+    assert len(steps["Langkah"]) == 5
+    assert headers(at) == []
+
+
+def test_a_step_of_the_former_sop_is_no_choice_under_another(two: Stage) -> None:
+    at = two.open("monev", "durations")
+    at.session_state["langkah"] = ["periksa-kasubbag"]
+    at.run()
+
+    field(at.sidebar, "SOP").select("penerbitan-surat-keterangan").run()
+
+    assert not at.exception
+    assert at.session_state["langkah"] == []
