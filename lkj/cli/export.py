@@ -1,6 +1,7 @@
 """`python -m lkj export …`: the tables of the page Unduh data, as files."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,9 +12,14 @@ from lkj.labels.data_dictionary import TABLES
 from lkj.usecases.callers import HOST
 from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import BOOKS, ExportRequest, FileFormat
+from lkj.usecases.frames import everyone
 from lkj.usecases.office import Office
-from lkj.usecases.selection import FIELDS, from_query
+from lkj.usecases.picture_files import PictureRequest, picture_file
+from lkj.usecases.pictures import PICTURES
+from lkj.usecases.population import VIEW_KEYS
+from lkj.usecases.selection import FIELDS, PERSONS, Ignored, from_query
 
+_PICTURES = {f"gambar/{name}": name for name in PICTURES}
 _FORMATS: dict[str, FileFormat] = {".csv": "csv", ".xlsx": "xlsx"}
 
 
@@ -21,15 +27,15 @@ def _filters(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     filters = {}
     for value in values:
         key, _sign, text = value.partition("=")
-        if key not in FIELDS or not text:
-            known = ", ".join(FIELDS)
+        if key not in (*FIELDS, *VIEW_KEYS) or not text:
+            known = ", ".join((*FIELDS, *VIEW_KEYS))
             raise click.BadParameter(f"{value!r} harus KUNCI=NILAI; kunci: {known}")
         filters[key] = text
     return filters
 
 
 @click.command("export")
-@click.argument("name", type=click.Choice(list(BOOKS)))
+@click.argument("name", type=click.Choice([*BOOKS, *_PICTURES]), metavar="NAME")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--filter",
@@ -51,28 +57,41 @@ def export_command(
     with_persons: bool,
     url: str | None,
 ) -> None:
-    """Simpan tabel NAME ke FILE (.csv atau .xlsx); yang sudah ada tidak ditimpa."""
+    """Simpan tabel NAME ke FILE (.csv atau .xlsx); yang sudah ada tidak ditimpa.
+
+    NAME: durations, visits, rejections, returns, status, events, all; atau gambar/… untuk
+    tepat apa yang digambar, misalnya gambar/time.
+    """
     file_format = _FORMATS.get(file.suffix.lower())
     if file_format is None:
         raise click.ClickException("FILE harus berakhiran .csv atau .xlsx.")
-    if file_format == "csv" and name not in TABLES:
+    if file_format == "csv" and name not in {*TABLES, *_PICTURES}:
         raise click.ClickException(f"{name} memuat beberapa tabel; pakai .xlsx.")
     if file.exists():
         raise click.ClickException(f"Berkas sudah ada: {file}")
     style: Style = "international" if international else "excel_id"
-    request = ExportRequest(
-        name=name, file_format=file_format, query=filters, with_persons=with_persons
-    )
+    asked: dict[str, Any] = {
+        "file_format": file_format,
+        "query": filters,
+        "with_persons": with_persons,
+    }
     with existing_office(url) as office:
         _refuse_unknown(filters, office)
-        made = file_of(request, style=style, door=HOST, office=office, now=bootstrap.clock())
+        use: dict[str, Any] = {"door": HOST, "office": office, "now": bootstrap.clock()}
+        if name in _PICTURES:
+            picture = PictureRequest(name=_PICTURES[name], **asked)
+            made = picture_file(picture, style=style, **use)
+        else:
+            made = file_of(ExportRequest(name=name, **asked), style=style, **use)
     file.write_bytes(made.content)
     click.echo(f"Tersimpan: {file}")
 
 
 def _refuse_unknown(filters: dict[str, str], office: Office) -> None:
     """A script must not take a table for filtered that is not."""
-    _, ignored = from_query(filters, sops=office.sops)
+    selection, ignored = from_query(filters, sops=office.sops)
+    known = {person.id for person in everyone(office)[0]}
+    ignored += [Ignored(PERSONS, one) for one in selection.persons if one not in known]
     if ignored:
         listed = ", ".join(f"{key}={text}" for key, text in ignored)
         raise click.ClickException(f"Saringan tidak dikenali: {listed}")

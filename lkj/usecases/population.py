@@ -17,6 +17,7 @@ from lkj.usecases.reach import NOBODY, Reach
 from lkj.usecases.selection import Selection, apply
 
 _STEP, _PERSONS, _MINUTES, _YES = "satu-langkah", "menurut-orang", "menurut-menit", "ya"
+VIEW_KEYS = (_STEP, _PERSONS, _MINUTES)
 
 
 @dataclass(frozen=True, kw_only=True)

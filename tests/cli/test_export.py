@@ -11,6 +11,7 @@ from lkj.store import audit_store
 from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import ExportRequest
 from lkj.usecases.office import Office
+from lkj.usecases.picture_files import PictureRequest, picture_file
 from tests.cli.commands import answer, at, refused, run
 from tests.support.staffed import NOBODY, Running, door_of, staffed_office
 from tests.support.times import moment
@@ -129,3 +130,32 @@ def test_a_filter_needs_its_key_and_value(tmp_path: Path, office: Office, value:
 
     assert result.exit_code == 2
     assert "harus KUNCI=NILAI" in result.stderr
+
+
+def test_a_picture_has_the_bytes_of_the_link_under_it(tmp_path: Path, office: Office) -> None:
+    path = tmp_path / "gambar.csv"
+    options = ("--filter", "menurut-menit=ya", "--filter", "tahun=2025")
+
+    answer("export", "gambar/reasons", path, *options, *database(office))
+
+    query = {"menurut-menit": "ya", "tahun": "2025"}
+    request = PictureRequest(name="reasons", file_format="csv", query=query)
+    made = picture_file(
+        request, style="excel_id", door=door_of(NOBODY), office=office, now=NOON
+    )
+    assert path.read_bytes() == made.content
+
+
+def test_a_person_is_filtered_by_only_with_persons_and_only_who_exists(
+    tmp_path: Path, office: Office
+) -> None:
+    path = tmp_path / "data.csv"
+    whom = ("--filter", "orang=tim_lkj")
+
+    without = refused("export", "visits", path, *whom, *database(office))
+    nobody = refused("export", "visits", path, "--filter", "orang=x", *database(office))
+    answer("export", "visits", path, *whom, "--with-persons", *database(office))
+
+    assert without == ["Akun Anda tidak berhak membaca data per orang."]
+    assert nobody == ["Saringan tidak dikenali: orang=x"]
+    assert path.read_text(encoding="utf-8-sig").count("Nama tim lkj") == 1
