@@ -27,8 +27,7 @@ def reasons_panel(look: Monitoring) -> None:
         return
     head = st.container()
     by_minutes = st.toggle("Menurut menit perbaikan", key=BY_MINUTES, bind="query-params")
-    view = View(by_minutes=by_minutes)
-    weighed = replace(look, population=replace(look.population, view=view))
+    weighed = _by_minutes(look) if by_minutes else look
     x_title = "Menit kerja" if by_minutes else "Kali disebut"
 
     def draw(bars: Any) -> object:
@@ -38,6 +37,10 @@ def reasons_panel(look: Monitoring) -> None:
 
     with head:
         panel(weighed, "reasons", reasons_reading(weighed.population), draw)
+
+
+def _by_minutes(look: Monitoring) -> Monitoring:
+    return replace(look, population=replace(look.population, view=View(by_minutes=True)))
 
 
 def repeats_panel(look: Monitoring) -> None:

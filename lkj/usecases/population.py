@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from lkj.analytics.rework import rework_episodes
 from lkj.domain.sop import RoleId, Sop, Step
 from lkj.labels.findings import period_words
 from lkj.labels.formats import long_datetime
@@ -83,6 +84,11 @@ class Population:
         """Every pass of the reports that are looked at: a return is paid for in later ones."""
         everything = self.tables.passes
         return everything[everything["report_id"].isin(self.passes["report_id"].unique())]
+
+    @cached_property
+    def episodes(self) -> pd.DataFrame:
+        """`rework_episodes` of these reports; several panels speak of them."""
+        return rework_episodes(self.whole_reports)
 
     @property
     def as_of(self) -> datetime:

@@ -7,7 +7,6 @@ import pandas as pd
 from lkj.analytics.groups import share
 from lkj.analytics.reason_costs import reason_costs, repeated_reasons
 from lkj.analytics.rejections import reason_counts
-from lkj.analytics.rework import rework_episodes
 from lkj.analytics.schema import Outcome
 from lkj.charts.labelled_bars import Part
 from lkj.labels.findings import FEWEST_FOR_PERCENT
@@ -120,10 +119,9 @@ def repeat_rows(about: Population) -> pd.DataFrame:
 def _table(about: Population) -> pd.DataFrame:
     """Counts and costs of each reason, in the order in which the view weighs them."""
     counts = reason_counts(about.passes)
-    episodes = rework_episodes(about.whole_reports)
     key = ["report_id", "step", "visit"]
     returns = about.passes.loc[about.passes["outcome"] == Outcome.REJECTED, key]
-    costs = reason_costs(episodes.merge(returns, on=key))[_COSTS]
+    costs = reason_costs(about.episodes.merge(returns, on=key))[_COSTS]
     table = counts.drop(columns="share").merge(costs, on="reason", how="left")
     weight = "processing_minutes" if about.view.by_minutes else "n_rejections"
     # Stable: equal weights keep the order of the counts.

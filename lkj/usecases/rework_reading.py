@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from lkj.analytics.rework import rework_by_step, rework_episodes, rework_share
+from lkj.analytics.rework import rework_by_step, rework_share
 from lkj.charts.labelled_bars import Part
 from lkj.domain.sop import Step
 from lkj.labels.formats import minutes_text, number
@@ -48,7 +48,7 @@ _LEGEND = (
 
 def rework_reading(about: Population) -> Reading[pd.DataFrame | None] | NotYet:
     """Minutes of repair as bars per returning step; `drawn` is None where none is known."""
-    episodes = rework_episodes(about.whole_reports)
+    episodes = about.episodes
     if episodes.empty:
         return NotYet("Belum ada pengembalian yang perbaikannya dapat dihitung.")
     known = _known(about, episodes)
@@ -69,7 +69,7 @@ def rework_reading(about: Population) -> Reading[pd.DataFrame | None] | NotYet:
 
 def rework_rows(about: Population) -> pd.DataFrame:
     """The bars as they are downloaded."""
-    known = _known(about, rework_episodes(about.whole_reports))
+    known = _known(about, about.episodes)
     names = (
         "n",
         "n_open",

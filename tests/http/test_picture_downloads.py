@@ -84,3 +84,18 @@ def test_there_is_no_other_picture(visitor: Visitor, office: Office, name: str) 
 
     assert visitor.get(f"/unduh/gambar/{name}").status_code == 404
     assert audited(office) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/unduh/gambar/time.csv", "/unduh/visits.xlsx", "/cetak/waktu"]
+)
+def test_figures_of_others_are_refused_and_the_own_are_given(
+    visitor: Visitor, office: Office, path: str
+) -> None:
+    visitor.sign_in(BUDI.id)
+
+    refused = visitor.get(f"{path}?orang=siti")
+
+    assert refused.status_code == 403
+    assert audited(office) == []
+    assert visitor.get(f"{path}?orang=budi").status_code == 200
