@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from lkj.analytics.causes import cause_counts, passes_without_cause
+from lkj.analytics.conduct import finding_counts, findings, net_fitness
+from lkj.analytics.conduct_marks import step_marks
 from lkj.analytics.conformance import deviation_counts, deviations, report_fitness
 from lkj.analytics.containment import containment
 from lkj.analytics.credibility import credibility, entry_flags
@@ -19,15 +21,23 @@ from lkj.analytics.rework import (
     rework_share,
 )
 from lkj.analytics.schema import EVENT_LOG, empty
+from lkj.analytics.strip import step_strip
 from tests.analytics.log_frame import calendar
-from tests.analytics.small_visits import SOPS
+from tests.analytics.small_visits import SOPS, at
 
+AS_OF = at("2027-01-04 08:00")
 CLASSES = {reason.id: reason.reason_class for sop in SOPS for reason in sop.reasons}
 
 
 def _astray(visits: pd.DataFrame) -> pd.DataFrame:
     """Histories that leave the SOP's way: the second step was never done."""
     return visits[visits["step"] != "bentuk-tim"]
+
+
+def _findings(visits: pd.DataFrame) -> pd.DataFrame:
+    """All findings, every second one accepted."""
+    found = findings(_astray(visits), empty(EVENT_LOG), sops=SOPS)
+    return found.assign(is_accepted=found.index % 2 == 1)
 
 
 # From visits and status.
@@ -59,6 +69,18 @@ FIGURES_OF_CONDUCT: dict[str, tuple[Figure, list[str]]] = {
     "conflicts": (
         lambda visits, _: role_conflicts(visits, sops=SOPS),
         ["report_id", "step", "other_step", "actor"],
+    ),
+    "findings": (lambda v, _: _findings(v), ["report_id", "finding"]),
+    "finding counts": (lambda v, _: finding_counts(_findings(v)), ["list"]),
+    "net fitness": (
+        lambda v, _: net_fitness(report_fitness(_astray(v), sops=SOPS), _findings(v)),
+        ["report_id"],
+    ),
+    "marks": (
+        lambda v, _: step_marks(
+            step_strip(_astray(v), sops=SOPS, calendar=calendar(), as_of=AS_OF), _findings(v)
+        ),
+        ["report_id", "step"],
     ),
     "inputs": (
         lambda visits, _: missing_inputs(visits, empty(EVENT_LOG)),

@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 
 from lkj.analytics.aging import aging
-from lkj.analytics.schema import REPORT_STATUS, STEP_VISITS, Outcome, State, empty
+from lkj.analytics.schema import (
+    REPORT_STATUS,
+    STEP_VISITS,
+    ClockQuality,
+    Outcome,
+    State,
+    empty,
+)
 from tests.analytics.log_frame import calendar
 from tests.analytics.small_visits import at, column
 from tests.analytics.visit_frame import STEPS, frame_of, status_of
@@ -80,3 +87,47 @@ def test_finished_reports_have_no_age() -> None:
     none = ages(empty(STEP_VISITS), empty(REPORT_STATUS))
     assert none.empty
     assert none.dtypes.map(str).equals(table.dtypes.map(str))
+
+
+def finished(report_id: str, left: str, **facts: Any) -> list[dict[str, Any]]:
+    """A finished report, received 08.00, that left step 4 at a time of 2 March."""
+    return [
+        {"left_at": at(f"2026-03-02 {left}"), "report_id": report_id, **facts}
+        | {"next_step": STEPS[4]},
+        {"step": STEPS[7], "report_id": report_id, "left_at": at("2026-03-02 15:00")},
+    ]
+
+
+def test_pace_counts_the_finished_reports_that_were_younger_when_they_left_the_step() -> None:
+    # The open report is 90 minutes old; the finished ones were 30, 90 and 105 on leaving.
+    history = [*finished("R2", "08:30"), *finished("R3", "09:30"), *finished("R4", "09:45")]
+
+    figures = aging_of(*history)
+
+    assert (figures["n_closed"], figures["n_quicker"]) == (3, 1)
+    assert figures["pace_share"] == pytest.approx(1 / 3)
+
+
+def test_pace_of_a_repeat_compares_with_the_last_repeat() -> None:
+    history = [
+        *finished("R2", "08:10"),
+        *finished("R2", "08:20", visit=2)[:1],
+        *finished("R2", "11:00", visit=3)[:1],
+        *finished("R3", "08:40"),
+    ]
+
+    repeat = aging_of(*history, current_visit=2)
+    first = aging_of(*history)
+
+    assert (repeat["n_closed"], repeat["n_quicker"]) == (1, 0)
+    assert (first["n_closed"], first["n_quicker"]) == (2, 2)
+
+
+def test_pace_needs_a_report_that_is_finished_and_a_clock_that_is_right() -> None:
+    running = finished("R2", "08:30")[:1]
+    contradicting = finished("R3", "08:30", clock_quality=ClockQuality.INVALID)
+
+    figures = aging_of(*running, *contradicting)
+
+    assert figures["n_closed"] == 0
+    assert figures["pace_share"] is None
