@@ -123,6 +123,14 @@ class UnknownReport(LkjError):
     """No such report. Facts: `report_id`."""
 
 
+class FindingGone(LkjError):
+    """The report has no such finding any more, or it is not accepted. Facts: `finding`."""
+
+
+class OwnFinding(LkjError):
+    """Nobody accepts a finding about an act of their own. Facts: `finding`."""
+
+
 class UnknownPerson(LkjError):
     """No such person, or no such account. Facts: `person_id`."""
 

@@ -4,10 +4,12 @@ import streamlit as st
 
 from lkj.analytics.board import default_view, report_board
 from lkj.labels.findings import status_subtitle
+from lkj.labels.status_words import TO_STATUS
 from lkj.ui.board import board_filters, board_rows, filtered, first_steps
 from lkj.ui.download_links import address
 from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import DOWNLOAD, monitoring, print_button
+from lkj.ui.navigation import STATUS, script
 from lkj.ui.session import require_viewer
 from lkj.ui.summary import (
     findings,
@@ -54,6 +56,7 @@ else:
     chosen = board_filters(board)
     shown = filtered(default_view(board, as_of=tables.as_of), board, chosen)
     board_rows(viewer, shown, tables.strip)
+    st.page_link(script(STATUS), label=TO_STATUS, icon=":material/arrow_forward:")
     look_at_time(look, summary)
     look_at_returns(look, counts)
     # The rows above follow the moment, not the other filters.

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt"
     NOTE = "note"
     GIVE_CAUSE = "give_cause"
+    JUSTIFY = "justify"  # accept a finding about the SOP for a reason
     EDIT_PLAN = "edit_plan"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_REPORTS = "read_reports"
@@ -96,6 +97,7 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.CANCEL: frozenset({_ADMIN}),
     Permission.CONFIRM_RECEIPT: frozenset(),
     Permission.GIVE_CAUSE: frozenset({_MONEV}),
+    Permission.JUSTIFY: frozenset({_MONEV}),
     Permission.EDIT_PLAN: frozenset({_MONEV}),
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMIN}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
@@ -115,6 +117,7 @@ def sop_grants(sop: Sop) -> dict[Permission, frozenset[RoleId]]:
         Permission.REGISTER: frozenset(sop.registrars),
         Permission.CANCEL: frozenset(sop.cancellers),
         Permission.CORRECT: frozenset(sop.correctors),
+        Permission.JUSTIFY: frozenset(sop.correctors),
         Permission.CONFIRM_RECEIPT: frozenset(sop.receivers),
     }
 

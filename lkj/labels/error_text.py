@@ -57,6 +57,8 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.LinkInvalid: "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.",
     e.LastAdministrator: "Administrator aktif terakhir tidak dapat dinonaktifkan.",
     e.FormInvalid: "Periksa kembali isian berikut.",
+    e.FindingGone: "Temuan atau pembenaran itu sudah tidak ada. Muat ulang halaman.",
+    e.OwnFinding: "Temuan tentang perbuatan Anda sendiri harus dibenarkan orang lain.",
     e.InvalidSop: "Berkas SOP belum benar.",
     e.SopChanged: (
         "Isi SOP {sop_id} versi {version} berubah padahal versi itu sudah dipakai. "
@@ -113,6 +115,7 @@ FIELD = {
     "role": "Peran",
     "valid_from": "Mulai berlaku",
     "valid_to": "Berlaku sampai",
+    "finding": "Temuan",
     "token": "Tautan",
     "request_id": "Kode permintaan",
 }
@@ -138,6 +141,7 @@ FIELD_PROBLEM = {
         "diawali huruf atau angka"
     ),
     "auditor_alone": "auditor tidak memegang peran lain",
+    "past": "sudah lewat",
     "before_start": "mendahului tanggal mulai",
     "after_end": "sesudah tanggal berakhirnya",
     "overlaps": "bertumpukan dengan penugasan lain pada peran yang sama",

@@ -1,6 +1,6 @@
 """What the columns mean that are downloaded from a picture."""
 
-from lkj.labels.data_dictionary import COUNT, LOCAL_TIME, PERSON, SHARE, WORKING_MINUTES, Field
+from lkj.labels.table_fields import COUNT, LOCAL_TIME, PERSON, SHARE, WORKING_MINUTES, Field
 
 # Heading, meaning, unit where it has one. A heading means the same in every picture.
 _WORDS = (
@@ -92,6 +92,13 @@ _WORDS = (
     ("Penyebab", "Mengapa lama", ""),
     ("Kelebihan (menit kerja)", "Jumlah menit di atas mutu baku waktu", WORKING_MINUTES),
     ("Lupa mencatat, tidak dinilai", "Penyebabnya lupa mencatat", COUNT),
+    ("Jumlah laporan", "Laporan yang diwakili tanda itu", COUNT),
+    ("Pelaksanaan ulang", "ya bila langkah itu sudah pernah dilalui laporan itu", ""),
+    ("Sudah dimulai", "ya bila mulainya dicatat dengan jamnya", ""),
+    ("Lama di langkah (menit kerja)", "Sejak langkah itu diterima", WORKING_MINUTES),
+    ("50 dari 100 lewat dalam (menit kerja)", "Mulai 5 pelaksanaan sejenis", WORKING_MINUTES),
+    ("85 dari 100 lewat dalam (menit kerja)", "Mulai 7 pelaksanaan sejenis", WORKING_MINUTES),
+    ("95 dari 100 lewat dalam (menit kerja)", "Mulai 20 pelaksanaan sejenis", WORKING_MINUTES),
     ("Keadaan per", "Yang terjadi sesudahnya tidak dihitung", LOCAL_TIME),
     ("Keterangan", "DATA CONTOH bila orang dan angkanya rekaan", ""),
 )

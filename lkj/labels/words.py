@@ -55,6 +55,7 @@ PERMISSION = {
     Permission.CONFIRM_RECEIPT: "mengonfirmasi penerimaan",
     Permission.NOTE: "menulis catatan",
     Permission.GIVE_CAUSE: "mencatat penyebab",
+    Permission.JUSTIFY: "membenarkan temuan kesesuaian",
     Permission.EDIT_PLAN: "mengubah rencana laporan",
     Permission.MANAGE_ACCOUNTS: "mengelola orang dan akun",
     Permission.READ_REPORTS: "membaca laporan",

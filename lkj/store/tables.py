@@ -202,6 +202,27 @@ planned_reports = Table(
     Column("deadline", IsoDate),
 )
 
+# Written only by adding rows; the audit log has each of them too.
+justifications = Table(
+    "justifications",
+    metadata,
+    Column(
+        "no",
+        Integer,
+        CheckConstraint("no >= 1", name="no"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _required("report_id"),
+    _required("finding"),
+    _flag("is_given"),
+    _required("reason"),
+    Column("valid_until", IsoDate),
+    Column("account_id", Text),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "report_id", "finding"),
+)
+
 sop_versions = Table(
     "sop_versions",
     metadata,

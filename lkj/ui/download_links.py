@@ -9,10 +9,9 @@ from lkj.labels.data_dictionary import (
     ALL_TITLE,
     DEFINITION_HEADINGS,
     FILTER,
-    PERSON,
     TABLES,
-    Table,
 )
+from lkj.labels.table_fields import PERSON, Table
 from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.usecases.pictures import PICTURES
 

@@ -36,6 +36,7 @@ def _with(permission: Permission) -> Callable[[Viewer], bool]:
 
 
 HOME = Screen("home", "Beranda", "beranda", ":material/dashboard:", _everyone)
+STATUS = Screen("status", "Status laporan", "status", ":material/view_kanban:", _everyone)
 TASKS = Screen("tasks", "Tugas saya", "tugas", ":material/inbox:", _has_tasks)
 PAPER = Screen(
     "paper",
@@ -47,6 +48,9 @@ PAPER = Screen(
 DURATIONS = Screen("durations", "Waktu per langkah", "waktu", ":material/timer:", _everyone)
 REJECTIONS = Screen("rejections", "Pengembalian", "pengembalian", ":material/undo:", _everyone)
 CAUSES = Screen("causes", "Penyebab", "penyebab", ":material/help:", _everyone)
+CONFORMANCE = Screen(
+    "conformance", "Kesesuaian dengan SOP", "kesesuaian", ":material/rule:", _everyone
+)
 ANALYSIS = Screen(
     "analysis", "Analisis lanjutan", "analisis", ":material/query_stats:", _everyone
 )
@@ -67,11 +71,13 @@ PEOPLE = Screen(
 PROFILE = Screen("profile", "Profil", "profil", ":material/person:", _everyone)
 SCREENS = (
     HOME,
+    STATUS,
     TASKS,
     PAPER,
     DURATIONS,
     REJECTIONS,
     CAUSES,
+    CONFORMANCE,
     ANALYSIS,
     REPORTS,
     PLAN,
@@ -83,7 +89,7 @@ SCREENS = (
 )
 
 # They look at the passes that the filters leave.
-MONITORING = (HOME, DURATIONS, REJECTIONS, CAUSES, ANALYSIS, DOWNLOADS)
+MONITORING = (HOME, STATUS, DURATIONS, REJECTIONS, CAUSES, CONFORMANCE, ANALYSIS, DOWNLOADS)
 
 
 def start_screen(viewer: Viewer) -> Screen:

@@ -10,13 +10,14 @@ from lkj.exchange.csv_file import Style, to_csv
 from lkj.exchange.xlsx_file import Sheet, to_xlsx
 from lkj.labels import data_dictionary as words
 from lkj.labels.formats import number, short_datetime
+from lkj.labels.table_fields import SHARE
 from lkj.labels.words import EXAMPLE_MARK
 from lkj.usecases.callers import Door
 from lkj.usecases.export_words import Words
 from lkj.usecases.exports import Export, ExportedTable, ExportRequest, export
 from lkj.usecases.office import Office
 
-_SHOWN_AS = {words.SHARE: "0.0%"}
+_SHOWN_AS = {SHARE: "0.0%"}
 
 
 class File(NamedTuple):

@@ -15,9 +15,13 @@ from lkj.analytics.schema import ClockQuality, Outcome
 from lkj.labels import verdicts as v
 from lkj.labels.formats import PERIODS
 from lkj.labels.words import BOARD_STATE, CAPACITY, CAUSE, EVENT_KIND, SOURCE
+from lkj.usecases import conduct_tables
+from lkj.usecases.conduct_reading import Conduct, conduct, raw_conduct
 from lkj.usecases.export_words import Words, translated
 from lkj.usecases.frames import Frames
 from lkj.usecases.office import Office
+from lkj.usecases.open_reading import ages_of, open_look
+from lkj.usecases.population import Population
 
 Columns = Mapping[str, Any]
 
@@ -39,6 +43,7 @@ class Chosen:
     names: Mapping[str, str] | None
     recorders: Mapping[str, str] | None
     as_of: datetime
+    about: Population
 
     @property
     def words(self) -> Words:
@@ -156,12 +161,35 @@ def event_rows(chosen: Chosen) -> Columns:
     }
 
 
+def open_report_rows(chosen: Chosen) -> Columns:
+    """Reports that are not finished, with their ages, days left and earliest end."""
+    look = open_look(chosen.about, ages_of(chosen.frames, chosen.office))
+    return conduct_tables.open_rows(look.rows, chosen.words)
+
+
+def finding_rows(chosen: Chosen) -> Columns:
+    """Every finding about how the SOP was kept, in the SOP's words."""
+    return conduct_tables.finding_rows(_conduct(chosen), chosen.words, chosen.recorders)
+
+
+def fitness_rows(chosen: Chosen) -> Columns:
+    """How well each report kept to the order, raw and net."""
+    return conduct_tables.fitness_rows(_conduct(chosen))
+
+
+def _conduct(chosen: Chosen) -> Conduct:
+    return conduct(chosen.about, raw_conduct(chosen.frames, chosen.office))
+
+
 ROWS: Mapping[str, Callable[[Chosen], Columns]] = {
     "durations": duration_rows,
     "visits": visit_rows,
     "rejections": rejection_rows,
     "returns": return_rows,
     "status": status_rows,
+    "open": open_report_rows,
+    "findings": finding_rows,
+    "fitness": fitness_rows,
     "events": event_rows,
 }
 _PERIODS = {period.value: name for period, name in PERIODS.items()}

@@ -10,7 +10,8 @@ import pandas as pd
 from lkj.analytics.board import report_board
 from lkj.analytics.passes import with_report_facts
 from lkj.domain.accounts import Permission
-from lkj.labels.data_dictionary import PERSON, TABLES, Field, Table
+from lkj.labels.data_dictionary import TABLES
+from lkj.labels.table_fields import PERSON, Field, Table
 from lkj.labels.words import EXAMPLE_MARK
 from lkj.store import account_store, event_store
 from lkj.store.chain import Head
@@ -20,6 +21,7 @@ from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.export_tables import ROWS, Chosen
 from lkj.usecases.frames import Frames, planned, read_frames
 from lkj.usecases.office import Office
+from lkj.usecases.population import population
 from lkj.usecases.reach import Reach, reach_of, within
 from lkj.usecases.selection import (
     Ignored,
@@ -36,6 +38,7 @@ FileFormat = Literal["csv", "xlsx"]
 BOOKS: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in TABLES},
     "rejections": ("rejections", "returns"),
+    "findings": ("findings", "fitness"),
     "all": tuple(TABLES),
 }
 
@@ -175,6 +178,9 @@ def _choose(
     passes = apply(frames.passes, selection, office=office)
     if selection.persons:
         passes, events = passes[reach.sees(passes)], events[reach.sees(events)]
+    about = population(
+        frames, selection, office=office, is_example=granted.is_example, reach=reach
+    )
     has_persons = granted.has_persons
     return Chosen(
         office=office,
@@ -185,6 +191,7 @@ def _choose(
         names=reach.names if has_persons else None,
         recorders=granted.recorders if has_persons else None,
         as_of=frames.as_of,
+        about=about,
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from lkj.domain.accounts import Permission
 from lkj.exchange.csv_file import Style
-from lkj.labels.data_dictionary import PERSON, Table
 from lkj.labels.picture_words import AS_OF, FIELDS, REMARK
+from lkj.labels.table_fields import PERSON, Table
 from lkj.store import event_store
 from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lkj.usecases.aging_rows import aging_mark_rows
 from lkj.usecases.behaviour_reading import behaviour_rows
 from lkj.usecases.causes_reading import cause_rows
 from lkj.usecases.credibility_reading import source_rows
@@ -82,6 +83,9 @@ PICTURES: Mapping[str, Picture] = {
     "live": Picture("Sesuai, sebenarnya", "satu langkah", "gambar-kesesuaian", live_rows),
     "months": Picture("Laporan per bulan", "satu bulan", "gambar-bulan", month_rows),
     "flow": Picture("Arus laporan", "satu hari dan satu langkah", "gambar-arus", flow_rows),
+    "aging": Picture(
+        "Umur di langkah", "satu tanda pada gambar", "gambar-umur", aging_mark_rows
+    ),
     "yields": Picture(
         "Tanpa pengembalian", "satu tanda pada gambar", "gambar-disetujui", yield_rows
     ),

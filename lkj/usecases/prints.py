@@ -7,8 +7,10 @@ from datetime import date, datetime
 from lkj.charts.printed_page import PrintedPage, PrintedSection, printed_page
 from lkj.domain.accounts import Permission
 from lkj.labels import monitoring_words as words
+from lkj.labels.conformance_words import CONFORMANCE_DEFINITIONS, CONFORMANCE_TITLE
 from lkj.labels.data_dictionary import FILTER
 from lkj.labels.formats import short_datetime, short_day
+from lkj.labels.status_words import STATUS_DEFINITIONS, STATUS_TITLE
 from lkj.store import event_store
 from lkj.store.chain import Head
 from lkj.usecases.audited import Change, write_audit
@@ -18,6 +20,8 @@ from lkj.usecases.frames import read_frames
 from lkj.usecases.office import Office
 from lkj.usecases.population import Population, View, population
 from lkj.usecases.printed_analysis import ANALYSIS, RETURNS, attention_section, causes_section
+from lkj.usecases.printed_conduct import conformance_section, finding_sections
+from lkj.usecases.printed_open import aging_section, open_section
 from lkj.usecases.printed_sections import (
     returns_section,
     status_section,
@@ -46,6 +50,16 @@ SHEETS = {
         title=words.RETURNS_TITLE,
         sections=(returns_section, *RETURNS),
         definitions=words.RETURNS_DEFINITIONS,
+    ),
+    "status": Sheet(
+        title=STATUS_TITLE,
+        sections=(open_section, aging_section),
+        definitions=STATUS_DEFINITIONS,
+    ),
+    "kesesuaian": Sheet(
+        title=CONFORMANCE_TITLE,
+        sections=(conformance_section, *finding_sections),
+        definitions=CONFORMANCE_DEFINITIONS,
     ),
     "ringkasan": Sheet(
         title=words.SUMMARY_TITLE,

@@ -53,6 +53,13 @@ class BoardWords:
             return f"! Lewat {-int(row.days_left)} hari dari tenggat {_day(row)}"
         return f"Tenggat {_day(row)}{_left(row)}"
 
+    def due(self, row: Any) -> str:
+        """Its deadline in few words, for a cell."""
+        if pd.isna(row.deadline):
+            return NOT_FILLED_IN
+        late = f", lewat {-int(row.days_left)} hari" if row.is_late else _left(row)
+        return _day(row) + late
+
     def cells(self, board: pd.DataFrame) -> list[list[str]]:
         """A row for each report under REPORT_HEADINGS."""
         return [
@@ -61,17 +68,10 @@ class BoardWords:
                 period_name(str(row.period)),
                 str(row.fiscal_year),
                 self.holder(row),
-                _due(row),
+                self.due(row),
             ]
             for row in board.itertuples(index=False)
         ]
-
-
-def _due(row: Any) -> str:
-    if pd.isna(row.deadline):
-        return NOT_FILLED_IN
-    late = f", lewat {-int(row.days_left)} hari" if row.is_late else _left(row)
-    return _day(row) + late
 
 
 def _day(row: Any) -> str:

@@ -22,6 +22,8 @@ SCREENS = (
     ("kasubbag_renja_monev", "/sop"),
     ("kasubbag_renja_monev", "/kalender"),
     ("kasubbag_renja_monev", "/penyebab"),
+    ("kasubbag_renja_monev", "/status"),
+    ("monev", "/kesesuaian"),
     ("kasubbag_renja_monev", "/analisis"),
     ("kasubbag_renja_monev", "/unduh-data"),
     ("kasubbag_renja_monev", "/profil"),

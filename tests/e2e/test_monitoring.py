@@ -103,3 +103,16 @@ def test_the_first_screen_is_recomputed_from_the_downloaded_rows(page: Page) -> 
     returned = sum(row["Hasil"] == "Dikembalikan" for row in finished)
     reviewed = returned + sum(row["Hasil"] == "Disetujui" for row in finished)
     assert f"dikembalikan {returned} kali dari {reviewed} pemeriksaan" in shown
+
+
+def test_a_triangle_of_age_leads_to_its_report(page: Page) -> None:
+    page.goto("/status")
+    settled(page)
+    page.locator(".st-key-aging-wide .points path").first.click(force=True)
+    settled(page)
+
+    link = page.get_by_test_id("stMain").get_by_test_id("stPageLink").last
+    title = link.inner_text().splitlines()[-1]
+    link.click()
+
+    expect(page.get_by_role("heading", name=title)).to_be_visible()

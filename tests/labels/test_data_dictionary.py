@@ -2,7 +2,8 @@
 
 import pytest
 
-from lkj.labels.data_dictionary import FILTER, PERSON, TABLES, WORKING_MINUTES, Table
+from lkj.labels.data_dictionary import FILTER, TABLES
+from lkj.labels.table_fields import PERSON, WORKING_MINUTES, Table
 from lkj.usecases.export_tables import ROWS
 from lkj.usecases.selection import FIELDS
 
@@ -50,4 +51,4 @@ def test_every_filter_has_its_words() -> None:
 def test_persons_stand_in_the_columns_that_are_left_out_without_the_right() -> None:
     named = {f.name for table in TABLES.values() for f in table.fields if f.unit == PERSON}
 
-    assert named == {"actor", "recorded_by"}
+    assert named == {"actor", "recorded_by", "accepted_by"}

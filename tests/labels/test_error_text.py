@@ -82,6 +82,12 @@ SAMPLES: dict[LkjError, str] = {
     ),
     e.UnknownReport(report_id="R1"): "Laporan tidak ditemukan.",
     e.UnknownPerson(person_id="p_1"): "Orang atau akun tidak ditemukan.",
+    e.FindingGone(finding="time/2"): (
+        "Temuan atau pembenaran itu sudah tidak ada. Muat ulang halaman."
+    ),
+    e.OwnFinding(finding="time/2"): (
+        "Temuan tentang perbuatan Anda sendiri harus dibenarkan orang lain."
+    ),
     e.NotPermitted(permission=Permission.RECORD_ON_BEHALF): (
         "Akun Anda tidak berhak mencatat dari berkas atas nama pelaksana."
     ),

@@ -34,11 +34,13 @@ ALL = set(EVERYBODY)
 # page -> who may see it
 SEES = {
     "home": ALL,
+    "status": ALL,
     "tasks": OFFICIALS,
     "paper": {MONEV},
     "durations": ALL,
     "rejections": ALL,
     "causes": ALL,
+    "conformance": ALL,
     "analysis": ALL,
     "reports": ALL,
     "plan": ALL,
@@ -50,11 +52,13 @@ SEES = {
 }
 TITLE = {
     "home": "Beranda",
+    "status": "Status laporan",
     "tasks": "Tugas saya",
     "paper": "Catat dari berkas",
     "durations": "Waktu per langkah",
     "rejections": "Pengembalian",
     "causes": "Penyebab",
+    "conformance": "Kesesuaian dengan SOP",
     "analysis": "Analisis lanjutan",
     "reports": "Laporan",
     "plan": "Rencana laporan",
@@ -89,6 +93,11 @@ CSV = {"Unduh data (CSV)"}
 FILES = {"Unduh CSV", "Unduh Excel"}
 TABLES = {"Angka dalam tabel"}
 PRINT = {"Cetak"}
+ON = {"Umur di langkah, pemegang, dan sisa hari: Status laporan"}
+FIRST_STEPS = {
+    MONEV: {"Daftarkan laporan baru", "Catat dari berkas", "Rencanakan laporan satu tahun"},
+    SEKRETARIS: {"Daftarkan laporan baru"},
+}
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
 FINDINGS = {
     ONE: {
@@ -103,16 +112,12 @@ FINDINGS = {
 }
 # (page, state) -> who -> what is offered beyond `*`, which is offered to all who see the page
 OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
-    ("home", ZERO): {
-        MONEV: {
-            "Daftarkan laporan baru",
-            "Catat dari berkas",
-            "Rencanakan laporan satu tahun",
-        },
-        SEKRETARIS: {"Daftarkan laporan baru"},
-    },
-    ("home", ONE): {"*": CSV | PRINT | REMIND | FINDINGS[ONE]},
-    ("home", SEVERAL): {"*": CSV | PRINT | REMIND | FINDINGS[SEVERAL]},
+    ("home", ZERO): FIRST_STEPS,
+    ("status", ZERO): FIRST_STEPS,
+    ("status", ONE): {"*": FILES | PRINT | REMIND | TABLES},
+    ("status", SEVERAL): {"*": FILES | PRINT | REMIND | TABLES},
+    ("home", ONE): {"*": CSV | PRINT | REMIND | ON | FINDINGS[ONE]},
+    ("home", SEVERAL): {"*": CSV | PRINT | REMIND | ON | FINDINGS[SEVERAL]},
     ("durations", ZERO): {},
     ("durations", ONE): {"*": FILES | PRINT},
     ("durations", SEVERAL): {"*": FILES | PRINT},
@@ -122,6 +127,9 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("causes", ZERO): {},
     ("causes", ONE): {"*": FILES},
     ("causes", SEVERAL): {"*": FILES},
+    ("conformance", ZERO): {},
+    ("conformance", ONE): {"*": FILES | PRINT},
+    ("conformance", SEVERAL): {"*": FILES | PRINT},
     ("analysis", ZERO): {},
     ("analysis", ONE): {"*": FILES | TABLES},
     ("analysis", SEVERAL): {"*": FILES | TABLES},

@@ -118,7 +118,7 @@ def test_a_backup_is_named_by_its_time_and_says_what_it_holds(
         "lkj-2026-11-23T021519Z.json",
     }
     assert note["created_at"] == "2026-11-23T02:15:19.928350Z"
-    assert note["schema"] == "0001"
+    assert note["schema"] == schema._needed()
     assert note["events"] == {"no": 2, "hash": head(office).hash, "code": head(office).code}
     assert note["audit"]["no"] == 1
     assert note["rows"]["events"] == 2

@@ -14,12 +14,13 @@ from lkj.store import event_store, schema, tables, triggers
 from lkj.store.database import Connection, Database, opened, sqlite_url
 from tests.store.examples import an_event, append, history
 
-NEXT_REVISION = """
+NOW = schema._needed()
+NEXT_REVISION = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{NOW}"
 
 
 def upgrade():
@@ -33,7 +34,7 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A later release with one more migration; returns that migration's file."""
     migrations = tmp_path / "migrations"
     shutil.copytree(schema._MIGRATIONS, migrations)
-    added = migrations / "versions" / "0002_added.py"
+    added = migrations / "versions" / "9000_added.py"
     added.write_text(NEXT_REVISION)
     monkeypatch.setattr(schema, "_MIGRATIONS", migrations)
     return added
@@ -128,7 +129,7 @@ def test_an_outdated_file_is_copied_and_then_upgraded(
 
     assert schema.is_current(sqlite_database)
     assert "added_later" in table_names(sqlite_database)
-    with opened(sqlite_url(sqlite_file.with_name("office.schema-0001.db"))) as copy:
+    with opened(sqlite_url(sqlite_file.with_name(f"office.schema-{NOW}.db"))) as copy:
         assert "added_later" not in table_names(copy)
         assert history(copy) == history(sqlite_database)
 
@@ -136,13 +137,13 @@ def test_an_outdated_file_is_copied_and_then_upgraded(
 def test_a_copy_of_an_earlier_attempt_is_kept(
     sqlite_database: Database, sqlite_file: Path, next_release: Path
 ) -> None:
-    earlier = sqlite_file.with_name("office.schema-0001.db")
+    earlier = sqlite_file.with_name(f"office.schema-{NOW}.db")
     earlier.write_bytes(b"earlier")
 
     schema.upgrade(sqlite_database)
 
     assert earlier.read_bytes() == b"earlier"
-    assert sqlite_file.with_name("office.schema-0001-2.db").exists()
+    assert sqlite_file.with_name(f"office.schema-{NOW}-2.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_an_outdated_server_is_refused_until_an_administrator_migrates(
 ) -> None:
     with pytest.raises(SchemaOutdated) as refusal:
         schema.upgrade(fresh_database)
-    assert refusal.value.facts == {"found": "0001", "needed": "0002"}
+    assert refusal.value.facts == {"found": NOW, "needed": "9000"}
     assert not schema.is_current(fresh_database)
 
     schema.migrate(fresh_database)
@@ -172,7 +173,7 @@ def test_a_migration_that_fails_changes_nothing(
 
     assert "added_later" not in table_names(fresh_database)
     with fresh_database.read() as connection:
-        assert schema.revision_found(connection) == "0001"
+        assert schema.revision_found(connection) == NOW
         assert event_store.verify(connection).no == 1
 
 

@@ -12,12 +12,14 @@ from lkj.store import (
     account_store,
     draft_store,
     event_store,
+    justification_store,
     meta_store,
     plan_store,
     sop_store,
 )
 from lkj.store.database import Connection, Database
 from lkj.store.draft_store import Draft
+from lkj.store.justification_store import Justification
 from lkj.store.plan_store import PlannedReport
 from lkj.store.sop_store import UsedSop
 from tests.store.examples import NOON, an_event, fixed_salts
@@ -83,6 +85,29 @@ def test_a_plan_can_be_replaced_and_removed(connection: Connection) -> None:
     plan_store.remove(connection, "never there")
 
     assert plan_store.planned(connection) == [replace(ANNUAL, deadline=None)]
+
+
+def test_words_about_a_finding_are_added_and_the_latest_is_found(
+    connection: Connection,
+) -> None:
+    given = Justification(
+        report_id="R1",
+        finding="time/2",
+        is_given=True,
+        reason="menunggu data",
+        valid_until=date(2026, 3, 31),
+        account_id="a1",
+        at=NOON,
+    )
+    withdrawn = replace(
+        given, is_given=False, reason="", valid_until=None, account_id=None, at=LATER
+    )
+    numbers = [justification_store.add(connection, word) for word in (given, withdrawn)]
+
+    assert numbers == [1, 2]
+    assert justification_store.everything(connection) == [given, withdrawn]
+    assert justification_store.latest(connection, "R1", "time/2") == withdrawn
+    assert justification_store.latest(connection, "R1", "time/3") is None
 
 
 def test_a_used_sop_version_is_remembered_with_its_first_text(connection: Connection) -> None:

@@ -65,6 +65,14 @@ def sign_in(camera: Camera) -> None:
     camera.shoot(camera.sign_in_page(), "masuk")
 
 
+def status(camera: Camera) -> None:
+    camera.shoot(camera.enter(MONEV, "/status"), "status-laporan")
+
+
+def conformance(camera: Camera) -> None:
+    camera.shoot(camera.enter(MONEV, "/kesesuaian"), "kesesuaian")
+
+
 def home(camera: Camera) -> None:
     page = camera.enter(MONEV, "/beranda")
     camera.shoot(page, "beranda")
@@ -240,6 +248,8 @@ def open_report(camera: Camera, name: str, title: str) -> Page:
 SHOTS: tuple[Callable[[Camera], None], ...] = (
     sign_in,
     home,
+    status,
+    conformance,
     tasks,
     phone,
     step,

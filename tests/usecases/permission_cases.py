@@ -25,6 +25,7 @@ from lkj.usecases import (
     export_files,
     exports,
     initial_passwords,
+    justifications,
     own_password,
     paper,
     people,
@@ -48,6 +49,7 @@ from tests.support.staffed import (
     office_at,
     staffed_office,
 )
+from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
 
 S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
 ROLES = [role.id for role in office_sop().roles]
@@ -128,6 +130,8 @@ STATES: dict[str, Callable[[Running], object]] = {
     "moved by sek": _until("bentuk-tim"),
     "moved on paper": _from_paper,
     "planned": _planned,
+    "too long": too_long,
+    "justified": justified,
 }
 
 
@@ -260,6 +264,8 @@ CASES = {
         plan.PlanRemoval(request_id="r", planned_id="penyusunan-lkj/2025/tahunan"),
         "planned",
     ),
+    "justify a finding": Case(justifications.justify, "too long", acceptance, {}),
+    "withdraw it": Case(justifications.withdraw, "justified", withdrawal, {}),
     "list people": _case(people.directory),
     "save a person": _case(people.save_person, NEW_PERSON),
     "add an account": _case(accounts.add_account, NEW_ACCOUNT),

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from lkj.domain import commands as c
+from lkj.domain.sop import Decision
 from lkj.exchange.csv_file import Style
 from lkj.labels.data_dictionary import TABLES
 from lkj.usecases.export_files import File, file_of
@@ -27,7 +28,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A report with a hostile title and hostile notes was returned; only to be read."""
     office = staffed_office(tmp_path_factory.mktemp("kantor"))
     mark_as_example(office)
-    report = Running(office).register(title=HOSTILE).until("periksa-kasubbag")
+    report = Running(office).register(title=HOSTILE)
+    absent = c.InputCheck("DPA", c.InputState.ABSENT, HOSTILE)
+    report.decide(Decision.SUBMIT, inputs=(absent,))
+    report.until("periksa-kasubbag")
     report.send_back()
     report.act("monev", c.Note(text="@SUM(1+1)*cmd|' /C calc'!A0"))
     return office

@@ -18,7 +18,14 @@ from lkj import usecases
 from lkj.domain import commands as c
 from lkj.domain.sop import Decision
 from lkj.errors import NotPermitted, NotYourAct, SessionEnded, WrongRole
-from lkj.store import account_store, audit_store, draft_store, event_store, plan_store
+from lkj.store import (
+    account_store,
+    audit_store,
+    draft_store,
+    event_store,
+    justification_store,
+    plan_store,
+)
 from lkj.usecases.acts import submit
 from lkj.usecases.callers import SessionRef
 from lkj.usecases.office import Office
@@ -51,6 +58,8 @@ new from paper     -   -   -   -   -   -   -   y   -   -   -   -   e   e
 go on from paper   -   -   -   -   -   -   -   y   -   -   -   -   e   e
 plan a report      -   -   -   -   -   -   -   y   -   -   -   -   e   e
 remove a plan      -   -   -   -   -   -   -   y   -   -   -   -   e   e
+justify a finding  -   y   -   -   -   -   -   y   -   -   -   -   e   e
+withdraw it        -   y   -   -   -   -   -   y   -   -   -   -   e   e
 list people        -   -   -   -   -   -   -   -   -   y   y   -   e   e
 save a person      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 add an account     -   -   -   -   -   -   -   -   -   y   y   -   e   e
@@ -83,6 +92,7 @@ BEFORE_SIGN_IN = {
 COMMAND_LINE = {"initial_passwords.first_administrator"}
 # Shared between sessions; the guard of each page has asked before.
 BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "frames.revision"}
+BEHIND_A_PAGE |= {"justifications.justifications"}
 BEHIND_A_PAGE |= {"reports.pass_times"}  # of a report that was read with a door
 PARTS_OF_OTHERS = {
     "acts.act_of",
@@ -92,8 +102,10 @@ PARTS_OF_OTHERS = {
     "callers.require",
     "callers.holdings_today",
     "callers.roles_today",
+    "conduct_reading.raw_conduct",
     "export_files.file_name",
     "export_files.workbook",
+    "open_reading.ages_of",
     "population.population",
     "selection.apply",
     "selection.select_events",
@@ -207,5 +219,6 @@ def stored(office: Office) -> tuple[object, ...]:
             account_store.accounts(conn),
             account_store.assignments(conn),
             plan_store.planned(conn),
+            justification_store.everything(conn),
             [draft_store.all_of(conn, f"akun-{who}") for who in WHO.values()],
         )

@@ -9,8 +9,8 @@ from lkj.charts.labelled_bars import labelled_bars
 from lkj.charts.returns_funnel import returns_funnel
 from lkj.charts.returns_per_reviewer import returns_per_reviewer
 from lkj.charts.yield_shares import yield_shares
-from lkj.labels.data_dictionary import PERSON
 from lkj.labels.picture_words import FIELDS
+from lkj.labels.table_fields import PERSON
 from lkj.usecases.funnel_reading import funnel_reading
 from lkj.usecases.population import Population, View
 from lkj.usecases.reading import NotYet
