@@ -22,6 +22,7 @@ from lkj.labels.error_text import error_text, field_problem
 from lkj.reference import DATA, read_calendar, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
+from lkj.usecases.calendars import active_calendar, begin_with
 from lkj.usecases.demo import fill_example
 from lkj.usecases.office import Office, Settings, Sops
 from lkj.usecases.passwords import LONGEST, SHORTEST, PasswordProblem
@@ -128,6 +129,8 @@ def _is_address(url: str) -> bool:
 def build_office(settings: Settings, *, at: datetime) -> Office:
     """Open the database at its newest schema and check the SOP files against those in use.
 
+    The calendar's file becomes the first version of a database that has none.
+
     Raises:
         InvalidSop, InvalidCalendar, SopChanged, SopMissing, SchemaOutdated, StorageFailed: the
             start is refused.
@@ -139,11 +142,18 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
         schema.upgrade(database)
         with database.write() as conn:
             _check_sops(conn, sops, at=at)
+            begin_with(conn, calendar, at=at)
     except LkjError:
         database.dispose()
         raise
     zone = ZoneInfo(settings.zone_name)
-    return Office(database=database, sops=sops, calendar=calendar, zone=zone, settings=settings)
+    return Office(
+        database=database,
+        sops=sops,
+        shipped_calendar=calendar,
+        zone=zone,
+        settings=settings,
+    )
 
 
 def _check_sops(conn: Connection, sops: Sops, *, at: datetime) -> None:
@@ -171,7 +181,7 @@ def fill_if_new(office: Office, *, at: datetime) -> bool:
         fill_example(
             database=office.database,
             sop=office.sops.current[0],
-            calendar=office.calendar,
+            calendar=active_calendar(office),
             zone=office.zone,
             reports=EXAMPLE_REPORTS,
             seed=EXAMPLE_SEED,

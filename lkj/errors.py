@@ -195,6 +195,18 @@ class OutsideCalendar(LkjError):
     """A time lies outside the years of the working calendar. Facts: `year`."""
 
 
+class StaleCalendar(LkjError):
+    """Somebody else changed the calendar's draft first. Facts: `who`, `when`."""
+
+
+class NoCalendarDraft(LkjError):
+    """There is no draft to discard or activate, or it changes nothing."""
+
+
+class YearsUnlisted(LkjError):
+    """A year is to be covered without its days off and Ramadan hours. Facts: `years`."""
+
+
 class SchemaOutdated(LkjError):
     """The database has another schema than this version. Facts: `found`, `needed`."""
 

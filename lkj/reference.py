@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import parse_sop
-from lkj.errors import InvalidSop
+from lkj.errors import InvalidCalendar, InvalidSop
 from lkj.worktime import WorkingCalendar
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,7 +54,15 @@ def _problems(error: InvalidSop) -> tuple[object, ...]:
     return tuple(found) if isinstance(found, tuple) else (found,)
 
 
-def read_calendar() -> WorkingCalendar:
-    """Read the working calendar of the office."""
-    text = (DATA / "calendar" / "kalbar.toml").read_text(encoding="utf-8")
+def read_calendar(path: Path | None = None) -> WorkingCalendar:
+    """Read a calendar file; the office's own where none is named.
+
+    Raises:
+        InvalidCalendar: with every problem and its place; also where it is not UTF-8 text.
+    """
+    file = path or DATA / "calendar" / "kalbar.toml"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidCalendar(problems=((file.name, str(error)),)) from error
     return WorkingCalendar.from_toml(text)

@@ -16,13 +16,15 @@ class DayKind(StrEnum):
 
     WORKING = "working"
     SHORT = "short"  # fewer minutes than its weekday has in the week, as in Ramadan
+    EXTRA = "extra"  # worked though its weekday is not
     WEEKEND = "weekend"
     PUBLIC_HOLIDAY = "public_holiday"
     COLLECTIVE_LEAVE = "collective_leave"
+    LOCAL_HOLIDAY = "local_holiday"
 
 
-OFF = (DayKind.PUBLIC_HOLIDAY, DayKind.COLLECTIVE_LEAVE)
-WORKED = (DayKind.WORKING, DayKind.SHORT)
+OFF = (DayKind.PUBLIC_HOLIDAY, DayKind.COLLECTIVE_LEAVE, DayKind.LOCAL_HOLIDAY)
+WORKED = (DayKind.WORKING, DayKind.SHORT, DayKind.EXTRA)
 
 CALENDAR_DAYS: Schema = (
     Column("date", "datetime64[us]", "the local date"),
@@ -100,9 +102,8 @@ def _length(slots: Slots) -> int:
 
 
 def _kind(exception: DatedException | None, *, minutes: int, usual: int) -> DayKind:
+    if minutes and not usual:
+        return DayKind.EXTRA
     if minutes:
         return DayKind.SHORT if minutes < usual else DayKind.WORKING
-    if exception is None:
-        return DayKind.WEEKEND
-    is_leave = exception.is_collective_leave
-    return DayKind.COLLECTIVE_LEAVE if is_leave else DayKind.PUBLIC_HOLIDAY
+    return DayKind.WEEKEND if exception is None else DayKind(exception.kind)

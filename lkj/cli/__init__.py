@@ -3,6 +3,7 @@
 import click
 
 from lkj.bootstrap import refusal_text
+from lkj.cli.calendar import calendar_group
 from lkj.cli.export import export_command
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
 from lkj.cli.office import account_group, migrate_command, office_group
@@ -38,5 +39,6 @@ for command in (
     office_group,
     account_group,
     sop_group,
+    calendar_group,
 ):
     main.add_command(command)

@@ -11,6 +11,7 @@ from lkj.cli.database_option import database_option, filled_database, opened_off
 from lkj.store import audit_store, backup, event_store, triggers
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url
+from lkj.usecases.calendars import active_calendar
 from lkj.usecases.demo import fill_example
 
 
@@ -27,7 +28,7 @@ def demo_command(reports: int, seed: int, until: datetime | None, url: str | Non
         head = fill_example(
             database=office.database,
             sop=office.sops.current[0],
-            calendar=office.calendar,
+            calendar=active_calendar(office),
             zone=office.zone,
             reports=reports,
             seed=seed,

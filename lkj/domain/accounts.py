@@ -29,6 +29,7 @@ class Permission(StrEnum):
     GIVE_CAUSE = "give_cause"
     JUSTIFY = "justify"  # accept a finding about the SOP for a reason
     EDIT_PLAN = "edit_plan"
+    EDIT_CALENDAR = "edit_calendar"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_REPORTS = "read_reports"
     READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
@@ -99,6 +100,7 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.GIVE_CAUSE: frozenset({_MONEV}),
     Permission.JUSTIFY: frozenset({_MONEV}),
     Permission.EDIT_PLAN: frozenset({_MONEV}),
+    Permission.EDIT_CALENDAR: frozenset({_ADMIN, _MONEV}),
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMIN}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),

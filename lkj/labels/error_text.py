@@ -72,7 +72,17 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.InvalidCalendar: "Berkas kalender kerja belum benar.",
     e.OutsideCalendar: (
         "Kalender kerja belum memuat tahun {year}. Periksa tanggalnya, atau tambahkan dahulu "
-        "hari libur, cuti bersama, dan jam kerja Ramadan tahun itu."
+        "tahun itu dengan hari libur, cuti bersama, dan jam kerja Ramadannya pada halaman "
+        "Kalender kerja."
+    ),
+    e.StaleCalendar: (
+        "Belum tersimpan: kalender sudah diubah oleh {who} pada {when}. Di bawah ini keadaan "
+        "terbarunya; periksa, lalu kirim lagi bila masih perlu."
+    ),
+    e.NoCalendarDraft: "Tidak ada rancangan kalender yang berbeda dari yang berlaku.",
+    e.YearsUnlisted: (
+        "Belum dapat diberlakukan: tahun {years} belum memuat hari libur nasional atau jam "
+        "kerja Ramadan. Tambahkan keduanya; tandai perkiraan bila belum ada keputusannya."
     ),
     e.SchemaOutdated: (
         "Skema basis data {found} berbeda dari yang diperlukan, {needed}. Bila lebih lama: "
@@ -118,6 +128,16 @@ FIELD = {
     "finding": "Temuan",
     "token": "Tautan",
     "request_id": "Kode permintaan",
+    "kind": "Jenis",
+    "first": "Tanggal",
+    "last": "Sampai",
+    "hours": "Jam kerja",
+    "friday_hours": "Jam kerja Jumat",
+    "holiday_name": "Keterangan",
+    "decree": "Dasar",
+    "years": "Tahun",
+    "replaces": "Baris yang diubah",
+    "change": "Perubahan",
 }
 FIELD_PROBLEM = {
     "required": "wajib diisi",
@@ -150,6 +170,14 @@ FIELD_PROBLEM = {
     "repeated": "terlalu banyak pengulangan",
     "sequence": "tidak boleh memakai urutan seperti 12345 atau qwerty",
     "unchanged": "harus berbeda dari yang sekarang",
+    "hours": "{detail}",
+    "outside_years": "di luar tahun kalender, {detail}; tambahkan tahunnya dahulu",
+    "too_many_days": "paling banyak {detail} hari",
+    "taken_days": "sudah diatur: {detail}; ubah atau hapus baris itu dahulu",
+    "no_days": "tidak ada hari kerja dalam rentang ini",
+    "usual_days": "sudah hari kerja menurut jam sepekan",
+    "decree_or_estimate": "wajib diisi, atau tandai sebagai perkiraan",
+    "gone": "sudah tidak ada",
 }
 
 
@@ -177,6 +205,8 @@ def _field_name(field: str) -> str:
             return f"Baris {int(row) + 1}, {_field_name(inner)}"
         case ["inputs", *name]:
             return f"Alasan kelengkapan {'.'.join(name)}"
+        case ["week", day]:
+            return day.capitalize()
     return FIELD.get(field, field)
 
 

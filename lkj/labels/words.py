@@ -57,6 +57,7 @@ PERMISSION = {
     Permission.GIVE_CAUSE: "mencatat penyebab",
     Permission.JUSTIFY: "membenarkan temuan kesesuaian",
     Permission.EDIT_PLAN: "mengubah rencana laporan",
+    Permission.EDIT_CALENDAR: "mengubah kalender kerja",
     Permission.MANAGE_ACCOUNTS: "mengelola orang dan akun",
     Permission.READ_REPORTS: "membaca laporan",
     Permission.READ_PERSONS: "membaca data per orang",
@@ -105,6 +106,7 @@ BOARD_STATE = {
 STORE = {
     "events": "riwayat",
     "audit": "jejak audit",
+    "calendar_versions": "versi kalender kerja",
     "number": "nomor tidak berurutan",
     "link": "tidak bersambung dengan catatan sebelumnya",
     "content": "isinya tidak cocok dengan kodenya",

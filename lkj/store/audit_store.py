@@ -93,6 +93,11 @@ def by_request(connection: Connection, request_id: str) -> AuditRow | None:
     return _audit_row(row) if row else None
 
 
+def entry(connection: Connection, no: int) -> AuditRow:
+    """The row with this number."""
+    return _audit_row(connection.execute(select(table).where(table.c.no == no)).one())
+
+
 def recent(connection: Connection, limit: int) -> list[AuditRow]:
     """The last rows, newest first."""
     query = select(table).order_by(table.c.no.desc()).limit(limit)

@@ -10,7 +10,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, delete, func, inspect, select
 
 from lkj.errors import BackupInvalid, DatabaseNotEmpty, StorageFailed
 from lkj.store import audit_store, event_store, schema
@@ -112,11 +112,14 @@ def _inspect(copy: Path, *, contains: Head | None = None) -> dict[str, Any]:
         revision = schema.revision_found(connection)
         if not revision:
             raise BackupInvalid(path=str(copy), problem="foreign")
+        # A backup of an earlier release lacks the tables that came later.
+        there = set(inspect(connection).get_table_names())
+        tables = [table for table in metadata.sorted_tables if table.name in there]
         return {
             "schema": revision,
             "events": _head_facts(event_store.verify(connection, anchors=anchors)),
             "audit": _head_facts(audit_store.verify(connection)),
-            "rows": {t.name: _count(connection, t) for t in metadata.sorted_tables},
+            "rows": {table.name: _count(connection, table) for table in tables},
         }
 
 

@@ -1,7 +1,8 @@
 """Every table, in one MetaData.
 
-Columns are TEXT or INTEGER only; times are UTC text (see `columns`). `events` and `audit` are
-append-only (see `triggers`) and refer to other tables without foreign keys: they outlive them.
+Columns are TEXT or INTEGER only; times are UTC text (see `columns`). `events`, `audit` and
+`calendar_versions` are append-only (see `triggers`) and refer to other tables without foreign
+keys: they outlive them.
 """
 
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ metadata = MetaData(
     }
 )
 
-APPEND_ONLY = ("events", "audit")
+APPEND_ONLY = ("events", "audit", "calendar_versions")
 
 
 def _one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
@@ -231,6 +232,35 @@ sop_versions = Table(
     _required("sha256"),
     _required("text"),
     Column("first_used_at", UtcTime, nullable=False),
+)
+
+# A row is written when a version is activated; the highest number counts. Accounts are missing
+# for the command line and for the first version, which the calendar's file gave.
+calendar_versions = Table(
+    "calendar_versions",
+    metadata,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    _required("text"),
+    _required("sha256"),
+    Column("made_by", Text),
+    Column("made_at", UtcTime, nullable=False),
+    Column("activated_by", Text),
+    Column("activated_at", UtcTime, nullable=False),
+    UniqueConstraint("sha256"),
+    CheckConstraint("no >= 1", name="no"),
+)
+
+# One row, shared by all; without text there is no draft. `revision` counts every change.
+calendar_draft = Table(
+    "calendar_draft",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+    Column("text", Text),
+    Column("changed_by", Text),
+    Column("changed_at", UtcTime, nullable=False),
+    CheckConstraint("id = 1", name="id"),
+    CheckConstraint("revision >= 1", name="revision"),
 )
 
 facts = Table(

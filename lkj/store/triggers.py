@@ -1,4 +1,4 @@
-"""Triggers that make `events` and `audit` append-only on both engines.
+"""Triggers that make the append-only tables so on both engines.
 
 They raise the bar for every connection, ours or foreign; an administrator can drop them, and
 then the chain shows what was changed. The insert trigger is needed because `INSERT OR REPLACE`
@@ -6,18 +6,24 @@ deletes the row it replaces without firing delete triggers, unless the connectio
 recursive triggers.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, text
 
 # Column groups that are unique beside the number.
 _KEYS = {
     "events": (("request_id",), ("report_id", "version"), ("hash",)),
     "audit": (("request_id",), ("hash",)),
+    "calendar_versions": (("sha256",),),
 }
 
 
-def install(connection: Connection) -> None:
-    """Create the triggers of both tables, replacing older ones of the same names."""
-    for statement in _statements(connection):
+def install(connection: Connection, tables: Iterable[str] = tuple(_KEYS)) -> None:
+    """Create the triggers of these tables, replacing older ones of the same names.
+
+    A migration names the tables that there are at its time.
+    """
+    for statement in _statements(connection, tables):
         connection.execute(text(statement))
 
 
@@ -43,18 +49,18 @@ def _names(table: str, *, is_sqlite: bool) -> tuple[str, ...]:
     return names if is_sqlite else (*names, f"{table}_refuse_truncate")
 
 
-def _statements(connection: Connection) -> list[str]:
+def _statements(connection: Connection, tables: Iterable[str]) -> list[str]:
     if connection.dialect.name == "sqlite":
         return [
             statement
-            for table in _KEYS
+            for table in tables
             for name, create in _sqlite_triggers(table).items()
             for statement in (f"DROP TRIGGER IF EXISTS {name}", create)
         ]
     schema = connection.execute(text("SELECT quote_ident(current_schema())")).scalar_one()
     return [
         statement
-        for table in _KEYS
+        for table in tables
         for statement in (
             _postgres_functions(schema, table) + _postgres_triggers(schema, table)
         )

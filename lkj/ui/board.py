@@ -122,7 +122,7 @@ def _row(viewer: Viewer, row: Any, cells: pd.DataFrame | None) -> None:
             else:
                 st.html(strip_of(cells, sop))
         with right:
-            words = BoardWords(viewer.office)
+            words = BoardWords(viewer.office, viewer.calendar)
             st.html(
                 _deadline(words, row) + tag("div", text(words.holder(row)), class_="lkj-small")
             )

@@ -1,20 +1,25 @@
-"""Tables shared between sessions, keyed by the log's revision and the minute."""
+"""Tables shared between sessions, keyed by the log's revision, the calendar and the minute."""
 
 from datetime import datetime
 
 import streamlit as st
 
+from lkj.analytics.calendar_effect import CalendarEffect
 from lkj.domain.events import floor_minute
 from lkj.ui.session import Viewer
 from lkj.usecases import frames as use
+from lkj.usecases.calendar_activation import preview
 from lkj.usecases.frames import Frames
 from lkj.usecases.office import Office
+from lkj.worktime import WorkingCalendar
+from lkj.worktime.calendar_text import calendar_text
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _frames(
     url: str,
     revision: int,
+    calendar_no: int,
     minute: datetime,
     known_at: datetime | None,
     _office: Office,
@@ -34,4 +39,30 @@ def frames(
     office = viewer.office
     at = as_of or viewer.now
     minute, revision = floor_minute(at), use.revision(office)
-    return _frames(office.database.url, revision, minute, known_at, office, at)
+    # Which version counted at `known_at` follows from it and the one that counts now.
+    active = viewer.calendar.version
+    return _frames(office.database.url, revision, active, minute, known_at, office, at)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _effect(
+    url: str,
+    revision: int,
+    calendar_no: int,
+    text: str,
+    minute: datetime,
+    _draft: WorkingCalendar,
+    _office: Office,
+) -> CalendarEffect:
+    return preview(_draft, office=_office, now=minute)
+
+
+def calendar_effect(viewer: Viewer, draft: WorkingCalendar) -> CalendarEffect:
+    """What a draft of the calendar would change as of this minute. Read only.
+
+    Raises:
+        OutsideCalendar: something is recorded in a year that it does not cover.
+    """
+    office, minute = viewer.office, floor_minute(viewer.now)
+    key = office.database.url, use.revision(office), viewer.calendar.version
+    return _effect(*key, calendar_text(draft), minute, draft, office)

@@ -12,9 +12,11 @@ from lkj.ui.markup import tag, text
 # Letter, words in the legend.
 KINDS: Mapping[str, tuple[str, str]] = {
     DayKind.WORKING: ("", "hari kerja"),
-    DayKind.SHORT: ("R", "jam kerja lebih pendek (Ramadan)"),
+    DayKind.SHORT: ("R", "jam kerja lebih pendek (Ramadan, setengah hari)"),
+    DayKind.EXTRA: ("T", "hari kerja tambahan"),
     DayKind.PUBLIC_HOLIDAY: ("L", "hari libur"),
     DayKind.COLLECTIVE_LEAVE: ("C", "cuti bersama"),
+    DayKind.LOCAL_HOLIDAY: ("D", "libur daerah atau kantor"),
     DayKind.WEEKEND: ("", "akhir pekan"),
 }
 ESTIMATE = "?"

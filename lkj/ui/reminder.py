@@ -28,7 +28,7 @@ def waited(viewer: Viewer, row: Any) -> tuple[datetime, str]:
     """
     since = row.waiting_since if row.state == "running" else row.finished_at
     at = pd.Timestamp(since).to_pydatetime()
-    calendar = viewer.office.calendar
+    calendar = viewer.calendar
     minutes = calendar.minutes(at, viewer.now)
     return at, working_duration(minutes, day_minutes=calendar.day_minutes)
 

@@ -20,7 +20,7 @@ from lkj.usecases.reports import PassTime, ReportView, pass_times
 def timeline(viewer: Viewer, view: ReportView) -> None:
     """Draw who held the report when; the table below it says the same in words."""
     lanes = [role.name for role in view.sop.roles]
-    times = pass_times(view, office=viewer.office, now=viewer.now)
+    times = pass_times(view, now=viewer.now)
     rows = [
         _row(viewer, view, visit, times.get((visit.step, visit.number), UNTIMED))
         for visit in view.state.visits

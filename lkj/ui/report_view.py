@@ -71,7 +71,7 @@ def report_facts(viewer: Viewer, view: ReportView) -> None:
 
 def passes_table(viewer: Viewer, view: ReportView) -> None:
     """Every pass through every step, in order of time, with working minutes."""
-    times = pass_times(view, office=viewer.office, now=viewer.now)
+    times = pass_times(view, now=viewer.now)
     rows = [
         _pass_row(viewer, view, visit, times.get((visit.step, visit.number), UNTIMED))
         for visit in view.state.visits

@@ -12,6 +12,7 @@ from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.sop import RoleId, Sop
 from lkj.errors import SessionEnded
 from lkj.ui.messages import show_link, show_refusal, show_sign_in
+from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import (
     Caller,
     SessionRef,
@@ -23,6 +24,7 @@ from lkj.usecases.callers import (
 from lkj.usecases.office import Office
 from lkj.usecases.reach import Reach, reach_of
 from lkj.usecases.sign_in import cookie_name, door_of, is_example
+from lkj.worktime import WorkingCalendar
 
 
 class Use(TypedDict):
@@ -42,6 +44,7 @@ class Viewer:
     caller: Caller
     now: datetime
     is_example: bool
+    calendar: WorkingCalendar  # counts now
 
     @cached_property
     def roles(self) -> tuple[RoleId, ...]:
@@ -98,9 +101,17 @@ def current_viewer() -> Viewer:
     with office.database.read() as conn:
         caller = identify(conn, door, now=now)
         example = is_example(conn)
+        calendar = calendar_at(conn)
     keep_alive(door, office=office, now=now)
     _forget_other_person(caller.account.id)
-    return Viewer(office=office, door=door, caller=caller, now=now, is_example=example)
+    return Viewer(
+        office=office,
+        door=door,
+        caller=caller,
+        now=now,
+        is_example=example,
+        calendar=calendar,
+    )
 
 
 def require_viewer(*permissions: Permission) -> Viewer:

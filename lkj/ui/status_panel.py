@@ -21,7 +21,6 @@ from lkj.usecases.aging_reading import (
     has_history,
 )
 from lkj.usecases.frames import Frames
-from lkj.usecases.office import Office
 from lkj.usecases.open_reading import (
     OpenLook,
     OpenWords,
@@ -37,14 +36,14 @@ MOST_HELD = 10  # rows of one holder
 
 
 @st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Frames: id})
-def _ages(tables: Frames, _office: Office) -> tuple[Frames, pd.DataFrame]:
+def _ages(tables: Frames) -> tuple[Frames, pd.DataFrame]:
     # The tables are kept beside it: while they live, nothing else has their id.
-    return tables, ages_of(tables, _office)
+    return tables, ages_of(tables)
 
 
 def open_of(look: Monitoring) -> OpenLook:
     """The reports that the filters leave; ages are shared by all sessions."""
-    _, ages = _ages(look.tables, look.viewer.office)
+    _, ages = _ages(look.tables)
     return open_look(look.population, ages)
 
 

@@ -24,6 +24,7 @@ from lkj.errors import (
 )
 from lkj.store import account_store, event_store
 from lkj.store.database import Connection
+from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import HOST_PERSON, Caller, Door, holdings_today, identify
 from lkj.usecases.command_checks import LONGEST_REQUEST_ID, check_years, clean_command
 from lkj.usecases.office import Office
@@ -94,13 +95,13 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
         NotPermitted, SessionEnded, UnknownReport, StorageFailed.
     """
     form = _cleaned(form, office)
-    check_years(form.command, office.calendar)
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         digest = command_sha256(form, caller)
         stored = stored_answer(conn, form.request_id, digest)
         if stored is not None:
             return stored
+        check_years(form.command, calendar_at(conn))
         new_under = form.sop_id if isinstance(form, RegisterForm) else ""
         state, sop = load(conn, form.report_id, office, new_under=new_under)
         if isinstance(form, ActForm):

@@ -85,7 +85,7 @@ def aging_picture(look: OpenLook) -> AgingPicture:
     """The rows of the picture."""
     steps = look.about.steps
     standards = [float(step.standard.minutes) for step in steps]
-    day = look.about.office.calendar.day_minutes
+    day = look.about.tables.calendar.day_minutes
     points = aging_marks(look.ages, max_marks=MOST_MARKS)
     points = points[points["step"].isin([step.id for step in steps])]
     values = [*points["age_minutes"], *standards]

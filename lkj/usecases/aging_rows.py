@@ -11,7 +11,7 @@ from lkj.usecases.reading import step_columns
 
 def aging_mark_rows(about: Population) -> pd.DataFrame:
     """A row for each mark, with the standard and the bands of its step and pass type."""
-    look = open_look(about, ages_of(about.tables, about.office))
+    look = open_look(about, ages_of(about.tables))
     place = {step.id: step for step in about.steps}
     marks = aging_marks(look.ages, max_marks=MOST_MARKS)
     marks = marks[marks["step"].isin(list(place))]

@@ -15,7 +15,7 @@ _LONG_WAIT_DAYS = 5  # working days at one step
 
 def attention_of(about: Population, board: pd.DataFrame) -> pd.DataFrame:
     """`attention` of the report board and of the passes that are looked at."""
-    day_minutes = about.office.calendar.day_minutes
+    day_minutes = about.tables.calendar.day_minutes
     verdicts = passes_with_verdict(about.passes)
     return attention(board, verdicts, long_wait_minutes=_LONG_WAIT_DAYS * day_minutes)
 
@@ -25,7 +25,7 @@ def attention_sentence(about: Population, row: dict[Any, Any]) -> str:
     kind, title = Attention(row["kind"]), row["title"]
     if kind is Attention.UNEXPLAINED:
         return f"{number(row['n'])} pelaksanaan melewati mutu baku waktu belum diberi penyebab"
-    day_minutes = about.office.calendar.day_minutes
+    day_minutes = about.tables.calendar.day_minutes
     age = working_duration(row["minutes"], day_minutes=day_minutes)
     days = row["n_days"]
     holder = _holder(about, row["role"])

@@ -35,7 +35,7 @@ _MEANING = (
 
 def credibility_reading(about: Population) -> Reading[pd.DataFrame]:
     """Where minutes come from, and which entries are doubtful, by role."""
-    flagged = entry_flags(about.passes, about.office.calendar)
+    flagged = entry_flags(about.passes, about.tables.calendar)
     whole = credibility(flagged, by=()).to_dict("records")[0]
     roles = credibility(flagged).to_dict("records")
     return Reading(

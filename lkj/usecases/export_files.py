@@ -105,6 +105,7 @@ def _provenance(made: Export, office: Office) -> Iterator[tuple[str, str]]:
     for key, text in made.ignored:
         yield f"Diabaikan, tidak dikenali: {key}", text
     yield "Nama orang", "dimuat" if made.has_persons else "tidak dimuat"
+    yield "Kalender kerja", f"versi {made.calendar_no}"
     yield "Catatan terakhir dalam riwayat", f"no. {made.head.no}, kode {made.head.code}"
     yield "Diunduh oleh", made.made_by
     yield "Diunduh pada", short_datetime(made.made_at, zone)

@@ -75,7 +75,7 @@ def visit_rows(chosen: Chosen) -> Columns:
         "cause": translated(passes["cause"], CAUSE),
         "source": translated(passes["source"], SOURCE),
         "recorded_at": words.times(passes["recorded_at"]),
-        "is_late_entry": is_late_entry(passes, chosen.office.calendar),
+        "is_late_entry": is_late_entry(passes, chosen.frames.calendar),
         "is_corrected": passes["is_corrected"],
     }
 
@@ -163,7 +163,7 @@ def event_rows(chosen: Chosen) -> Columns:
 
 def open_report_rows(chosen: Chosen) -> Columns:
     """Reports that are not finished, with their ages, days left and earliest end."""
-    look = open_look(chosen.about, ages_of(chosen.frames, chosen.office))
+    look = open_look(chosen.about, ages_of(chosen.frames))
     return conduct_tables.open_rows(look.rows, chosen.words)
 
 

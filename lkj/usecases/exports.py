@@ -78,6 +78,7 @@ class Export:
     made_by: str
     has_persons: bool
     is_example: bool
+    calendar_no: int
     head: Head
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -137,6 +138,7 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
         made_by=granted.caller.person.name,
         has_persons=granted.has_persons,
         is_example=granted.is_example,
+        calendar_no=frames.calendar.version,
         head=head,
         names=granted.reach.names,
     )
@@ -175,7 +177,8 @@ def _choose(
         log = log[log["recorded_at"] <= known_at]
     selection, reach = granted.selection, granted.reach
     events = select_events(with_report_facts(log, frames.status), selection, office=office)
-    passes = apply(frames.passes, selection, office=office)
+    calendar = frames.calendar
+    passes = apply(frames.passes, selection, office=office, calendar=calendar)
     if selection.persons:
         passes, events = passes[reach.sees(passes)], events[reach.sees(events)]
     about = population(

@@ -13,7 +13,9 @@ from lkj.analytics.status import status_of, step_strip
 from lkj.analytics.visits import visits_of
 from lkj.domain.accounts import Assignment, Person
 from lkj.store import account_store, event_store, plan_store
+from lkj.usecases.calendars import calendar_at
 from lkj.usecases.office import Office
+from lkj.worktime import WorkingCalendar
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Frames:
 
     revision: int
     as_of: datetime
+    calendar: WorkingCalendar  # counted the minutes
     log: pd.DataFrame
     visits: pd.DataFrame
     status: pd.DataFrame
@@ -38,19 +41,22 @@ def revision(office: Office) -> int:
 def read_frames(office: Office, *, as_of: datetime, known_at: datetime | None = None) -> Frames:
     """Read and compute every table that the status pages need.
 
-    `known_at` leaves out what was recorded later; None keeps all.
+    `known_at` leaves out what was recorded later, and counts with the calendar of that time;
+    None keeps all and counts with the active one.
     """
     with office.database.read() as conn:
         log = event_store.event_log(conn)
         latest = event_store.revision(conn)
-    sops, calendar = office.sops.versions, office.calendar
+        calendar = calendar_at(conn, known_at=known_at)
+    sops = office.sops.versions
     seen: dict[str, Any] = {"sops": sops, "calendar": calendar, "as_of": as_of}
     conformed = conform(log, EVENT_LOG, categories=sop_categories(sops))
     amended = amended_log(conformed, known_at=known_at)
     visits = visits_of(amended, **seen)
     status = status_of(amended, log, visits, **seen)
     strip = step_strip(visits, **seen)
-    return Frames(latest, as_of, log, visits, status, strip, passes(visits, status))
+    chosen = passes(visits, status)
+    return Frames(latest, as_of, calendar, log, visits, status, strip, chosen)
 
 
 def everyone(office: Office) -> tuple[list[Person], list[Assignment]]:

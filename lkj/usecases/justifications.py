@@ -17,6 +17,7 @@ from lkj.store.database import Connection
 from lkj.store.justification_store import Justification
 from lkj.usecases.acts import history_of
 from lkj.usecases.audited import Change, Recorded, perform
+from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import Caller, Door
 from lkj.usecases.office import Office
 
@@ -148,7 +149,7 @@ def _finding(
     """The finding of this name as the report stands now."""
     log = log_of(history_of(conn, report_id))
     sops = office.sops.versions
-    visits = step_visits(log, sops=sops, calendar=office.calendar, as_of=now)
+    visits = step_visits(log, sops=sops, calendar=calendar_at(conn), as_of=now)
     found = findings(visits, log, sops=sops)
     rows = found[found["finding"] == name]
     if rows.empty:

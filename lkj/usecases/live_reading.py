@@ -67,7 +67,7 @@ def live_rows(about: Population) -> pd.DataFrame:
 
 
 def _known(about: Population) -> _Told:
-    ages = touch_age(about.passes, about.as_of, about.office.calendar)
+    ages = touch_age(about.passes, about.as_of, about.tables.calendar)
     shares = live_compliance(about.passes, touch_age=ages)
     by_step = {str(row["step"]): row for row in shares.to_dict("records")}
     return [(step, by_step[step.id]) for step in about.steps if step.id in by_step]

@@ -1,4 +1,4 @@
-"""What every use case works with: the database, the SOPs, the calendar, the settings."""
+"""What every use case works with: the database, the SOPs, the files, the settings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class Office:
 
     database: Database
     sops: Sops
-    calendar: WorkingCalendar
+    shipped_calendar: WorkingCalendar  # the file; what counts is `calendars.calendar_at`
     zone: ZoneInfo
     settings: Settings
 

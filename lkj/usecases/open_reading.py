@@ -20,7 +20,6 @@ from lkj.labels.status_words import (
 )
 from lkj.labels.words import BOARD_STATE, MISSING
 from lkj.usecases.frames import Frames, planned
-from lkj.usecases.office import Office
 from lkj.usecases.population import Population
 from lkj.usecases.selection import Selection, select_reports
 from lkj.usecases.status_reading import BoardWords, n_unregistered
@@ -46,9 +45,9 @@ class Holder:
     rows: pd.DataFrame
 
 
-def ages_of(tables: Frames, office: Office) -> pd.DataFrame:
+def ages_of(tables: Frames) -> pd.DataFrame:
     """How old every open visit is, beside every pass that was ever finished."""
-    return aging(tables.visits, tables.status, as_of=tables.as_of, calendar=office.calendar)
+    return aging(tables.visits, tables.status, as_of=tables.as_of, calendar=tables.calendar)
 
 
 def open_look(about: Population, ages: pd.DataFrame) -> OpenLook:
@@ -60,9 +59,8 @@ def open_look(about: Population, ages: pd.DataFrame) -> OpenLook:
     plan = planned(office)
     board = report_board(about.tables.status, plan, as_of=as_of, zone=office.zone)
     board = _awaited(select_reports(board, about.selection), about.selection)
-    rows = open_reports(
-        board, ages, sops=office.sops.versions, as_of=as_of, calendar=office.calendar
-    )
+    calendar = about.tables.calendar
+    rows = open_reports(board, ages, sops=office.sops.versions, as_of=as_of, calendar=calendar)
     return OpenLook(
         about=about,
         board=board,
@@ -130,11 +128,11 @@ class OpenWords:
 
     def __init__(self, about: Population) -> None:
         self._about = about
-        self._board = BoardWords(about.office)
+        self._board = BoardWords(about.office, about.tables.calendar)
 
     @cached_property
     def _day_minutes(self) -> int:
-        return self._about.office.calendar.day_minutes
+        return self._about.tables.calendar.day_minutes
 
     def cells(self, rows: pd.DataFrame) -> list[list[str]]:
         """A row for each report under OPEN_HEADINGS."""

@@ -26,6 +26,7 @@ from lkj.usecases.acts import (
     new_salt,
     stored_answer,
 )
+from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import Door, identify
 from lkj.usecases.command_checks import (
     LONGEST_LINE,
@@ -34,6 +35,7 @@ from lkj.usecases.command_checks import (
     clean_command,
 )
 from lkj.usecases.office import Office
+from lkj.worktime import WorkingCalendar
 
 PLACEHOLDER = "diperiksa setelah baris sebelumnya benar"
 
@@ -112,10 +114,12 @@ def record(form: PaperForm, *, door: Door, office: Office, now: datetime) -> Pap
         act = act_of(caller, sop, form.request_id, digest, office=office, now=now)
         _authorise(act, office)
         act = replace(act, batch_id=form.request_id, source=Source.PAPER)
-        events = _registration(form, state, sop, act, office)
+        calendar = calendar_at(conn)
+        events = _registration(form, state, sop, act, calendar)
         for event in events:
             state = evolve(state, event)
-        events += _rows(conn, form.rows, state, _Desk(sop, act, office, first=len(events)))
+        desk = _Desk(sop, act, calendar, first=len(events))
+        events += _rows(conn, form.rows, state, desk)
         return PaperResult(tuple(event_store.append(conn, events, salts=new_salt)))
 
 
@@ -125,7 +129,7 @@ class _Desk:
 
     sop: Sop
     act: c.Act
-    office: Office
+    calendar: WorkingCalendar
     first: int
 
 
@@ -171,11 +175,11 @@ def _batch(conn: Connection, form: PaperForm) -> tuple[Event, ...]:
 
 
 def _registration(
-    form: PaperForm, state: ReportState, sop: Sop, act: c.Act, office: Office
+    form: PaperForm, state: ReportState, sop: Sop, act: c.Act, calendar: WorkingCalendar
 ) -> list[Event]:
     if form.register is None:
         return []
-    check_years(form.register, office.calendar)
+    check_years(form.register, calendar)
     request_id = _request_id(act.request_id, 0)
     first = replace(act, request_id=request_id, basis=form.register_basis)
     return [decide(state, form.register, sop=sop, act=first)]
@@ -189,7 +193,7 @@ def _rows(
     for index, row in enumerate(rows):
         event: Event | None
         try:
-            check_years(row.command, desk.office.calendar)
+            check_years(row.command, desk.calendar)
             act = _row_act(conn, row, desk.act, place=desk.first + index)
             event = decide(state, row.command, sop=desk.sop, act=act)
         except LkjError as error:

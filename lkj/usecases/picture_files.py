@@ -85,6 +85,7 @@ def picture_file(
         has_persons=bool(about.persons) or any(one.unit == PERSON for one in table.fields),
         names=reach.names,
         is_example=granted.is_example,
+        calendar_no=about.tables.calendar.version,
         head=head,
     )
     is_csv = request.file_format == "csv"

@@ -129,7 +129,7 @@ def population(
     Steps are counted by the SOP they belong to: where an office has several, one is looked at.
     `reach` says whose figures may be told by person.
     """
-    passes = apply(tables.passes, selection, office=office)
+    passes = apply(tables.passes, selection, office=office, calendar=tables.calendar)
     if len(office.sops.current) > 1:
         sop = sop_of(tables.status, selection, office=office)
         passes = passes[passes["sop_id"] == sop.id]

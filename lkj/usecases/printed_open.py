@@ -79,4 +79,4 @@ def _without_bands() -> str:
 
 
 def _look(about: Population) -> OpenLook:
-    return open_look(about, ages_of(about.tables, about.office))
+    return open_look(about, ages_of(about.tables))

@@ -84,10 +84,11 @@ def status_section(about: Population) -> PrintedSection:
     subtitle = status_subtitle(
         n_planned=len(plan), n_unregistered=n_unregistered(board), as_of=about.as_of_text
     )
+    said = BoardWords(office, about.tables.calendar)
     table = PrintedTable(
         caption=words.REPORTS_CAPTION,
         headings=words.REPORT_HEADINGS,
-        rows=BoardWords(office).cells(default_view(board, as_of=about.as_of)),
+        rows=said.cells(default_view(board, as_of=about.as_of)),
     )
     tables = [table] if len(board) else []
     return PrintedSection(finding=status_sentence(board), subtitle=subtitle, tables=tables)

@@ -139,12 +139,16 @@ def _origin(
     if ignored:
         unknown = ", ".join(f"{one.key}={one.value}" for one in ignored)
         yield f"Saringan yang diabaikan karena tidak dikenali: {unknown}."
-    yield f"Keadaan per {about.as_of_text}."
+    yield f"Keadaan per {about.as_of_text}, menurut kalender kerja versi {_calendar_no(about)}."
     if head.no:
         yield f"Catatan terakhir dalam riwayat: no. {head.no}, kode {head.code}."
     yield f"Dicetak oleh {made_by}, {short_datetime(now, about.office.zone)}."
     if about.is_example:
         yield f"{about.mark}: semua orang dan angka di sini rekaan."
+
+
+def _calendar_no(about: Population) -> int:
+    return about.tables.calendar.version
 
 
 def _filters(about: Population) -> list[str]:

@@ -1,6 +1,5 @@
 """Read one report's life, with the names of those who acted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,15 +8,17 @@ import pandas as pd
 from lkj.analytics.event_log import log_of
 from lkj.analytics.schema import ClockQuality
 from lkj.analytics.visits import step_visits
-from lkj.domain.accounts import Account, Permission, Person
+from lkj.domain.accounts import Permission
 from lkj.domain.events import Event, EventKind
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportState, payload_of, replay
 from lkj.errors import UnknownReport
 from lkj.store import account_store
 from lkj.usecases.acts import history_of
+from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.office import Office
+from lkj.worktime import WorkingCalendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class ReportView:
     events: tuple[Event, ...]
     state: ReportState
     sop: Sop
+    calendar: WorkingCalendar  # counts now
     names: dict[str, str]  # person id → name
     recorders: dict[str, str]  # account id → name of its person
 
@@ -66,12 +68,10 @@ class PassTime:
         return self.minutes is not None and self.minutes > standard_minutes
 
 
-def pass_times(
-    view: ReportView, *, office: Office, now: datetime
-) -> dict[tuple[str, int], PassTime]:
+def pass_times(view: ReportView, *, now: datetime) -> dict[tuple[str, int], PassTime]:
     """The times of every pass by step and visit, by the same rule as every other table."""
     visits = step_visits(
-        log_of(view.events), sops=[view.sop], calendar=office.calendar, as_of=now
+        log_of(view.events), sops=[view.sop], calendar=view.calendar, as_of=now
     )
     return {
         (row["step"], row["visit"]): PassTime(
@@ -98,26 +98,18 @@ def read_report(
         events = history_of(conn, report_id)
         people = account_store.persons(conn)
         accounts = account_store.accounts(conn)
+        calendar = calendar_at(conn)
     if not events:
         raise UnknownReport(report_id=report_id)
-    return _view(report_id, events, people, accounts, office), caller
-
-
-def _view(
-    report_id: str,
-    events: Sequence[Event],
-    people: Sequence[Person],
-    accounts: Sequence[Account],
-    office: Office,
-) -> ReportView:
-    state = replay(report_id, events)
     names = {person.id: person.name for person in people}
-    recorders = {account.id: names.get(account.person_id, "") for account in accounts}
-    return ReportView(
+    state = replay(report_id, events)
+    view = ReportView(
         report_id=report_id,
         events=tuple(events),
         state=state,
         sop=office.sops.version(state.sop_id, state.sop_version),
+        calendar=calendar,
         names=names,
-        recorders=recorders,
+        recorders={account.id: names.get(account.person_id, "") for account in accounts},
     )
+    return view, caller

@@ -13,6 +13,7 @@ from lkj.analytics.schema import ClockQuality, State
 from lkj.domain.commands import Period
 from lkj.domain.sop import Sop
 from lkj.usecases.office import Office, Sops
+from lkj.worktime import WorkingCalendar
 
 # The states of a report as an address names them.
 STATE_CODES = {
@@ -122,14 +123,16 @@ def from_query(query: Mapping[str, str], *, sops: Sops) -> tuple[Selection, list
     return Selection(**values), ignored
 
 
-def apply(passes: pd.DataFrame, selection: Selection, *, office: Office) -> pd.DataFrame:
+def apply(
+    passes: pd.DataFrame, selection: Selection, *, office: Office, calendar: WorkingCalendar
+) -> pd.DataFrame:
     """The passes that a selection keeps, in their order.
 
     Args:
         passes: PASSES, perhaps with more columns.
         selection: `as_of` and `known_at` counted when the visits were made.
-        office: its zone has the local days of `since` and `until`, its calendar the delay of
-            entries.
+        office: its zone has the local days of `since` and `until`.
+        calendar: counts the delay of entries; that of the tables.
 
     Returns:
         Rows of `passes`. An open visit counts for the roles that must act on it, for no person,
@@ -149,7 +152,7 @@ def apply(passes: pd.DataFrame, selection: Selection, *, office: Office) -> pd.D
     if selection.without_declared:
         kept = kept[kept["clock_quality"] != ClockQuality.DECLARED]
     if selection.without_late:
-        kept = kept[~is_late_entry(kept, office.calendar)]
+        kept = kept[~is_late_entry(kept, calendar)]
     return kept
 
 

@@ -10,6 +10,7 @@ from lkj.labels.formats import long_day, period_name, working_duration
 from lkj.labels.monitoring_words import NO_DEADLINE
 from lkj.labels.words import BOARD_STATE, MISSING, NOT_FILLED_IN
 from lkj.usecases.office import Office
+from lkj.worktime import WorkingCalendar
 
 
 def status_sentence(board: pd.DataFrame) -> str:
@@ -32,8 +33,9 @@ def n_unregistered(board: pd.DataFrame) -> int:
 class BoardWords:
     """Rows of the board in words, for screen and paper."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, calendar: WorkingCalendar) -> None:
         self._office = office
+        self._day_minutes = calendar.day_minutes
 
     def holder(self, row: Any) -> str:
         """Whom a running report waits for and how long; else its state."""
@@ -42,7 +44,7 @@ class BoardWords:
         sop = self._office.sops.version(row.sop_id, row.sop_version)
         roles = str(row.current_roles).split(",")
         names = ", ".join(sop.role(role).name for role in roles if role) or MISSING
-        age = working_duration(row.age_minutes, day_minutes=self._office.calendar.day_minutes)
+        age = working_duration(row.age_minutes, day_minutes=self._day_minutes)
         return f"Menunggu {names} · {age}"
 
     def deadline(self, row: Any) -> str:

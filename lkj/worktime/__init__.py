@@ -1,6 +1,13 @@
 """Working time of the office: durations and due times on its own calendar."""
 
 from lkj.worktime.calendar import WorkingCalendar
-from lkj.worktime.calendar_file import DatedException, Slot, Slots
+from lkj.worktime.calendar_file import DAYS_OFF, DatedException, ExceptionKind, Slot, Slots
 
-__all__ = ["DatedException", "Slot", "Slots", "WorkingCalendar"]
+__all__ = [
+    "DAYS_OFF",
+    "DatedException",
+    "ExceptionKind",
+    "Slot",
+    "Slots",
+    "WorkingCalendar",
+]

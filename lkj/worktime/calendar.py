@@ -1,7 +1,7 @@
 """The office's working calendar: weekly slots, dated exceptions, and time counted on them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Self
@@ -34,6 +34,9 @@ class WorkingCalendar:
     last_year: int
     week: tuple[Slots, ...]  # Monday first, seven days
     exceptions: tuple[DatedException, ...] = ()  # of two for one date, the later one counts
+    title: str = ""
+    basis: tuple[str, ...] = ()  # decrees of the weekly hours
+    remark: str = ""
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -43,6 +46,10 @@ class WorkingCalendar:
             InvalidCalendar: `problems` holds every `Problem` with its place.
         """
         return cls(**read_facts(text))
+
+    def numbered(self, version: int) -> Self:
+        """The same calendar under another number."""
+        return replace(self, version=version)
 
     def slots_on(self, day: date) -> Slots:
         """The working slots of one local date, empty on a day off."""

@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -29,6 +30,37 @@ class Slot(NamedTuple):
 Slots = tuple[Slot, ...]
 
 
+class ExceptionKind(StrEnum):
+    """Why the hours of a date differ; what is no day off has hours."""
+
+    PUBLIC_HOLIDAY = "public_holiday"
+    COLLECTIVE_LEAVE = "collective_leave"
+    LOCAL_HOLIDAY = "local_holiday"  # of the province or of this office alone
+    RAMADAN_HOURS = "ramadan_hours"
+    HALF_DAY = "half_day"
+    EXTRA_DAY = "extra_day"  # worked though its weekday is not
+    OTHER_HOURS = "other_hours"
+
+
+DAYS_OFF = frozenset(
+    {
+        ExceptionKind.PUBLIC_HOLIDAY,
+        ExceptionKind.COLLECTIVE_LEAVE,
+        ExceptionKind.LOCAL_HOLIDAY,
+    }
+)
+# As the file writes them.
+KIND_WORDS = {
+    "libur_nasional": ExceptionKind.PUBLIC_HOLIDAY,
+    "cuti_bersama": ExceptionKind.COLLECTIVE_LEAVE,
+    "libur_daerah": ExceptionKind.LOCAL_HOLIDAY,
+    "jam_ramadan": ExceptionKind.RAMADAN_HOURS,
+    "setengah_hari": ExceptionKind.HALF_DAY,
+    "hari_kerja_tambahan": ExceptionKind.EXTRA_DAY,
+    "jam_lain": ExceptionKind.OTHER_HOURS,
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class DatedException:
     """Other hours, or none, on some weekdays from a first to a last date."""
@@ -39,7 +71,7 @@ class DatedException:
     slots: Slots
     name: str
     basis: str  # decree or source; empty where nobody noted one
-    is_collective_leave: bool
+    kind: ExceptionKind
     is_estimate: bool  # no decree yet, or hours not found
 
     def days(self) -> Iterator[date]:
@@ -67,13 +99,13 @@ def read_facts(text: str) -> dict[str, Any]:
 
 
 def _facts(fields: Fields) -> dict[str, Any]:
-    fields.text("nama")
-    fields.texts("dasar")
-    fields.optional_text("catatan")
     years = _years(fields)
     facts = {
         "id": fields.text("id"),
         "version": fields.number("versi"),
+        "title": fields.text("nama"),
+        "basis": fields.texts("dasar"),
+        "remark": fields.optional_text("catatan"),
         "zone": _zone(fields),
         "first_year": years.start,
         "last_year": years.stop - 1,
@@ -110,19 +142,28 @@ def _week(fields: Fields, key: str) -> tuple[Slots, ...]:
 
 
 def _slots(table: Fields, key: str) -> Slots:
-    slots = tuple(slot for text in table.texts(key) if (slot := _slot(table, key, text)))
-    edges = [edge for slot in slots for edge in slot]
-    if any(earlier >= later for earlier, later in pairwise(edges)):
-        table.note(key, "Jam kerja harus berurutan dan tidak bersinggungan.")
-    if max(edges, default=0) > MIDNIGHT:
-        table.note(key, "Jam kerja berakhir paling lambat 24.00.")
+    slots, problems = read_slots(table.texts(key))
+    for problem in problems:
+        table.note(key, problem)
     return slots
 
 
-def _slot(table: Fields, key: str, text: str) -> Slot | None:
+def read_slots(texts: Iterable[str]) -> tuple[Slots, list[str]]:
+    """Working slots as written, `07.30-12.00`, and every problem that they have."""
+    problems: list[str] = []
+    slots = tuple(slot for text in texts if (slot := _slot(text, problems)))
+    edges = [edge for slot in slots for edge in slot]
+    if any(earlier >= later for earlier, later in pairwise(edges)):
+        problems.append("Jam kerja harus berurutan dan tidak bersinggungan.")
+    if max(edges, default=0) > MIDNIGHT:
+        problems.append("Jam kerja berakhir paling lambat 24.00.")
+    return slots, problems
+
+
+def _slot(text: str, problems: list[str]) -> Slot | None:
     match = _SLOT.fullmatch(text)
     if match is None:
-        table.note(key, f"{text!r} bukan jam kerja; tulis seperti 07.30-12.00.")
+        problems.append(f"{text!r} bukan jam kerja; tulis seperti 07.30-12.00.")
         return None
     opens_hour, opens_minute, closes_hour, closes_minute = map(int, match.groups())
     return Slot(opens_hour * 60 + opens_minute, closes_hour * 60 + closes_minute)
@@ -139,10 +180,14 @@ def _exception(entry: Fields, years: range) -> DatedException | None:
     weekdays = _weekdays(entry)
     slots = _slots(entry, "jam")
     name, basis = entry.optional_text("keterangan"), entry.optional_text("dasar")
-    is_leave, is_estimate = entry.flag("cuti_bersama"), entry.flag("perkiraan")
+    plain = ExceptionKind.OTHER_HOURS if slots else ExceptionKind.PUBLIC_HOLIDAY
+    kind, is_estimate = (
+        entry.optional_word("jenis", KIND_WORDS, plain),
+        entry.flag("perkiraan"),
+    )
     entry.close()
-    if slots and is_leave:
-        entry.note("cuti_bersama", "Cuti bersama tidak memiliki jam kerja.")
+    if bool(slots) is (kind in DAYS_OFF) and "jam" in entry:
+        entry.note("jenis", "Hari libur tidak memiliki jam kerja; jenis lain memilikinya.")
     if first is None or last is None:
         return None
     if last < first:
@@ -154,7 +199,7 @@ def _exception(entry: Fields, years: range) -> DatedException | None:
         slots=slots,
         name=name,
         basis=basis,
-        is_collective_leave=is_leave,
+        kind=kind,
         is_estimate=is_estimate,
     )
 

@@ -10,7 +10,7 @@ import pytest
 from lkj.analytics import calendar_days as tables
 from lkj.analytics.calendar_days import calendar_days, calendar_months
 from lkj.errors import OutsideCalendar
-from lkj.worktime import DatedException, Slot, WorkingCalendar
+from lkj.worktime import DatedException, ExceptionKind, Slot, WorkingCalendar
 from tests.analytics.log_frame import calendar as plain
 
 EVERY_DAY = frozenset(range(7))
@@ -25,7 +25,7 @@ def an_exception(day: str, last: str = "", **facts: Any) -> DatedException:
         "slots": (),
         "name": "",
         "basis": "",
-        "is_collective_leave": False,
+        "kind": ExceptionKind.PUBLIC_HOLIDAY,
         "is_estimate": False,
     }
     return DatedException(first=first, **usual | facts)
@@ -33,11 +33,21 @@ def an_exception(day: str, last: str = "", **facts: Any) -> DatedException:
 
 def small() -> WorkingCalendar:
     rows = (
-        an_exception("2026-03-02", "2026-03-04", slots=SHORT, name="Ramadan", is_estimate=True),
+        an_exception(
+            "2026-03-02",
+            "2026-03-04",
+            slots=SHORT,
+            kind=ExceptionKind.RAMADAN_HOURS,
+            name="Ramadan",
+            is_estimate=True,
+        ),
         an_exception("2026-03-04", name="Nyepi", basis="SKB"),
-        an_exception("2026-03-05", name="Cuti Nyepi", is_collective_leave=True),
+        an_exception("2026-03-05", name="Cuti Nyepi", kind=ExceptionKind.COLLECTIVE_LEAVE),
         an_exception("2026-03-07", name="Sabtu libur"),
-        an_exception("2026-03-14", slots=SHORT, name="Sabtu masuk"),
+        an_exception(
+            "2026-03-14", slots=SHORT, kind=ExceptionKind.EXTRA_DAY, name="Sabtu masuk"
+        ),
+        an_exception("2026-03-16", kind=ExceptionKind.LOCAL_HOLIDAY, name="Hari jadi"),
     )
     return replace(plain(), exceptions=rows)
 
@@ -64,7 +74,7 @@ def test_every_date_says_what_it_is_and_why() -> None:
 
 def test_a_worked_saturday_is_a_working_day() -> None:
     assert march().loc[13, ["kind", "is_usual", "working_minutes"]].tolist() == [
-        "working",
+        "extra",
         False,
         240,
     ]
@@ -76,16 +86,16 @@ def test_a_year_has_all_its_dates() -> None:
 
 
 def test_a_month_counts_working_days_and_days_off_on_usual_days_only() -> None:
-    # 22 Mondays to Fridays, less Nyepi and its leave, and one worked Saturday: 21. Two
-    # Ramadan days and the Saturday have 240 minutes, the other 18 have 450.
+    # 22 Mondays to Fridays, less Nyepi, its leave and the hari jadi, and one worked Saturday:
+    # 20. Two Ramadan days and the Saturday have 240 minutes, the other 17 have 450.
     assert calendar_months(march()).to_dict("records") == [
         {
             "month": 3,
             "n_days": 31,
-            "n_working_days": 21,
+            "n_working_days": 20,
             "n_short_days": 2,
-            "n_days_off": 2,
-            "working_minutes": 3 * 240 + 18 * 450,
+            "n_days_off": 3,
+            "working_minutes": 3 * 240 + 17 * 450,
         }
     ]
 

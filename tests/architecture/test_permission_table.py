@@ -96,14 +96,21 @@ def viewer(*, app_roles: frozenset[AppRole] = frozenset(), role: str = "") -> Vi
     office = Office(
         database=Database.open(url),
         sops=Sops.of([SOP]),
-        calendar=read_calendar(),
+        shipped_calendar=read_calendar(),
         zone=ZoneInfo("Asia/Pontianak"),
         settings=Settings(database_url=url),
     )
     account = Account("k", person.id, "siti", app_roles)
     caller = Caller(account, person, (held,) if role else (), is_host=False)
     door = SessionRef("none")
-    return Viewer(office=office, door=door, caller=caller, now=NOW, is_example=False)
+    return Viewer(
+        office=office,
+        door=door,
+        caller=caller,
+        now=NOW,
+        is_example=False,
+        calendar=office.shipped_calendar,
+    )
 
 
 VIEWERS = {

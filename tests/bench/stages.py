@@ -40,7 +40,7 @@ def main(url: str) -> None:
 
     facts: dict[str, Any] = {
         "sops": office.sops.versions,
-        "calendar": office.calendar,
+        "calendar": office.shipped_calendar,
         "as_of": AS_OF,
     }
     stage("read", lambda: event_log(office))

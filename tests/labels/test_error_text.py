@@ -117,7 +117,18 @@ SAMPLES: dict[LkjError, str] = {
     e.InvalidCalendar(problems=()): "Berkas kalender kerja belum benar.",
     e.OutsideCalendar(year=2019): (
         "Kalender kerja belum memuat tahun 2019. Periksa tanggalnya, atau tambahkan dahulu "
-        "hari libur, cuti bersama, dan jam kerja Ramadan tahun itu."
+        "tahun itu dengan hari libur, cuti bersama, dan jam kerja Ramadannya pada halaman "
+        "Kalender kerja."
+    ),
+    e.StaleCalendar(who="Budi {who}", when=MORNING.at): (
+        "Belum tersimpan: kalender sudah diubah oleh Budi {who} pada "
+        "Sen, 2 Mar 2026 08.00 WIB. Di bawah ini keadaan terbarunya; periksa, lalu kirim lagi "
+        "bila masih perlu."
+    ),
+    e.NoCalendarDraft(): "Tidak ada rancangan kalender yang berbeda dari yang berlaku.",
+    e.YearsUnlisted(years=("2022", "2028")): (
+        "Belum dapat diberlakukan: tahun 2022, 2028 belum memuat hari libur nasional atau jam "
+        "kerja Ramadan. Tambahkan keduanya; tandai perkiraan bila belum ada keputusannya."
     ),
     e.SchemaOutdated(found="", needed="0002"): (
         "Skema basis data – berbeda dari yang diperlukan, 0002. Bila lebih lama: buat "

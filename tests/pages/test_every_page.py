@@ -88,6 +88,16 @@ PEOPLE_PAGE = {
 }
 REGISTER = {"Daftarkan laporan baru", "Daftarkan laporan"}
 PLAN = {"Rencanakan satu tahun kinerja", "Rencanakan lima laporan"}
+CALENDAR_PAGE = {
+    "Tambah hari atau rentang",
+    "Masukkan ke rancangan",
+    "Ubah atau hapus satu baris",
+    "Ubah jam kerja sepekan",
+    "Masukkan jam ke rancangan",
+    "Muat tahun lain",
+    "Muat 2028",
+    "Muat 2022",
+}
 REMIND = {"Salin pesan pengingat"}
 CSV = {"Unduh data (CSV)"}
 FILES = {"Unduh CSV", "Unduh Excel"}
@@ -146,7 +156,10 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("reports", SEVERAL): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
     **{("plan", state): {MONEV: PLAN} for state in STATES},
     **{("sop", state): {"*": SOP_PAGE} for state in STATES},
-    **{("calendar", state): {} for state in STATES},
+    **{
+        ("calendar", state): {MONEV: CALENDAR_PAGE, ADMINISTRATOR: CALENDAR_PAGE}
+        for state in STATES
+    },
     **{("downloads", state): {"*": DOWNLOADS} for state in STATES},
     **{("people", state): {ADMINISTRATOR: PEOPLE_PAGE} for state in STATES},
     **{("profile", state): {} for state in STATES},

@@ -16,6 +16,7 @@ from lkj.reference import read_calendar
 from lkj.store import account_store, meta_store, schema
 from lkj.store.database import Database
 from lkj.usecases.attempts import Attempt
+from lkj.usecases.calendars import begin_with
 from lkj.usecases.callers import SessionRef
 from lkj.usecases.office import Office, Settings, Sops
 from lkj.usecases.passwords import Passwords, office_passwords
@@ -45,6 +46,8 @@ def _empty_file() -> Path:
     path = Path(mkdtemp()) / "kosong.db"
     database = Database.open(f"sqlite:///{path}")
     schema.upgrade(database)
+    with database.write() as conn:
+        begin_with(conn, read_calendar(), at=NOW)
     database.dispose()
     return path
 
@@ -56,7 +59,7 @@ def empty_office(directory: Path, **settings: object) -> Office:
     return Office(
         database=Database.open(f"sqlite:///{path}"),
         sops=Sops.of([office_sop()]),
-        calendar=read_calendar(),
+        shipped_calendar=read_calendar(),
         zone=ZoneInfo("Asia/Pontianak"),
         settings=replace(Settings(database_url=f"sqlite:///{path}"), **settings),
     )

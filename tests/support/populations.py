@@ -23,7 +23,7 @@ def example_office(directory: Path, *, reports: int = 60) -> Office:
     fill_example(
         database=office.database,
         sop=office_sop(),
-        calendar=office.calendar,
+        calendar=office.shipped_calendar,
         zone=office.zone,
         reports=reports,
         seed=2026,

@@ -56,7 +56,7 @@ def office_at(file: Path, directory: Path, sop: Sop, **settings: object) -> Offi
     return Office(
         database=Database.open(url),
         sops=Sops.of([sop]),
-        calendar=_calendar(),
+        shipped_calendar=_calendar(),
         zone=ZONE,
         settings=replace(Settings(database_url=url), **settings),
     )

@@ -36,6 +36,7 @@ from lkj.usecases import (
 )
 from lkj.usecases.callers import HOST, Door
 from lkj.usecases.office import Office
+from tests.support.calendars import a_draft
 from tests.support.offices import HERE, NOW, OTHER_PASSWORD, PASSWORD, cheap_passwords
 from tests.support.paper import LATER, a_paper, paper_row, paper_rows
 from tests.support.sops import office_sop
@@ -49,6 +50,7 @@ from tests.support.staffed import (
     office_at,
     staffed_office,
 )
+from tests.usecases.calendar_cases import ON_A_DRAFT
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
 
 S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
@@ -132,6 +134,7 @@ STATES: dict[str, Callable[[Running], object]] = {
     "planned": _planned,
     "too long": too_long,
     "justified": justified,
+    "calendar draft": lambda report: a_draft(report.office),
 }
 
 
@@ -235,6 +238,10 @@ TEMPORARY = {"passwords": cheap_passwords()}
 PASSWORDS = {"attempt": HERE, **TEMPORARY}
 
 DOWNLOAD = exports.ExportRequest(name="visits", file_format="csv")
+CALENDAR_CASES = {
+    name: _case(function, form, "calendar draft")
+    for name, (function, form) in ON_A_DRAFT.items()
+}
 CASES = {
     "register": _case(acts.submit, REGISTRATION),
     "start step 1": _act("registered", c.Start()),
@@ -266,6 +273,7 @@ CASES = {
     ),
     "justify a finding": Case(justifications.justify, "too long", acceptance, {}),
     "withdraw it": Case(justifications.withdraw, "justified", withdrawal, {}),
+    **CALENDAR_CASES,
     "list people": _case(people.directory),
     "save a person": _case(people.save_person, NEW_PERSON),
     "add an account": _case(accounts.add_account, NEW_ACCOUNT),

@@ -40,7 +40,7 @@ def fill(office: Office, **changes: object) -> Head:
     arguments: dict[str, object] = {
         "database": office.database,
         "sop": office_sop(),
-        "calendar": office.calendar,
+        "calendar": office.shipped_calendar,
         "zone": office.zone,
         "reports": 15,
         "seed": 2026,

@@ -53,7 +53,7 @@ def look(report: Running, **selection: object) -> OpenLook:
     chosen = Selection(**selection)  # type: ignore[arg-type]
     tables = read_frames(office, as_of=chosen.moment(report.now, office.zone))
     about = population(tables, chosen, office=office, is_example=False)
-    return open_look(about, ages_of(tables, office))
+    return open_look(about, ages_of(tables))
 
 
 def test_the_finding_tells_late_nearly_late_running_and_not_registered(report: Running) -> None:

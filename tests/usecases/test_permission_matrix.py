@@ -21,12 +21,15 @@ from lkj.errors import NotPermitted, NotYourAct, SessionEnded, WrongRole
 from lkj.store import (
     account_store,
     audit_store,
+    calendar_store,
     draft_store,
     event_store,
     justification_store,
+    meta_store,
     plan_store,
 )
 from lkj.usecases.acts import submit
+from lkj.usecases.calendars import KNOWN_FILE
 from lkj.usecases.callers import SessionRef
 from lkj.usecases.office import Office
 from tests.support.staffed import Running, staffed_office
@@ -60,6 +63,16 @@ plan a report      -   -   -   -   -   -   -   y   -   -   -   -   e   e
 remove a plan      -   -   -   -   -   -   -   y   -   -   -   -   e   e
 justify a finding  -   y   -   -   -   -   -   y   -   -   -   -   e   e
 withdraw it        -   y   -   -   -   -   -   y   -   -   -   -   e   e
+see the calendar   y   y   y   y   y   y   y   y   y   y   y   -   e   e
+put days           -   -   -   -   -   -   -   y   -   y   y   -   e   e
+remove days        -   -   -   -   -   -   -   y   -   y   y   -   e   e
+undo a change      -   -   -   -   -   -   -   y   -   y   y   -   e   e
+set the week       -   -   -   -   -   -   -   y   -   y   y   -   e   e
+add a year         -   -   -   -   -   -   -   y   -   y   y   -   e   e
+take the file      -   -   -   -   -   -   -   y   -   y   y   -   e   e
+set file aside     -   -   -   -   -   -   -   y   -   y   y   -   e   e
+discard draft      -   -   -   -   -   -   -   y   -   y   y   -   e   e
+activate draft     -   -   -   -   -   -   -   y   -   y   y   -   e   e
 list people        -   -   -   -   -   -   -   -   -   y   y   -   e   e
 save a person      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 add an account     -   -   -   -   -   -   -   -   -   y   y   -   e   e
@@ -93,11 +106,12 @@ COMMAND_LINE = {"initial_passwords.first_administrator"}
 # Shared between sessions; the guard of each page has asked before.
 BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "frames.revision"}
 BEHIND_A_PAGE |= {"justifications.justifications"}
-BEHIND_A_PAGE |= {"reports.pass_times"}  # of a report that was read with a door
+BEHIND_A_PAGE |= {"calendar_activation.preview", "calendars.active_calendar"}
 PARTS_OF_OTHERS = {
     "acts.act_of",
     "acts.check_sop",
     "acts.load",
+    "calendar_activation.effect_of",
     "callers.is_permitted",
     "callers.require",
     "callers.holdings_today",
@@ -112,7 +126,7 @@ PARTS_OF_OTHERS = {
     "sign_in.open_session",
 }
 # Carries the door of the use case that calls it.
-PASSES_THE_DOOR_ON = {"audited.perform"}
+PASSES_THE_DOOR_ON = {"audited.perform", "calendar_drafts.edit_draft"}
 
 
 def cells() -> Iterator[tuple[str, str, str]]:
@@ -220,5 +234,8 @@ def stored(office: Office) -> tuple[object, ...]:
             account_store.assignments(conn),
             plan_store.planned(conn),
             justification_store.everything(conn),
+            calendar_store.versions(conn),
+            calendar_store.draft(conn),
+            meta_store.get(conn, KNOWN_FILE),
             [draft_store.all_of(conn, f"akun-{who}") for who in WHO.values()],
         )

@@ -22,7 +22,7 @@ SOPS = Sops.of([office_sop()])
 OFFICE = Office(
     database=Database.open("sqlite:///unused.db"),
     sops=SOPS,
-    calendar=calendar(),
+    shipped_calendar=calendar(),
     zone=ZONE,
     settings=Settings(database_url=""),
 )
@@ -201,7 +201,7 @@ AN_OPEN_ONE = {
 
 
 def kept(table: pd.DataFrame, **filters: Any) -> list[str]:
-    return list(apply(table, Selection(**filters), office=OFFICE)["title"])
+    return list(apply(table, Selection(**filters), office=OFFICE, calendar=calendar())["title"])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lkj.errors import InvalidCalendar
-from lkj.worktime import DatedException, Slot, WorkingCalendar
+from lkj.worktime import DatedException, ExceptionKind, Slot, WorkingCalendar
 
 ROOT = Path(__file__).parents[2]
 WHOLE = (ROOT / "data/calendar/kalbar.toml").read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ sampai = "2026-03-24"
 hari = ["senin", "jumat"]
 jam = []
 keterangan = "Cuti bersama"
-cuti_bersama = true
+jenis = "cuti_bersama"
 perkiraan = true
 dasar = "SKB"
 """
@@ -80,7 +80,7 @@ dasar = "SKB"
         slots=(),
         name="Cuti bersama",
         basis="SKB",
-        is_collective_leave=True,
+        kind=ExceptionKind.COLLECTIVE_LEAVE,
         is_estimate=True,
     )
     assert list(leave.days()) == [date(2026, 3, 20), date(2026, 3, 23)]
@@ -92,7 +92,7 @@ def test_a_bare_exception_is_a_sure_day_off_on_every_weekday() -> None:
 
     (found,) = calendar.exceptions
     assert (found.name, found.basis) == ("", "")
-    assert (found.is_collective_leave, found.is_estimate) == (False, False)
+    assert (found.kind, found.is_estimate) == (ExceptionKind.PUBLIC_HOLIDAY, False)
     assert calendar.exception_on(date(2026, 3, 20)) is found
     assert calendar.exception_on(date(2026, 3, 21)) is None
 
@@ -145,7 +145,9 @@ def test_a_wrong_value_is_named_with_its_place(old: str, new: str, place: str) -
         ('tanggal = "2026-03-02"\njam = ["pagi"]', "jam"),
         ('tanggal = "2026-03-02"', "jam"),
         ('tanggal = "2026-03-02"\njam = []\nperkiraan = "ya"', "perkiraan"),
-        ('tanggal = "2026-03-02"\njam = ["08.00-09.00"]\ncuti_bersama = true', "cuti_bersama"),
+        ('tanggal = "2026-03-02"\njam = ["08.00-09.00"]\njenis = "cuti_bersama"', "jenis"),
+        ('tanggal = "2026-03-02"\njam = []\njenis = "setengah_hari"', "jenis"),
+        ('tanggal = "2026-03-02"\njam = []\njenis = "libur"', "jenis"),
     ],
 )
 def test_a_wrong_override_is_named_with_its_place(entry: str, key: str) -> None:

@@ -6,8 +6,9 @@ from functools import cache
 import pytest
 
 from lkj.reference import read_calendar
-from lkj.worktime import Slot, WorkingCalendar
+from lkj.worktime import ExceptionKind, Slot, WorkingCalendar
 
+LEAVE = ExceptionKind.COLLECTIVE_LEAVE
 # Mondays to Fridays of each month less the days off, counted on a paper calendar.
 WORKING_DAYS = {
     2023: (21, 20, 21, 14, 21, 17, 20, 22, 20, 22, 22, 19),
@@ -47,7 +48,7 @@ def days_off(year: int, *, is_leave: bool) -> str:
     return " ".join(
         f"{day:%m-%d}"
         for day, exception in found
-        if exception and not exception.slots and exception.is_collective_leave == is_leave
+        if exception and not exception.slots and (exception.kind == LEAVE) == is_leave
     )
 
 

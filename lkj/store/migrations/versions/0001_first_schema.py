@@ -18,7 +18,7 @@ def upgrade() -> None:
     _create_people()
     _create_sign_in()
     _create_work()
-    triggers.install(op.get_bind())
+    triggers.install(op.get_bind(), ("events", "audit"))
 
 
 def _text(name: str, *, nullable: bool = False) -> sa.Column[str]:
