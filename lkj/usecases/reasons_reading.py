@@ -158,7 +158,7 @@ def _words(row: Any, about: Population, n: int) -> str:
     if about.view.by_minutes:
         counted = minutes_text(row["processing_minutes"])
     else:
-        counted = f"{number(row['n_rejections'])} dari {number(n)} pengembalian"
+        counted = f"{number(row['n_rejections'])} dari {number(n)}"
     up_to_here = percent(row["cumulative_share"], decimals=0)
     return counted if up_to_here == MISSING else f"{counted} · kumulatif {up_to_here}"
 

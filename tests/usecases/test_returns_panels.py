@@ -93,10 +93,10 @@ def test_few_returns_have_no_percentage_and_ten_have(office: Office) -> None:
         reasons_reading(look(office, *nine, because("1 2 3 4R 3", WORDS, report_id="X")))
     )
 
-    assert few.drawn["words"].tolist() == ["9 dari 9 pengembalian"]
+    assert few.drawn["words"].tolist() == ["9 dari 9"]
     assert ten.drawn["words"].tolist() == [
-        "9 dari 10 pengembalian · kumulatif 90%",
-        "1 dari 10 pengembalian · kumulatif 100%",
+        "9 dari 10 · kumulatif 90%",
+        "1 dari 10 · kumulatif 100%",
     ]
     assert ten.finding == "Alasan terbanyak: Salah hitung (9 kali)"
 
