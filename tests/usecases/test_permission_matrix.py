@@ -119,7 +119,6 @@ PARTS_OF_OTHERS = {
     "conduct_reading.raw_conduct",
     "export_files.file_name",
     "export_files.workbook",
-    "open_reading.ages_of",
     "population.population",
     "selection.apply",
     "selection.select_events",
