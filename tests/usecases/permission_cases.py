@@ -29,6 +29,7 @@ from lkj.usecases import (
     own_password,
     paper,
     people,
+    picture_files,
     plan,
     prints,
     reports,
@@ -212,7 +213,6 @@ RETURN = c.Move(decision=R, reasons=("salah_hitung",), note=WHY)
 CORRECTION = c.Correct(
     target_no=2, field=c.CorrectableField.EFFORT_MINUTES, value=5, reason="salah ketik menit"
 )
-CAUSE = c.GiveCause(target_no=2, cause=c.Cause.MEETING)
 SEKRETARIS = "sekretaris/sekretaris/definitif/2020-01-01"
 REF = accounts.AccountRef(request_id="r", account_id="akun-tim_lkj")
 NEW_ACCOUNT = accounts.AccountForm(request_id="r", person_id="tim_lkj", username="akun.baru")
@@ -236,7 +236,7 @@ NEW_PERSON = people.PersonForm(request_id="r", name="Agus Salim")
 NEW_PAPER = a_paper(*paper_rows(("sekretaris", S, "2026-03-02")))
 TEMPORARY = {"passwords": cheap_passwords()}
 PASSWORDS = {"attempt": HERE, **TEMPORARY}
-
+PICTURE = picture_files.PictureRequest(name="time", file_format="csv")
 DOWNLOAD = exports.ExportRequest(name="visits", file_format="csv")
 CALENDAR_CASES = {
     name: _case(function, form, "calendar draft")
@@ -262,7 +262,7 @@ CASES = {
     "correct later": _act("sent", CORRECTION),
     "note": _act("registered", c.Note(text="sudah diingatkan")),
     "answer paper": _act("moved on paper", c.Note(target_no=2, answer=c.Answer.CONFIRMED)),
-    "give cause": _act("moved by sek", CAUSE),
+    "give cause": _act("moved by sek", c.GiveCause(target_no=2, cause=c.Cause.MEETING)),
     "new from paper": _case(paper.record, NEW_PAPER, now=LATER),
     "go on from paper": Case(paper.record, "registered", _go_on, {"now": LATER}),
     "plan a report": _case(plan.put, _expected("baru")),
@@ -287,6 +287,7 @@ CASES = {
     "read a report": Case(reports.read_report, "sent", lambda report: report.report_id, {}),
     "download a table": _case(exports.export, DOWNLOAD, state="sent"),
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
+    "download a picture": _case(picture_files.picture_file, PICTURE, "sent", style="excel_id"),
     "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),

@@ -86,6 +86,7 @@ end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
 read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
+download a picture y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
@@ -120,6 +121,8 @@ PARTS_OF_OTHERS = {
     "export_files.file_name",
     "export_files.workbook",
     "population.population",
+    "population.sop_of",
+    "reach.reach_of",
     "selection.apply",
     "selection.select_events",
     "sign_in.open_session",
@@ -133,7 +136,7 @@ def cells() -> Iterator[tuple[str, str, str]]:
     places = {name: heading.index(name) + 1 for name in heading.split()}
     for row in rows:
         for name, place in places.items():
-            yield row[:17].strip(), name, row[place : place + 1].strip()
+            yield row[:18].strip(), name, row[place : place + 1].strip()
 
 
 CELLS = [cell for cell in cells() if cell[2]]
