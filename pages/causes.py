@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from lkj.analytics.durations import passes_with_verdict
 from lkj.labels.monitoring_words import NO_CAUSES
 from lkj.ui.causes_panel import causes_header, causes_table, unexplained
 from lkj.ui.monitoring import downloads, monitoring
 from lkj.ui.session import require_viewer
+from lkj.usecases.causes_reading import verdicts_of
 
 viewer = require_viewer()
 
 look = monitoring(viewer)
-verdicts = passes_with_verdict(look.passes)
+verdicts = verdicts_of(look.population)
 st.title("Penyebab")
 if verdicts.empty:
     st.text(NO_CAUSES)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lkj.analytics.board import default_view, report_board
+from lkj.analytics.board import default_view
 from lkj.labels.findings import status_subtitle
 from lkj.labels.status_words import TO_STATUS
 from lkj.ui.board import board_filters, board_rows, filtered, first_steps
@@ -17,7 +17,7 @@ from lkj.ui.summary import (
     look_at_time,
     needs_attention,
 )
-from lkj.usecases.frames import planned
+from lkj.usecases.frames import board_of, planned
 from lkj.usecases.returns_reading import return_counts
 from lkj.usecases.selection import Selection
 from lkj.usecases.status_reading import n_unregistered, status_sentence
@@ -28,8 +28,7 @@ viewer = require_viewer()
 look = monitoring(viewer)
 tables = look.tables
 plan = planned(viewer.office)
-zone = viewer.office.zone
-board = report_board(tables.status, plan, as_of=tables.as_of, zone=zone)
+board = board_of(tables, viewer.office)
 
 st.title("Beranda")
 st.header(escape_markdown(status_sentence(board)))

@@ -11,6 +11,16 @@ from lkj.analytics.schema import ClockQuality
 from lkj.analytics.strip import KNOWN_MINUTES
 from lkj.domain.commands import Cause
 
+# What a verdict is made from; of a million passes the other columns take longer than it.
+VERDICT_COLUMNS = (
+    "outcome",
+    "cause",
+    "clock_quality",
+    "processing_minutes",
+    "lead_minutes",
+    "standard_minutes",
+)
+
 
 def passes_with_verdict(visits: pd.DataFrame) -> pd.DataFrame:
     """Which finished passes exceeded mutu baku waktu, and which cannot be judged?
@@ -64,7 +74,8 @@ def against_standard(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> 
         - percentiles, least and most, of processing unless named otherwise, working minutes;
           missing where there are too few passes (metrics 2.12).
     """
-    passes = passes_with_verdict(visits)
+    needed = dict.fromkeys([*by, *VERDICT_COLUMNS, "waiting_minutes"])
+    passes = passes_with_verdict(visits[list(needed)])
     groups = group_rows(passes, by)
     counts = verdict_counts(passes, groups)
     standard = (

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from lkj.analytics.amended import MOVES, facts_of
+from lkj.analytics.amended import MOVES
+from lkj.analytics.payloads import facts_of
 from lkj.analytics.schema import Outcome
 from lkj.domain.commands import InputState
 from lkj.domain.sop import Decision, Sop, Step

@@ -12,6 +12,7 @@ from lkj.analytics.intervals import Floats
 
 # From how many values on each percentile says anything (metrics 2.12).
 MINIMUM: Mapping[int, int] = {50: 3, 85: 7, 95: 20}
+_FEW_GROUPS = 1_000
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,14 @@ class Groups:
     def ordered(self, values: pd.Series) -> "Ordered":
         """Put the known values of each group in order, for its quantiles."""
         number, known = self._known(values)
-        return Ordered(
-            values=known[np.lexsort((known, number))],
-            n=np.bincount(number, minlength=len(self.keys)),
-        )
+        n = np.bincount(number, minlength=len(self.keys))
+        if len(n) > _FEW_GROUPS:
+            return Ordered(values=known[np.lexsort((known, number))], n=n)
+        # A few long runs are put in order much faster each by itself.
+        laid = known[np.argsort(number.astype(np.int16), kind="stable")]
+        for run in np.split(laid, np.cumsum(n)[:-1]):
+            run.sort()
+        return Ordered(values=laid, n=n)
 
     def _known(self, values: pd.Series) -> tuple[Ints, Floats]:
         plain = values.to_numpy(dtype=np.float64)
@@ -102,5 +107,6 @@ def group_rows(table: pd.DataFrame, by: Sequence[str]) -> Groups:
         return Groups(keys, np.zeros(len(table), dtype=np.int64))
     grouped = table.groupby(list(by), observed=True, sort=True, dropna=False)
     number: Ints = grouped.ngroup().to_numpy().astype(np.int64)
-    first = np.unique(number, return_index=True)[1]
+    found = np.flatnonzero(~pd.Series(number).duplicated())
+    first = found[np.argsort(number[found])]
     return Groups(table[list(by)].iloc[first].reset_index(drop=True), number)

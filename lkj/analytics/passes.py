@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 
-from lkj.analytics.amended import taken
+from lkj.analytics.amended import Ints, taken
 from lkj.analytics.schema import REPORT_STATUS, STEP_VISITS, Schema, conform
 from lkj.domain.events import Precision
 from lkj.worktime import WorkingCalendar
@@ -35,10 +36,22 @@ def passes(visits: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
 
 def with_report_facts(table: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
     """Rows by report with the tahun kinerja, kind, title and state of their report added."""
-    rows = pd.Index(status["report_id"]).get_indexer(table["report_id"])
+    rows = _places(table["report_id"], pd.Index(status["report_id"]))
     return table.assign(
         **{name: taken(status[name], rows).set_axis(table.index) for name in _FACTS}
     )
+
+
+def _places(reports: pd.Series, index: pd.Index) -> Ints:
+    """Where each report stands in an index, -1 where nowhere.
+
+    Rows of the same report mostly stand together: only the first of them is looked up.
+    """
+    if not len(reports):
+        return np.empty(0, dtype=np.int64)
+    is_first = (reports != reports.shift()).to_numpy(dtype=bool)
+    found = index.get_indexer(pd.Index(reports[is_first])).astype(np.int64)
+    return np.repeat(found, np.diff(np.append(np.flatnonzero(is_first), len(reports))))
 
 
 def is_late_entry(visits: pd.DataFrame, calendar: WorkingCalendar) -> pd.Series:

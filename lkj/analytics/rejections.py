@@ -33,7 +33,7 @@ def rejection_counts(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> 
         first_rejection_rate and again_rejection_rate, each with its 95 % interval (Wilson
         1927); first_pass_yield = 1 - first_rejection_rate (metrics 2.5, 2.6).
     """
-    decisions = reviews(visits)
+    decisions = reviews(visits[list(dict.fromkeys([*by, "outcome", "visit"]))])
     groups = group_rows(decisions, by)
     counts = _counts(decisions, groups)
     rate, first, again = (
@@ -105,7 +105,7 @@ def given_received(
         decision; one who sends a return on is not the preparer. Missing where nobody did
         (metrics 2.6).
     """
-    ordered = in_order(visits)
+    ordered = in_order(visits[["report_id", "closing_no", "outcome", "step", "visit", by]])
     is_same = ordered["report"] == ordered["report"].shift()
     is_handed_in = ordered["outcome"].shift().isin(_HAND_OVERS) & is_same
     handed_in = ordered[by].shift().where(is_handed_in)

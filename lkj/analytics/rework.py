@@ -37,7 +37,8 @@ def loops(visits: pd.DataFrame, *, by: Sequence[str] = ("report_id",)) -> pd.Dat
         `n_repeats` passes from the second on = `n_direct` (a return led there) + `n_cascade`
         (passed again on the way forward); metrics 2.7. Of a running report: so far.
     """
-    ordered = in_order(visits)
+    needed = dict.fromkeys(["report_id", "closing_no", "outcome", "visit", *by])
+    ordered = in_order(visits[list(needed)])
     is_sent_back = _is_sent_back(ordered)
     decided = ordered["outcome"].isin(MOVES)
     is_repeat = decided & (ordered["visit"] > 1)

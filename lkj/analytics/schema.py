@@ -200,6 +200,7 @@ def conform(
             for column in schema
         },
         index=table.index,
+        copy=False,
     )
 
 
@@ -231,6 +232,8 @@ def _conformed(values: pd.Series, column: Column, order: Sequence[str]) -> pd.Se
 
 
 def _categorised(values: pd.Series, column: Column, order: Sequence[str]) -> pd.Series:
+    if _is_ordered_so(values, column.categories or order):
+        return values
     categorical = values.astype("category")
     found = [str(value) for value in categorical.cat.categories]
     categorical = categorical.cat.rename_categories(found)
@@ -241,3 +244,11 @@ def _categorised(values: pd.Series, column: Column, order: Sequence[str]) -> pd.
         if unknown:
             raise ValueError(f"{column.name} holds unknown values: {unknown}")
     return categorical.cat.set_categories(pd.Index([*wanted, *unknown], dtype="str"))
+
+
+def _is_ordered_so(values: pd.Series, order: Sequence[str]) -> bool:
+    """Whether a category has these values, and no others, in this order already."""
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return False
+    wanted = pd.Index(list(order), dtype="str")
+    return values.cat.categories.dtype == wanted.dtype and values.cat.categories.equals(wanted)

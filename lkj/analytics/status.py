@@ -6,8 +6,9 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from lkj.analytics.amended import amended_log, facts_of
+from lkj.analytics.amended import amended_log
 from lkj.analytics.clocks import minutes_until, touch_age
+from lkj.analytics.payloads import table_of
 from lkj.analytics.schema import (
     EVENT_LOG,
     REPORT_STATUS,
@@ -25,7 +26,13 @@ from lkj.worktime import WorkingCalendar
 
 __all__ = ["report_status", "status_of", "step_strip"]
 
-_FACTS = ("title", "fiscal_year", "period", "disposition_number", "disposition_date")
+_FACTS = {
+    "title": "str",
+    "fiscal_year": "Int64",
+    "period": "str",
+    "disposition_number": "str",
+    "disposition_date": "str",
+}
 
 
 def report_status(
@@ -54,19 +61,26 @@ def report_status(
         the last visit's clock is invalid.
     """
     log = amended_log(conform(event_log, EVENT_LOG), known_at=known_at)
-    return status_of(log, event_log, visits, sops=sops, calendar=calendar, as_of=as_of)
+    return status_of(
+        log, registrations(event_log), visits, sops=sops, calendar=calendar, as_of=as_of
+    )
+
+
+def registrations(event_log: pd.DataFrame) -> pd.DataFrame:
+    """Number and payload of the registrations of a log."""
+    return event_log.loc[event_log["kind"] == EventKind.REGISTERED, ["no", "payload"]]
 
 
 def status_of(
     log: pd.DataFrame,
-    event_log: pd.DataFrame,
+    registered: pd.DataFrame,
     visits: pd.DataFrame,
     *,
     sops: Iterable[Sop],
     calendar: WorkingCalendar,
     as_of: datetime,
 ) -> pd.DataFrame:
-    """`report_status` where `log`, the `amended_log` of `event_log`, has been read already."""
+    """`report_status` from the `amended_log` and the `registrations` of an event log."""
     known = list(sops)
     past = log[log["occurred_at"] <= as_of]
     ordered = in_order(visits)
@@ -76,7 +90,7 @@ def status_of(
         n_rejections=np.bincount(ordered["report"], ordered["outcome"] == Outcome.REJECTED),
         received_at=ordered.drop_duplicates("report")["entered_at"].array,
         last_at=_latest(past, last["report_id"]),
-        **_registration(event_log, log, last["report_id"]),
+        **_registration(registered, log, last["report_id"]),
         **_current(last, calendar, as_of),
     )
     status = status.assign(state=_state(last, past, known))
@@ -161,14 +175,12 @@ def _latest(past: pd.DataFrame, ids: pd.Series) -> pd.Series:
 
 
 def _registration(
-    event_log: pd.DataFrame, log: pd.DataFrame, ids: pd.Series
+    registered: pd.DataFrame, log: pd.DataFrame, ids: pd.Series
 ) -> dict[str, pd.Series]:
     """What was typed when each report was registered."""
     is_first = log["kind"] == EventKind.REGISTERED
     acts = log[is_first].drop_duplicates("report_id").set_index("report_id").reindex(ids)
-    rows = event_log[event_log["kind"] == EventKind.REGISTERED]
-    payload = rows.set_index("no")["payload"].reindex(acts["no"]).fillna("")
-    facts = facts_of(payload)
-    columns = {name: pd.Series([fact.get(name) for fact in facts]) for name in _FACTS}
+    payload = registered.set_index("no")["payload"].reindex(acts["no"]).fillna("")
+    columns = table_of(payload, _FACTS)
     columns |= {name: columns[name].fillna("") for name in _FACTS if name != "fiscal_year"}
     return columns | {"registered_at": acts["recorded_at"].reset_index(drop=True)}

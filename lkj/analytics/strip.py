@@ -1,6 +1,6 @@
 """Every report's steps side by side: passed, current, returned, not reached."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -62,8 +62,12 @@ def step_strip(
     is_over |= touch_age(ordered, as_of, calendar) > standard
     ordered = ordered.assign(is_over_standard=is_over)
     strips = [_strip(ordered, sop) for sop in known]
-    strip = pd.concat([empty(STEP_STRIP).assign(report=0), *strips], ignore_index=True)
-    strip = strip.sort_values(["report", "number"], kind="stable", ignore_index=True)
+    strips = [strip for strip in strips if len(strip)]
+    if not strips:
+        return conform(empty(STEP_STRIP), STEP_STRIP, categories=sop_categories(known))
+    strip = pd.concat(strips, ignore_index=True)
+    if len(strips) > 1:
+        strip = strip.sort_values(["report", "number"], kind="stable", ignore_index=True)
     return conform(strip, STEP_STRIP, categories=sop_categories(known))
 
 
@@ -83,20 +87,21 @@ def _strip(ordered: pd.DataFrame, sop: Sop) -> pd.DataFrame:
         {
             "report": np.repeat(reports["report"].to_numpy(), shape[1]),
             "report_id": np.repeat(reports["report_id"].array, shape[1]),
-            "sop_id": sop.id,
+            "sop_id": _repeated([sop.id], np.zeros(size, dtype=np.int64)),
             "sop_version": sop.version,
-            "step": np.tile([step.id for step in sop.steps], shape[0]),
+            "step": _repeated(list(index), np.tile(np.arange(shape[1]), shape[0])),
             "number": np.tile([step.number for step in sop.steps], shape[0]),
             "n_visits": np.bincount(cell, minlength=size),
             "is_over_standard": over,
-            "state": _states(visits, row, step, index, shape).ravel(),
+            "state": _repeated(list(StepState), _states(visits, row, step, index, shape)),
         }
     )
 
 
 def _states(
     visits: pd.DataFrame, row: Ints, step: Ints, index: dict[str, int], shape: tuple[int, int]
-) -> npt.NDArray[np.str_]:
+) -> Ints:
+    """Per report and step the number of its StepState, in one row after the other."""
     outcome = visits["outcome"]
     is_return = (outcome == Outcome.REJECTED).to_numpy()
     target = visits["next_step"].map(index).to_numpy(np.float64)
@@ -105,11 +110,19 @@ def _states(
     returned = _latest(row, step, is_return, shape)
     # A return to a step also sends back every later step.
     sent_back = np.maximum.accumulate(_latest(row, target, is_return, shape), axis=1)
-    return np.select(
+    states = list(StepState)
+    found: Ints = np.select(
         [is_here, decided < 0, (returned == decided) | (sent_back > decided)],
-        [StepState.CURRENT.value, StepState.WAITING.value, StepState.RETURNED.value],
-        default=StepState.DONE.value,
+        [states.index(s) for s in (StepState.CURRENT, StepState.WAITING, StepState.RETURNED)],
+        default=states.index(StepState.DONE),
     )
+    return found.ravel()
+
+
+def _repeated(values: Sequence[str], places: Ints) -> pd.Categorical:
+    """A column of few values: a million texts would each have to be compared."""
+    names = pd.Index([str(value) for value in values], dtype="str")
+    return pd.Categorical.from_codes(places, categories=names)
 
 
 def _latest(

@@ -9,6 +9,7 @@ import pandas as pd
 from lkj.analytics.amended import MOVES, Bools, Ints, amended_log, taken
 from lkj.analytics.clocks import with_minutes
 from lkj.analytics.schema import EVENT_LOG, STEP_VISITS, conform, sop_categories
+from lkj.domain.commands import Cause
 from lkj.domain.events import EventKind, Precision
 from lkj.domain.sop import Sop
 from lkj.worktime import WorkingCalendar
@@ -63,7 +64,8 @@ def visits_of(
     visits = _visits(log, past, starts, calendar)
     visits = visits.assign(standard_minutes=_standards(visits, known))
     visits = with_minutes(visits, calendar=calendar, as_of=as_of)
-    return conform(visits, STEP_VISITS, categories=sop_categories(known))
+    order = sop_categories(known) | {"cause": [cause.value for cause in Cause]}
+    return conform(visits, STEP_VISITS, categories=order)
 
 
 def _flow(log: pd.DataFrame) -> Ints:

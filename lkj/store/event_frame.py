@@ -7,7 +7,7 @@ JSON text per row: few hundred different texts, each parsed once.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,8 +26,6 @@ _PLAIN = {
     "no": _NUMBER,
     "report_id": _TEXT,
     "version": _NUMBER,
-    "actor": _TEXT,
-    "recorded_by": _TEXT,
     "batch_id": _TEXT,
     "occurred_at": _TIME,
     "started_at": _TIME,
@@ -40,8 +38,9 @@ _PLAIN = {
 _NOT_EMPTY = {"batch_id"} | {name for name, kind in _PLAIN.items() if kind != _TEXT}
 _REPEATED = (
     "kind", "step", "next_step", "sop_id", "sop_version", "role", "capacity", "source",
-    "time_precision", "reasons",
+    "time_precision", "reasons", "actor", "recorded_by",
 )  # fmt: skip
+_TEXTS = ("reasons", "actor", "recorded_by")
 _ENUMERATED = {
     "kind": EventKind,
     "capacity": Capacity,
@@ -55,22 +54,31 @@ _ORDER = (
     "reasons", "payload",
 )  # fmt: skip
 
+_MISSABLE = {"batch_id", "started_at", "effort_minutes", "target_no"}
 _ROWS_AT_ONCE = 20_000
 _JSON_ARRAY = {"sqlite": "json_array({})", "postgresql": "json_build_array({})"}
 # By NUL, which no stored text holds; PostgreSQL joins by it only bytes. SQLite joins in the
 # order of its scan, which is that of the key.
 _JOINED = {
-    "sqlite": "group_concat({}, x'00')",
+    "sqlite": "CAST(group_concat({}, x'00') AS BLOB)",
     "postgresql": r"string_agg(convert_to({}, 'UTF8'), '\x00'::bytea ORDER BY no)",
 }
 
 
-def event_log(connection: Connection, *, after_no: int = 0) -> pd.DataFrame:
+def event_log(
+    connection: Connection,
+    *,
+    after_no: int = 0,
+    until_no: int | None = None,
+    columns: Collection[str] = _ORDER,
+) -> pd.DataFrame:
     """The columns of Event that analysis needs, one row per event, in order of `no`.
 
     Args:
         connection: any.
         after_no: only later events, to extend a log that was read before.
+        until_no: only events up to this one.
+        columns: the ones wanted, of those that are listed below; each costs time and memory.
 
     Returns:
         `no`, `version`, `sop_version` int64; `report_id`, `actor`, `recorded_by`, `batch_id`,
@@ -80,49 +88,65 @@ def event_log(connection: Connection, *, after_no: int = 0) -> pd.DataFrame:
         datetime64[us, UTC]; `effort_minutes` float64; `target_no` Int64. Missing values are
         NaN, NaT or NA. `basis`, the request and the seals are left out.
     """
-    plain, shapes, seen = _read(connection, after_no)
-    arrays = {name: _typed(plain.pop(name), name) for name in _PLAIN}
-    frame: pd.DataFrame = pa.table(arrays).to_pandas()
-    repeated = pd.DataFrame(seen, columns=_REPEATED)
-    columns = {name: _column(repeated, name, shapes) for name in _REPEATED}
+    plain = [name for name in _PLAIN if name in columns]
+    few = [name for name in _REPEATED if name in columns]
+    texts, shapes, seen = _read(_blocks(connection, few, plain, after_no, until_no), plain)
+    arrays = {name: _typed(texts.pop(name), name) for name in plain}
+    frame: pd.DataFrame = pa.table(arrays).to_pandas(split_blocks=True, self_destruct=True)
+    repeated = pd.DataFrame(seen, columns=few)
+    spread = {name: _column(repeated, name, shapes) for name in few}
     numbers = {"effort_minutes": "float64", "target_no": "Int64"}
-    return frame.astype(numbers).assign(**columns)[list(_ORDER)]
+    typed = frame.astype({name: kind for name, kind in numbers.items() if name in plain})
+    return typed.assign(**spread)[[name for name in _ORDER if name in columns]]
 
 
 def _read(
-    connection: Connection, after_no: int
+    blocks: Iterable[Sequence[bytes]], plain: Sequence[str]
 ) -> tuple[dict[str, bytearray], _Places, list[list[object]]]:
     """Plain columns, texts ended by NUL; per row the place of its repeated values; those."""
-    plain = {name: bytearray() for name in _PLAIN}
+    texts = {name: bytearray() for name in plain}
     places: dict[str, int] = {}
     shapes = [np.empty(0, dtype=np.int32)]
-    for shape, *columns in _blocks(connection, after_no):
+    for shape, *columns in blocks:
         # Many pieces kept until the end would leave the heap full of holes.
-        for ended, joined in zip(plain.values(), columns, strict=True):
+        for ended, joined in zip(texts.values(), columns, strict=True):
             ended.extend(joined + b"\0")
         different = _texts(shape + b"\0").dictionary_encode()
         of_code = [places.setdefault(t, len(places)) for t in different.dictionary.to_pylist()]
         shapes.append(np.array(of_code, dtype=np.int32)[different.indices.to_numpy()])
-    return plain, np.concatenate(shapes), [json.loads(key) for key in places]
+    return texts, np.concatenate(shapes), [json.loads(key) for key in places]
 
 
-def _blocks(connection: Connection, after_no: int) -> Iterator[Sequence[bytes]]:
+def _blocks(
+    connection: Connection,
+    few: Sequence[str],
+    plain: Sequence[str],
+    after_no: int,
+    until_no: int | None,
+) -> Iterator[Sequence[bytes]]:
     """The joined columns of some rows at a time: the repeated values, then the plain ones."""
     kind = connection.dialect.name
-    repeated = _JSON_ARRAY[kind].format(", ".join(_REPEATED))
+    repeated = _JSON_ARRAY[kind].format(", ".join(few))
     columns = ", ".join(
-        _JOINED[kind].format(f"coalesce(CAST({column} AS TEXT), '')")
-        for column in (repeated, *_PLAIN)
+        _JOINED[kind].format(_as_text(column, kind)) for column in (repeated, *plain)
     )
     last = connection.exec_driver_sql("SELECT coalesce(max(no), 0) FROM events").scalar_one()
+    last = last if until_no is None else min(last, until_no)
     for low in range(int(after_no), last, _ROWS_AT_ONCE):
         query = (
             f"SELECT {columns} FROM events"  # noqa: S608  # names are ours
-            f" WHERE no > {low} AND no <= {low + _ROWS_AT_ONCE}"
+            f" WHERE no > {low} AND no <= {min(low + _ROWS_AT_ONCE, last)}"
         )
         joined = connection.exec_driver_sql(query).one()
         if joined[0] is not None:
-            yield [j if isinstance(j, bytes) else j.encode() for j in joined]
+            yield joined
+
+
+def _as_text(column: str, kind: str) -> str:
+    """A column as text, empty where it is missing; joining would leave it out."""
+    if kind == "sqlite" and column not in _MISSABLE:
+        return column  # SQLite joins numbers and texts alike, and each function costs time
+    return f"coalesce(CAST({column} AS TEXT), '')"
 
 
 def _texts(ended: bytes | bytearray) -> pa.Array:
@@ -149,11 +173,12 @@ def _column(repeated: pd.DataFrame, name: str, shapes: _Places) -> Any:
     """One repeated column, spread over the rows."""
     if name == "sop_version":
         return repeated[name].to_numpy(dtype=np.int64)[shapes]
-    if name == "reasons":
+    if name in _TEXTS:
         return repeated[name].astype("str").array.take(shapes)
     if name in _ENUMERATED:
         return _spread(repeated[name], [code.value for code in _ENUMERATED[name]], shapes)
-    same_categories = ["step", "next_step"] if name in ("step", "next_step") else [name]
+    steps = [step for step in ("step", "next_step") if step in repeated]
+    same_categories = steps if name in steps else [name]
     seen = pd.unique(repeated[same_categories].to_numpy(dtype=object).ravel())
     return _spread(repeated[name], sorted(seen[pd.notna(seen)]), shapes)
 

@@ -1,11 +1,11 @@
 """The append-only log of what happened to reports: the only place that writes `events`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import IntegrityError
 
-from lkj.domain.events import Event
+from lkj.domain.events import Event, EventKind
 from lkj.errors import LkjError, RequestReused, StaleReport
 from lkj.store import verification
 from lkj.store.bulk import insert_rows
@@ -14,7 +14,13 @@ from lkj.store.event_frame import event_log
 from lkj.store.event_rows import seal
 from lkj.store.tables import events as table
 
-__all__ = ["Head", "append", "by_request", "event_log", "head", "history", "revision", "verify"]
+__all__ = [
+    "Head", "append", "by_request", "changed_reports", "event_log", "head", "history",
+    "latest_acts", "notes", "revision", "verify",
+]  # fmt: skip
+
+
+_AT_ONCE = 5_000  # values of one query
 
 
 def head(connection: Connection) -> Head:
@@ -27,6 +33,35 @@ def head(connection: Connection) -> Head:
 def revision(connection: Connection) -> int:
     """The last event's number, 0 when there is none: a key for caches of the whole log."""
     return connection.execute(select(func.max(table.c.no))).scalar_one() or 0
+
+
+def changed_reports(connection: Connection, *, after_no: int) -> frozenset[str]:
+    """The reports with events after a number."""
+    query = select(table.c.report_id).where(table.c.no > after_no).distinct()
+    return frozenset(connection.execute(query).scalars())
+
+
+def notes(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    """The notes of some events, by their number."""
+    found: dict[int, str] = {}
+    for some in _batches(numbers):
+        query = select(table.c.no, table.c.note).where(table.c.no.in_(some))
+        found |= {row.no: row.note for row in connection.execute(query)}
+    return found
+
+
+def latest_acts(
+    connection: Connection, actor: str, kinds: Collection[EventKind], *, most: int, within: int
+) -> list[Event]:
+    """The last acts of one person among the last `within` events, the newest first."""
+    query = (
+        select(table)
+        .where(table.c.no > revision(connection) - within)
+        .where(table.c.actor == actor, table.c.kind.in_(kinds))
+        .order_by(table.c.no.desc())
+        .limit(most)
+    )
+    return [_event(row) for row in connection.execute(query)]
 
 
 def history(connection: Connection, report_id: str) -> list[Event]:
@@ -89,6 +124,12 @@ def verify(connection: Connection, *, anchors: Mapping[int, str] | None = None) 
         ChainBroken: the first row that does not fit.
     """
     return verification.verify_events(connection, anchors=anchors or {})
+
+
+def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
+    left = list(numbers)
+    for first in range(0, len(left), _AT_ONCE):
+        yield left[first : first + _AT_ONCE]
 
 
 def _refusal(connection: Connection, events: Sequence[Event]) -> LkjError | None:

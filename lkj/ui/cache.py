@@ -1,4 +1,4 @@
-"""Tables shared between sessions, keyed by the log's revision, the calendar and the minute."""
+"""What all sessions look at: the tables, and what a draft of the calendar would change."""
 
 from datetime import datetime
 
@@ -15,20 +15,6 @@ from lkj.worktime import WorkingCalendar
 from lkj.worktime.calendar_text import calendar_text
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _frames(
-    url: str,
-    revision: int,
-    calendar_no: int,
-    minute: datetime,
-    known_at: datetime | None,
-    _office: Office,
-    _as_of: datetime,
-) -> Frames:
-    # As of now, not of the minute's start: what was recorded seconds ago must be seen.
-    return use.read_frames(_office, as_of=_as_of, known_at=known_at)
-
-
 def frames(
     viewer: Viewer, *, as_of: datetime | None = None, known_at: datetime | None = None
 ) -> Frames:
@@ -36,12 +22,9 @@ def frames(
 
     `known_at` leaves out what was recorded later. Read only: all sessions share these tables.
     """
-    office = viewer.office
-    at = as_of or viewer.now
-    minute, revision = floor_minute(at), use.revision(office)
-    # Which version counted at `known_at` follows from it and the one that counts now.
-    active = viewer.calendar.version
-    return _frames(office.database.url, revision, active, minute, known_at, office, at)
+    return use.shared_frames(
+        viewer.office, as_of=as_of or viewer.now, now=viewer.now, known_at=known_at
+    )
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lkj.analytics.board import default_view, report_board
+from lkj.analytics.board import default_view
 from lkj.domain.commands import Register
 from lkj.domain.sop import Sop
 from lkj.errors import LkjError
@@ -15,14 +15,13 @@ from lkj.ui.register_form import register_fields
 from lkj.ui.session import Viewer
 from lkj.ui.sop_identity import choose_sop
 from lkj.usecases.acts import RegisterForm, submit
-from lkj.usecases.frames import planned
+from lkj.usecases.frames import board_of
 
 
 def search(viewer: Viewer) -> None:
     """All registered reports, found by year, state or words of the title."""
     tables = frames(viewer)
-    plan = planned(viewer.office)
-    board = report_board(tables.status, plan, as_of=tables.as_of, zone=viewer.office.zone)
+    board = board_of(tables, viewer.office)
     board = board[board["report_id"].notna()]
     if board.empty:
         st.text("Belum ada laporan. Setiap laporan yang didaftarkan akan tampil di sini.")

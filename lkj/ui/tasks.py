@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from lkj.domain.events import EventKind, Moment, Precision
+from lkj.domain.events import Event, EventKind
 from lkj.domain.sop import Decision
 from lkj.domain.state import ReportStatus, Visit
 from lkj.labels.formats import (
@@ -14,24 +13,13 @@ from lkj.labels.formats import (
     short_moment,
 )
 from lkj.labels.words import EVENT_KIND, MISSING
-from lkj.ui.cache import frames
 from lkj.ui.markup import definition_list, escape_markdown, tag, text
 from lkj.ui.navigation import REPORTS, TASKS, script
 from lkj.ui.reminder import reminder, todo_text, waited
 from lkj.ui.report_acts import answer, can_take_back, take_back, unanswered
 from lkj.ui.report_view import status_text
 from lkj.ui.session import Viewer
-from lkj.usecases.reports import ReportView, read_report
-
-N_RECENT = 8
-ACTS = [
-    EventKind.STARTED,
-    EventKind.SUBMITTED,
-    EventKind.APPROVED,
-    EventKind.REJECTED,
-    EventKind.TAKEN_BACK,
-    EventKind.RECEIPT_CONFIRMED,
-]
+from lkj.usecases.reports import ReportView, read_report, recent_acts
 
 
 def task_row(viewer: Viewer, row: Any) -> None:
@@ -129,37 +117,33 @@ def earlier_returns(viewer: Viewer, view: ReportView) -> None:
 
 def my_recent_acts(viewer: Viewer) -> None:
     """What the viewer did last, with event numbers; the last act can be taken back."""
-    log = frames(viewer).log
-    mine = log[(log["actor"] == viewer.caller.person.id) & log["kind"].isin(ACTS)]
-    if mine.empty:
+    recent = recent_acts(viewer.caller.person.id, office=viewer.office)
+    if not recent:
         return
-    recent = mine.nlargest(N_RECENT, "no")
-    views = [
-        read_report(report_id, **viewer.use)[0] for report_id in recent["report_id"].unique()
-    ]
+    ids = dict.fromkeys(event.report_id for event in recent)
+    views = [read_report(report_id, **viewer.use)[0] for report_id in ids]
     _answers(viewer, views)
     st.header("Baru saja Anda kerjakan")
     by_id = {view.report_id: view for view in views}
     offered: set[str] = set()
-    for row in recent.itertuples(index=False):
-        view = by_id[str(row.report_id)]
+    for event in recent:
+        view = by_id[event.report_id]
         left, right = st.columns([5, 2], vertical_alignment="center")
         with left:
-            _recent_line(viewer, view, row)
+            _recent_line(viewer, view, event)
         with right:
             if view.report_id not in offered and can_take_back(viewer, view):
                 offered.add(view.report_id)
                 take_back(viewer, view)
 
 
-def _recent_line(viewer: Viewer, view: ReportView, row: Any) -> None:
-    kind = EVENT_KIND[EventKind(row.kind)]
-    moment = Moment(row.occurred_at.to_pydatetime(), Precision(row.time_precision))
-    when = short_moment(moment, viewer.office.zone)
-    number = "" if pd.isna(row.step) else f" langkah {view.sop.step(str(row.step)).number}"
+def _recent_line(viewer: Viewer, view: ReportView, event: Event) -> None:
+    kind = EVENT_KIND[event.kind]
+    when = short_moment(event.moment, viewer.office.zone)
+    number = f" langkah {view.sop.step(event.step).number}" if event.step else ""
     st.page_link(
         script(REPORTS),
-        label=escape_markdown(f"No. {row.no} · {kind}{number} · {view.title} · {when}"),
+        label=escape_markdown(f"No. {event.no} · {kind}{number} · {view.title} · {when}"),
         query_params={"id": view.report_id},
     )
 

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from lkj.analytics.attention import Attention, attention
-from lkj.analytics.durations import passes_with_verdict
 from lkj.labels.formats import number, working_duration
+from lkj.usecases.causes_reading import verdicts_of
 from lkj.usecases.population import Population
 
 NO_ATTENTION = "Tidak ada: tidak ada yang terlambat, mendekati tenggat, atau lama menunggu."
@@ -16,7 +16,7 @@ _LONG_WAIT_DAYS = 5  # working days at one step
 def attention_of(about: Population, board: pd.DataFrame) -> pd.DataFrame:
     """`attention` of the report board and of the passes that are looked at."""
     day_minutes = about.tables.calendar.day_minutes
-    verdicts = passes_with_verdict(about.passes)
+    verdicts = verdicts_of(about)
     return attention(board, verdicts, long_wait_minutes=_LONG_WAIT_DAYS * day_minutes)
 
 

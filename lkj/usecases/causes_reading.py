@@ -5,12 +5,13 @@ from typing import Any
 import pandas as pd
 
 from lkj.analytics.causes import cause_counts, passes_without_cause
+from lkj.analytics.durations import VERDICT_COLUMNS, passes_with_verdict
 from lkj.domain.commands import Cause
 from lkj.labels.findings import causes_finding, causes_subtitle
 from lkj.labels.formats import minutes_text, number, short_datetime
 from lkj.labels.monitoring_words import NO_CAUSE
 from lkj.labels.words import CAUSE, MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 
 UNEXPLAINED_HEADINGS = (
     "Laporan",
@@ -29,8 +30,15 @@ CAUSE_COLUMNS = (
 )
 
 
+@once
+def verdicts_of(about: Population) -> pd.DataFrame:
+    """Of every finished pass whether it is known, over, forgotten, and its cause."""
+    judged = passes_with_verdict(about.passes[list(VERDICT_COLUMNS)])
+    return judged[["is_known", "is_over", "is_forgotten", "cause"]]
+
+
 def causes_sentence(verdicts: pd.DataFrame) -> str:
-    """The finding over `passes_with_verdict`."""
+    """The finding over `verdicts_of`."""
     is_over = verdicts["is_over"]
     n_unexplained = int((is_over & verdicts["cause"].isna()).sum())
     return causes_finding(n_over=int(is_over.sum()), n_unexplained=n_unexplained)
@@ -53,6 +61,7 @@ def unexplained_cells(about: Population, *, most: int) -> list[list[str]]:
     return [_unexplained(about, row) for row in asking.to_dict("records")]
 
 
+@once
 def causes_of(about: Population) -> pd.DataFrame:
     """`cause_counts`, the most frequent first."""
     return cause_counts(about.passes).sort_values("n", ascending=False, kind="stable")

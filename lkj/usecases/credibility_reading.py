@@ -8,7 +8,7 @@ from lkj.analytics.clock_sources import clock_sources
 from lkj.analytics.credibility import MIN_FOR_HEAPING, credibility, entry_flags
 from lkj.labels.findings import completeness
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.reading import Reading, out_of
 
 SOURCE_COLUMNS = ("Pelaksana", "Terukur", "Dilaporkan pelaksana", "Tanpa waktu pengerjaan")
@@ -33,6 +33,7 @@ _MEANING = (
 )
 
 
+@once
 def credibility_reading(about: Population) -> Reading[pd.DataFrame]:
     """Where minutes come from, and which entries are doubtful, by role."""
     flagged = entry_flags(about.passes, about.tables.calendar)

@@ -18,7 +18,7 @@ from lkj.labels.words import BOARD_STATE, CAPACITY, CAUSE, EVENT_KIND, SOURCE
 from lkj.usecases import conduct_tables
 from lkj.usecases.conduct_reading import Conduct, conduct, raw_conduct
 from lkj.usecases.export_words import Words, translated
-from lkj.usecases.frames import Frames
+from lkj.usecases.frames import Frames, notes_of
 from lkj.usecases.office import Office
 from lkj.usecases.open_reading import ages_of, open_look
 from lkj.usecases.population import Population
@@ -30,15 +30,15 @@ Columns = Mapping[str, Any]
 class Chosen:
     """What a download is made from.
 
-    `passes` are PASSES and `events` EVENT_LOG that the filters keep, `board` rows of the report
-    board. `names` and `recorders` are names by person and by account; without the right to
-    read data per person they are None.
+    `passes` are PASSES and what `read_events` reads EVENT_LOG that the filters keep, `board`
+    rows of the report board. `names` and `recorders` are names by person and by account;
+    without the right to read data per person they are None.
     """
 
     office: Office
     frames: Frames
     passes: pd.DataFrame
-    events: pd.DataFrame
+    read_events: Callable[[], pd.DataFrame]
     board: pd.DataFrame
     names: Mapping[str, str] | None
     recorders: Mapping[str, str] | None
@@ -96,7 +96,7 @@ def return_rows(chosen: Chosen) -> Columns:
     """Every return with its reasons and what the reviewer wrote."""
     returns = chosen.passes[chosen.passes["outcome"] == Outcome.REJECTED]
     words = chosen.words
-    notes = chosen.frames.log.set_index("no")["note"].reindex(returns["closing_no"])
+    note_of = notes_of(chosen.office, map(int, returns["closing_no"].dropna()))
     return {
         **_reports(returns),
         **words.steps(returns),
@@ -106,7 +106,7 @@ def return_rows(chosen: Chosen) -> Columns:
         "left_at": words.times(returns["left_at"], returns["left_precision"]),
         "next_step": words.steps(returns, "next_step")["step"],
         "reasons": words.reasons(returns),
-        "note": notes,
+        "note": returns["closing_no"].map(note_of),
     }
 
 
@@ -138,7 +138,7 @@ def status_rows(chosen: Chosen) -> Columns:
 
 def event_rows(chosen: Chosen) -> Columns:
     """Every event as it was recorded."""
-    events, words = chosen.events, chosen.words
+    events, words = chosen.read_events(), chosen.words
     return {
         "no": events["no"],
         **_reports(events),

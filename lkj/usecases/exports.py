@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lkj.analytics.board import report_board
 from lkj.analytics.passes import with_report_facts
 from lkj.domain.accounts import Permission
 from lkj.labels.data_dictionary import TABLES
@@ -19,7 +18,7 @@ from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.export_tables import ROWS, Chosen
-from lkj.usecases.frames import Frames, planned, read_frames
+from lkj.usecases.frames import Frames, board_of, shared_frames
 from lkj.usecases.office import Office
 from lkj.usecases.population import population
 from lkj.usecases.reach import Reach, reach_of, within
@@ -125,7 +124,7 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
             now=now,
         )
     as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
-    frames = read_frames(office, as_of=as_of, known_at=known_at)
+    frames = shared_frames(office, as_of=as_of, now=now, known_at=known_at)
     chosen = _choose(frames, granted, office=office, known_at=known_at)
     with office.database.read() as conn:
         head = event_store.head(conn)
@@ -171,16 +170,19 @@ def _choose(
     office: Office,
     known_at: datetime | None,
 ) -> Chosen:
-    board = report_board(frames.status, planned(office), as_of=frames.as_of, zone=office.zone)
-    log = frames.log[frames.log["occurred_at"] <= frames.as_of]
-    if known_at is not None:
-        log = log[log["recorded_at"] <= known_at]
     selection, reach = granted.selection, granted.reach
-    events = select_events(with_report_facts(log, frames.status), selection, office=office)
+
+    def read_events() -> pd.DataFrame:
+        log = frames.log[frames.log["occurred_at"] <= frames.as_of]
+        if known_at is not None:
+            log = log[log["recorded_at"] <= known_at]
+        events = select_events(with_report_facts(log, frames.status), selection, office=office)
+        return events[reach.sees(events)] if selection.persons else events
+
     calendar = frames.calendar
     passes = apply(frames.passes, selection, office=office, calendar=calendar)
     if selection.persons:
-        passes, events = passes[reach.sees(passes)], events[reach.sees(events)]
+        passes = passes[reach.sees(passes)]
     about = population(
         frames, selection, office=office, is_example=granted.is_example, reach=reach
     )
@@ -189,8 +191,8 @@ def _choose(
         office=office,
         frames=frames,
         passes=passes,
-        events=events,
-        board=select_reports(board, selection),
+        read_events=read_events,
+        board=select_reports(board_of(frames, office), selection),
         names=reach.names if has_persons else None,
         recorders=granted.recorders if has_persons else None,
         as_of=frames.as_of,

@@ -8,7 +8,7 @@ import pandas as pd
 from lkj.analytics.flow import cumulative_flow, daily_flow, monthly_flow
 from lkj.analytics.minute_curve import thinned
 from lkj.labels.formats import MONTHS, number
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.reading import NotYet, Reading
 from lkj.usecases.selection import select_reports
 
@@ -39,6 +39,7 @@ class Flow:
     marks: list[str]
 
 
+@once
 def months_reading(about: Population) -> Reading[pd.DataFrame] | NotYet:
     """Reports that arrive, leave and run, month by month."""
     months = _months(about)
@@ -68,6 +69,7 @@ def month_rows(about: Population) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(MONTH_COLUMNS, values, strict=True)))
 
 
+@once
 def flow_reading(about: Population) -> Reading[Flow] | NotYet:
     """Reports that ever reached each step, and the ones that are being redone."""
     flow = _flow(about)

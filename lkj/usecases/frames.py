@@ -1,35 +1,50 @@
-"""Read the whole event log as tables; the pages cache them by the log's revision."""
+"""The whole event log as tables: read once, then extended by what was recorded since."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Hashable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from lkj.analytics.amended import amended_log
-from lkj.analytics.passes import passes
-from lkj.analytics.schema import EVENT_LOG, conform, sop_categories
-from lkj.analytics.status import status_of, step_strip
-from lkj.analytics.visits import visits_of
+from lkj.analytics.board import report_board
+from lkj.analytics.event_log import log_of
+from lkj.analytics.tables import READ, Tables, aged, counted_log, mended, tables_of
 from lkj.domain.accounts import Assignment, Person
+from lkj.domain.events import floor_minute
 from lkj.store import account_store, event_store, plan_store
 from lkj.usecases.calendars import calendar_at
 from lkj.usecases.office import Office
 from lkj.worktime import WorkingCalendar
 
+MANY = 100_000  # events, from which two threads pay
+MOST_ANSWERS = 500
+MOST_CHANGED = 300  # reports; more are read anew together with all others
 
-@dataclass(frozen=True)
-class Frames:
+
+@dataclass(frozen=True, kw_only=True)
+class Frames(Tables):
     """Tables of one moment: never change them, they are shared between sessions."""
 
     revision: int
-    as_of: datetime
     calendar: WorkingCalendar  # counted the minutes
-    log: pd.DataFrame
-    visits: pd.DataFrame
-    status: pd.DataFrame
-    strip: pd.DataFrame
-    passes: pd.DataFrame
+    read_log: Callable[[int], pd.DataFrame]
+    answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def log(self) -> pd.DataFrame:
+        """Every event as it was recorded; read only where somebody asks for it."""
+        return self.read_log(self.revision)
+
+    def once(self, key: Hashable, answer: Callable[[], Any]) -> Any:
+        """What was counted from these tables before, or is counted now and kept with them."""
+        if key not in self.answers:
+            if len(self.answers) >= MOST_ANSWERS:
+                self.answers.clear()
+            self.answers[key] = answer()
+        return self.answers[key]
 
 
 def revision(office: Office) -> int:
@@ -38,31 +53,135 @@ def revision(office: Office) -> int:
         return event_store.revision(conn)
 
 
+def shared_frames(
+    office: Office, *, as_of: datetime, now: datetime, known_at: datetime | None = None
+) -> Frames:
+    """The tables that all sessions look at, as of this minute or of an earlier moment.
+
+    One set for those who look from now, and one for each earlier moment that was asked for.
+    Events and minutes that came since the last look are added to it, never the whole log.
+    """
+    moment = None if as_of >= now else as_of
+
+    def renewed(kept: Frames | None) -> Frames:
+        if kept is None or not _can_grow(kept, calendar_of(office, known_at), as_of):
+            return read_frames(office, as_of=as_of, known_at=known_at)
+        is_same_minute = floor_minute(as_of) <= floor_minute(kept.as_of)
+        if is_same_minute and kept.revision == revision(office):
+            return kept
+        return extended(kept, office, as_of=max(as_of, kept.as_of), known_at=known_at)
+
+    found: Frames = office.shelf.renewed((moment, known_at), renewed)
+    return found
+
+
+def calendar_of(office: Office, known_at: datetime | None = None) -> WorkingCalendar:
+    """The calendar that counts, or that counted at an earlier moment."""
+    with office.database.read() as conn:
+        return calendar_at(conn, known_at=known_at)
+
+
+def _can_grow(kept: Frames, calendar: WorkingCalendar, as_of: datetime) -> bool:
+    """Whether the calendar is the same, and the clock was not set back."""
+    return kept.calendar == calendar and as_of > kept.as_of - timedelta(minutes=1)
+
+
 def read_frames(office: Office, *, as_of: datetime, known_at: datetime | None = None) -> Frames:
-    """Read and compute every table that the status pages need.
+    """Read the whole log and count every table.
 
     `known_at` leaves out what was recorded later, and counts with the calendar of that time;
     None keeps all and counts with the active one.
     """
+    latest, calendar = revision(office), calendar_of(office, known_at)
+    tables = tables_of(
+        read_log(office, latest),
+        sops=office.sops.versions,
+        calendar=calendar,
+        as_of=as_of,
+        known_at=known_at,
+    )
+    return Frames(**vars(tables), revision=latest, calendar=calendar, read_log=_reader(office))
+
+
+def extended(
+    kept: Frames, office: Office, *, as_of: datetime, known_at: datetime | None = None
+) -> Frames:
+    """Tables at a later moment, or after more events, as `read_frames` would give them.
+
+    Only the reports with news are read and counted again; `as_of` is not before that of `kept`.
+    """
     with office.database.read() as conn:
-        log = event_store.event_log(conn)
         latest = event_store.revision(conn)
-        calendar = calendar_at(conn, known_at=known_at)
-    sops = office.sops.versions
-    seen: dict[str, Any] = {"sops": sops, "calendar": calendar, "as_of": as_of}
-    conformed = conform(log, EVENT_LOG, categories=sop_categories(sops))
-    amended = amended_log(conformed, known_at=known_at)
-    visits = visits_of(amended, **seen)
-    status = status_of(amended, log, visits, **seen)
-    strip = step_strip(visits, **seen)
-    chosen = passes(visits, status)
-    return Frames(latest, as_of, calendar, log, visits, status, strip, chosen)
+        changed = kept.unsettled | event_store.changed_reports(conn, after_no=kept.revision)
+        if len(changed) > MOST_CHANGED:
+            events = None
+        else:
+            events = [e for report in changed for e in event_store.history(conn, report)]
+    if events is None:
+        return read_frames(office, as_of=as_of, known_at=known_at)
+    grown = aged(kept, as_of=as_of, calendar=kept.calendar)
+    if changed:
+        fresh = tables_of(
+            log_of(events),
+            sops=office.sops.versions,
+            calendar=kept.calendar,
+            as_of=as_of,
+            known_at=known_at,
+        )
+        grown = mended(grown, fresh, changed)
+    return replace(grown, revision=latest)
+
+
+def read_log(office: Office, latest: int) -> pd.DataFrame:
+    """What is counted of every event up to one number.
+
+    In halves, two at a time: the database and numpy work without Python's lock. Nothing up to
+    `latest` ever changes, so that both see the same log.
+    """
+
+    def part(bounds: tuple[int, int]) -> pd.DataFrame:
+        after_no, until_no = bounds
+        with office.database.read() as conn:
+            read = event_store.event_log(
+                conn, after_no=after_no, until_no=until_no, columns=READ
+            )
+        return counted_log(read, sops=office.sops.versions)
+
+    if latest < MANY:
+        return part((0, latest))
+    with ThreadPoolExecutor(2) as threads:
+        halves = threads.map(part, [(0, latest // 2), (latest // 2, latest)])
+        return pd.concat(halves, ignore_index=True)
+
+
+def _reader(office: Office) -> Callable[[int], pd.DataFrame]:
+    def read_log(latest: int) -> pd.DataFrame:
+        with office.database.read() as conn:
+            return event_store.event_log(conn, until_no=latest)
+
+    return read_log
+
+
+def notes_of(office: Office, numbers: Iterable[int]) -> dict[int, str]:
+    """What was written with some events, by their number."""
+    with office.database.read() as conn:
+        return event_store.notes(conn, list(numbers))
 
 
 def everyone(office: Office) -> tuple[list[Person], list[Assignment]]:
     """All persons, and all roles that they hold or held."""
     with office.database.read() as conn:
         return account_store.persons(conn), account_store.assignments(conn)
+
+
+def board_of(tables: Frames, office: Office) -> pd.DataFrame:
+    """`report_board` of these tables and the plan."""
+    plan = tuple(planned(office))
+    found: pd.DataFrame = tables.once(
+        ("board", plan),
+        lambda: report_board(tables.status, plan, as_of=tables.as_of, zone=office.zone),
+    )
+    return found
 
 
 def planned(office: Office) -> list[plan_store.PlannedReport]:

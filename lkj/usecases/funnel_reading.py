@@ -11,7 +11,7 @@ from lkj.analytics.intervals import funnel_limits
 from lkj.analytics.rejections import rejection_counts
 from lkj.charts.returns_funnel import LIMIT_COLUMNS
 from lkj.labels.formats import number
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once_per_view
 from lkj.usecases.reading import NotYet, Reading, counted
 
 FUNNEL_COLUMNS = (
@@ -46,6 +46,7 @@ class Funnel:
     pooled_rate: float
 
 
+@once_per_view
 def funnel_reading(about: Population) -> Reading[Funnel] | NotYet:
     """Reviewers against the limits of chance, by role or, with the right, by person."""
     compared, pooled = _compared(about)

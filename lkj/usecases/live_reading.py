@@ -11,7 +11,7 @@ from lkj.domain.sop import Step
 from lkj.labels.findings import FEWEST_FOR_PERCENT
 from lkj.labels.formats import number, percent
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.reading import NotYet, Reading, out_of, step_columns
 
 LIVE_COLUMNS = (
@@ -32,6 +32,7 @@ _VISIBLE = 0.005  # less is the same whole percentage, or nearly
 _Told = list[tuple[Step, Any]]
 
 
+@once
 def live_reading(about: Population) -> Reading[pd.DataFrame] | NotYet:
     """The compliance of finished passes beside that of all."""
     known = _known(about)

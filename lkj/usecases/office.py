@@ -1,12 +1,13 @@
 """What every use case works with: the database, the SOPs, the files, the settings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from lkj.domain.sop import RoleId, Sop
 from lkj.store.database import Database
+from lkj.usecases.shelf import Shelf
 from lkj.worktime import WorkingCalendar
 
 
@@ -66,6 +67,8 @@ class Office:
     shipped_calendar: WorkingCalendar  # the file; what counts is `calendars.calendar_at`
     zone: ZoneInfo
     settings: Settings
+    # Of this process: never handed on to an office with other SOPs or another calendar.
+    shelf: Shelf = field(default_factory=Shelf, init=False, repr=False, compare=False)
 
     def role_name(self, role: RoleId) -> str:
         """Name of a role of any SOP of the office; its id where no SOP has it any more."""

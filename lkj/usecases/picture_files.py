@@ -15,7 +15,7 @@ from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.export_files import File, csv_file, workbook
 from lkj.usecases.exports import Export, ExportedTable, FileFormat
-from lkj.usecases.frames import read_frames
+from lkj.usecases.frames import shared_frames
 from lkj.usecases.office import Office
 from lkj.usecases.pictures import PICTURES
 from lkj.usecases.population import Population, View, population
@@ -120,7 +120,7 @@ def _look(view: View, granted: _Granted, *, office: Office, now: datetime) -> Po
     selection = granted.selection
     as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
     return population(
-        read_frames(office, as_of=as_of, known_at=known_at),
+        shared_frames(office, as_of=as_of, now=now, known_at=known_at),
         selection,
         office=office,
         is_example=granted.is_example,

@@ -1,9 +1,10 @@
 """The passes that a monitoring screen or its printed sheet speaks about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property, wraps
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -16,6 +17,8 @@ from lkj.usecases.frames import Frames
 from lkj.usecases.office import Office
 from lkj.usecases.reach import NOBODY, Reach
 from lkj.usecases.selection import Selection, apply
+
+Read = TypeVar("Read", bound=Callable[..., Any])
 
 _STEP, _PERSONS, _MINUTES, _YES = "satu-langkah", "menurut-orang", "menurut-menit", "ya"
 VIEW_KEYS = (_STEP, _PERSONS, _MINUTES)
@@ -57,7 +60,7 @@ class Population:
     office: Office
     selection: Selection
     tables: Frames
-    passes: pd.DataFrame
+    choose: Callable[[], pd.DataFrame]
     is_example: bool
     view: View = View()
     names: Mapping[str, str] = field(default_factory=dict)
@@ -80,9 +83,16 @@ class Population:
         return tuple(step for step in self.sop.steps if step.id in chosen) or self.sop.steps
 
     @cached_property
+    def passes(self) -> pd.DataFrame:
+        """The passes that the selection keeps; chosen only where somebody asks for them."""
+        return self.choose()
+
+    @cached_property
     def whole_reports(self) -> pd.DataFrame:
         """Every pass of the reports that are looked at: a return is paid for in later ones."""
         everything = self.tables.passes
+        if self.passes is everything:
+            return everything
         return everything[everything["report_id"].isin(self.passes["report_id"].unique())]
 
     @cached_property
@@ -115,6 +125,36 @@ class Population:
         return self.office.role_name(role)
 
 
+def once(reading: Read) -> Read:
+    """Read once for the same tables and selection; whoever asks again gets the same answer.
+
+    The reading's answer must be small, depend on tables and selection alone, and be left
+    unchanged by whoever gets it. What is about persons is read for each viewer anew.
+    """
+
+    @wraps(reading)
+    def read(about: Population, *args: Hashable, **options: Hashable) -> Any:
+        if about.selection.persons:
+            return reading(about, *args, **options)
+        key = (reading, about.selection, args, tuple(options.items()))
+        return about.tables.once(key, lambda: reading(about, *args, **options))
+
+    return cast("Read", read)
+
+
+def once_per_view(reading: Read) -> Read:
+    """The same where the answer also depends on the view, and on whose names are told."""
+
+    @wraps(reading)
+    def read(about: Population) -> Any:
+        if about.selection.persons:
+            return reading(about)
+        key = (reading, about.selection, about.view, frozenset(about.names))
+        return about.tables.once(key, lambda: reading(about))
+
+    return cast("Read", read)
+
+
 def population(
     tables: Frames,
     selection: Selection,
@@ -129,17 +169,20 @@ def population(
     Steps are counted by the SOP they belong to: where an office has several, one is looked at.
     `reach` says whose figures may be told by person.
     """
-    passes = apply(tables.passes, selection, office=office, calendar=tables.calendar)
-    if len(office.sops.current) > 1:
-        sop = sop_of(tables.status, selection, office=office)
-        passes = passes[passes["sop_id"] == sop.id]
-    if selection.persons:
-        passes = passes[reach.sees(passes)]
+
+    @cache
+    def choose() -> pd.DataFrame:
+        passes = apply(tables.passes, selection, office=office, calendar=tables.calendar)
+        if len(office.sops.current) > 1:
+            sop = sop_of(tables.status, selection, office=office)
+            passes = passes[passes["sop_id"] == sop.id]
+        return passes[reach.sees(passes)] if selection.persons else passes
+
     return Population(
         office=office,
         selection=selection,
         tables=tables,
-        passes=passes,
+        choose=choose,
         is_example=is_example,
         view=view or View(),
         names=reach.names if reach.is_everybody else {},

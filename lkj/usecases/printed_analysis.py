@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from lkj.analytics.board import report_board
-from lkj.analytics.durations import passes_with_verdict
 from lkj.charts.printed_page import PrintedSection, PrintedTable
 from lkj.labels import monitoring_words as words
 from lkj.labels.formats import number
@@ -16,10 +14,11 @@ from lkj.usecases.causes_reading import (
     causes_sentence,
     causes_words,
     unexplained_cells,
+    verdicts_of,
 )
 from lkj.usecases.credibility_reading import credibility_reading
 from lkj.usecases.flow_reading import flow_reading, months_reading
-from lkj.usecases.frames import planned
+from lkj.usecases.frames import board_of
 from lkj.usecases.funnel_reading import funnel_reading
 from lkj.usecases.live_reading import live_reading
 from lkj.usecases.pairs_reading import containment_reading, pairs_reading
@@ -37,7 +36,7 @@ _MOST_ATTENTION, _MOST_UNEXPLAINED = 12, 60
 
 def causes_section(about: Population) -> PrintedSection:
     """Causes counted, and every pass of which nobody has said why."""
-    verdicts = passes_with_verdict(about.passes)
+    verdicts = verdicts_of(about)
     if verdicts.empty:
         return PrintedSection(finding=words.NO_CAUSES, subtitle=about.as_of_text)
     counted, asking = (
@@ -61,10 +60,7 @@ def causes_section(about: Population) -> PrintedSection:
 
 def attention_section(about: Population) -> PrintedSection:
     """What should be taken care of now."""
-    office = about.office
-    board = report_board(
-        about.tables.status, planned(office), as_of=about.as_of, zone=office.zone
-    )
+    board = board_of(about.tables, about.office)
     rows = attention_of(about, board).to_dict("records")
     shown = rows[:_MOST_ATTENTION]
     n_more = len(rows) - len(shown)

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from lkj.analytics.board import default_view, report_board
+from lkj.analytics.board import default_view
 from lkj.charts.printed_minutes import minutes_drawing
 from lkj.charts.printed_page import PrintedSection, PrintedTable
 from lkj.charts.printed_returns import returns_drawing
 from lkj.labels import monitoring_words as words
 from lkj.labels.findings import completeness, status_subtitle
-from lkj.usecases.frames import planned
+from lkj.usecases.frames import board_of, planned
 from lkj.usecases.population import Population
 from lkj.usecases.returns_reading import (
     return_counts,
@@ -79,8 +79,7 @@ def status_section(about: Population) -> PrintedSection:
     """Where every expected and running report stands."""
     office = about.office
     plan = planned(office)
-    status = about.tables.status
-    board = report_board(status, plan, as_of=about.as_of, zone=office.zone)
+    board = board_of(about.tables, office)
     subtitle = status_subtitle(
         n_planned=len(plan), n_unregistered=n_unregistered(board), as_of=about.as_of_text
     )

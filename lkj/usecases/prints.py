@@ -16,7 +16,7 @@ from lkj.store.chain import Head
 from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Door, identify, require
 from lkj.usecases.export_words import Words
-from lkj.usecases.frames import read_frames
+from lkj.usecases.frames import shared_frames
 from lkj.usecases.office import Office
 from lkj.usecases.population import Population, View, population
 from lkj.usecases.printed_analysis import ANALYSIS, RETURNS, attention_section, causes_section
@@ -101,7 +101,7 @@ def print_sheet(
             now=now,
         )
     as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
-    frames = read_frames(office, as_of=as_of, known_at=known_at)
+    frames = shared_frames(office, as_of=as_of, now=now, known_at=known_at)
     with office.database.read() as conn:
         head = event_store.head(conn)
     about = population(

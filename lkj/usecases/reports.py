@@ -13,12 +13,23 @@ from lkj.domain.events import Event, EventKind
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportState, payload_of, replay
 from lkj.errors import UnknownReport
-from lkj.store import account_store
+from lkj.store import account_store, event_store
 from lkj.usecases.acts import history_of
 from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.office import Office
 from lkj.worktime import WorkingCalendar
+
+N_RECENT = 8
+_LOOKED_THROUGH = 20_000  # events: who did nothing for so long did nothing recently
+_ACTS = (
+    EventKind.STARTED,
+    EventKind.SUBMITTED,
+    EventKind.APPROVED,
+    EventKind.REJECTED,
+    EventKind.TAKEN_BACK,
+    EventKind.RECEIPT_CONFIRMED,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,3 +124,11 @@ def read_report(
         recorders={account.id: names.get(account.person_id, "") for account in accounts},
     )
     return view, caller
+
+
+def recent_acts(person_id: str, *, office: Office) -> list[Event]:
+    """What somebody did last on any report, the newest first."""
+    with office.database.read() as conn:
+        return event_store.latest_acts(
+            conn, person_id, _ACTS, most=N_RECENT, within=_LOOKED_THROUGH
+        )

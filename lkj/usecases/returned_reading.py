@@ -6,7 +6,8 @@ import pandas as pd
 
 from lkj.analytics.schema import Outcome
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.frames import notes_of
+from lkj.usecases.population import Population, once
 
 MOST = 50
 RETURNED_COLUMNS = (
@@ -20,13 +21,12 @@ RETURNED_COLUMNS = (
 )
 
 
+@once
 def returned_rows(about: Population) -> pd.DataFrame:
     """The latest returns: RETURNED_COLUMNS."""
     rejected = _rejected(about)
     latest = rejected.sort_values("left_at", ascending=False, kind="stable").head(MOST)
-    log = about.tables.log
-    notes = log.loc[log["no"].isin(latest["closing_no"].dropna()), ["no", "note"]]
-    note_of = dict(zip(notes["no"], notes["note"], strict=True))
+    note_of = notes_of(about.office, map(int, latest["closing_no"].dropna()))
     at = latest["left_at"].dt.floor("min").dt.tz_convert(about.office.zone)
     rows = [
         (when, *_values(about, row, note_of))
@@ -36,6 +36,7 @@ def returned_rows(about: Population) -> pd.DataFrame:
     return table.astype({RETURNED_COLUMNS[0]: at.dtype})
 
 
+@once
 def n_returned(about: Population) -> int:
     """How many returns there are in all."""
     return len(_rejected(about))

@@ -11,7 +11,7 @@ from lkj.labels.findings import of_how_many, returns_finding, returns_subtitle
 from lkj.labels.formats import number
 from lkj.labels.monitoring_words import NO_REVIEW_YET, RETURNS_HEADINGS
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.reading import step_columns
 
 RETURN_COLUMNS = (
@@ -33,6 +33,7 @@ def reviews(about: Population) -> list[Step]:
     return [step for step in about.steps if Decision.REJECT in step.next]
 
 
+@once
 def return_counts(about: Population) -> pd.DataFrame:
     """`rejection_counts` by step id, a row for every review that is looked at."""
     counts = rejection_counts(about.passes, by=("step",))

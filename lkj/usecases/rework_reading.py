@@ -9,7 +9,7 @@ from lkj.charts.labelled_bars import Part
 from lkj.domain.sop import Step
 from lkj.labels.formats import minutes_text, number
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.reading import NotYet, Reading, step_columns
 from lkj.usecases.returns_reading import reviews
 
@@ -46,6 +46,7 @@ _LEGEND = (
 )
 
 
+@once
 def rework_reading(about: Population) -> Reading[pd.DataFrame | None] | NotYet:
     """Minutes of repair as bars per returning step; `drawn` is None where none is known."""
     episodes = about.episodes

@@ -145,8 +145,9 @@ def apply(
         kept = kept[_is_of_roles(kept, selection.roles)]
     if selection.persons:
         kept = kept[kept["actor"].isin(list(selection.persons))]
-    is_open = kept["outcome"].isna()
-    kept = kept[_is_between(kept["left_at"], selection, office.zone) | is_open]
+    if selection.since or selection.until:
+        is_open = kept["outcome"].isna()
+        kept = kept[_is_between(kept["left_at"], selection, office.zone) | is_open]
     if selection.first_only:
         kept = kept[kept["visit"] == 1]
     if selection.without_declared:

@@ -10,7 +10,7 @@ from lkj.analytics.minute_curve import finished_within, thinned
 from lkj.domain.sop import Step
 from lkj.labels.findings import FEWEST_TO_SPEAK
 from lkj.labels.formats import minutes_text, number
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once_per_view
 from lkj.usecases.reading import NotYet, Reading, counted, out_of
 
 MAX_MARKS = 2_000
@@ -64,6 +64,7 @@ def one_step(about: Population) -> OneStep:
     return OneStep(step, passes[is_same], n_other)
 
 
+@once_per_view
 def curve_reading(about: Population) -> Reading[Curve] | NotYet:
     """How many passes of a step are finished within how many minutes."""
     one = one_step(about)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from lkj.analytics.dots import dots
-from lkj.analytics.durations import against_standard, passes_with_verdict
+from lkj.analytics.durations import VERDICT_COLUMNS, against_standard, passes_with_verdict
 from lkj.analytics.schema import ClockQuality
 from lkj.charts.minutes_per_step import DOT_COLUMNS, STEP_COLUMNS
 from lkj.domain.sop import Step
@@ -13,9 +13,10 @@ from lkj.labels.findings import of_how_many, time_finding, time_subtitle
 from lkj.labels.formats import minutes_text, number
 from lkj.labels.monitoring_words import TIME_HEADINGS
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 
 
+@once
 def time_summary(about: Population) -> pd.DataFrame:
     """`against_standard` per step."""
     return against_standard(about.passes, by=("step",))
@@ -70,9 +71,11 @@ def time_rows(about: Population, summary: pd.DataFrame, *, in_ratio: bool) -> pd
     ).reset_index(drop=True)
 
 
+@once
 def time_dots(about: Population, *, in_ratio: bool) -> pd.DataFrame:
     """The dots of the picture: DOT_COLUMNS, their rows in the order of the steps."""
-    points = dots(passes_with_verdict(about.passes))
+    known = about.passes[[*VERDICT_COLUMNS, "step", "report_id", "visit"]]
+    points = dots(passes_with_verdict(known))
     minutes = points["processing_minutes"]
     row_of = pd.Series({step.id: row for row, step in enumerate(about.steps)}, dtype="int64")
     return pd.DataFrame(

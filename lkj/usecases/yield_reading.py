@@ -8,7 +8,7 @@ from lkj.analytics.rejections import rejection_counts, yields
 from lkj.charts.yield_shares import COLUMNS
 from lkj.labels.findings import FEWEST_FOR_PERCENT
 from lkj.labels.formats import percent
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.reading import NotYet, Reading, counted, out_of
 from lkj.usecases.returns_reading import reviews
 
@@ -28,6 +28,7 @@ _LEGEND = (
 )
 
 
+@once
 def yield_reading(about: Population) -> Reading[pd.DataFrame] | NotYet:
     """First-pass yields, their product, and the reports that needed no return."""
     whole = about.whole_reports

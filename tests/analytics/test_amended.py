@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lkj.analytics.amended import facts_of
+from lkj.analytics.payloads import facts_of
 from lkj.domain.commands import CorrectableField
 from lkj.domain.events import Event, EventKind
 from lkj.errors import OutsideCalendar

@@ -67,3 +67,15 @@ def test_a_value_that_a_group_does_not_share_is_missing() -> None:
 
 def test_a_share_of_nothing_is_missing() -> None:
     np.testing.assert_array_equal(share([0, 1], [0, 4]), [np.nan, 0.25])
+
+
+def test_few_long_groups_and_many_short_ones_are_ordered_alike() -> None:
+    chance = np.random.default_rng(1)
+    few = pd.DataFrame({"key": chance.integers(0, 7, 3_000), "minutes": chance.random(3_000)})
+    many = few.assign(key=np.arange(3_000) // 2)
+
+    for table in (few, many):
+        groups = group_rows(table, ["key"])
+        expected = table.groupby("key")["minutes"].quantile(0.5)
+        found = groups.ordered(table["minutes"]).quantile(0.5)
+        assert np.allclose(found, expected)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import analysis, entry, example_databases, machine, report, worktime
+from tests.bench import analysis, entry, example_databases, machine, pages, report, worktime
 from tests.bench.measure import Line
 from tests.support.settings import ROOT
 
@@ -14,6 +14,7 @@ GROUPS: dict[str, Callable[[], list[Line]]] = {
     "A durable entry": entry.lines,
     "An example office": lambda: example_databases.lines(SIZES[-1]),
     "From the database to the dashboard": lambda: analysis.lines(SIZES),
+    "Pages in a browser": lambda: pages.lines(SIZES[0], SIZES[-1]),
 }
 
 

@@ -131,3 +131,40 @@ def test_a_log_of_several_batches_is_whole_and_in_order(database: Database) -> N
     assert list(log["no"]) == list(range(1, 5_001))
     assert list(log["actor"]) == [f"person-{i}" for i in range(5_000)]
     assert list(log.index) == list(range(5_000))
+
+
+def test_only_the_columns_that_are_wanted_are_read_up_to_a_number(database: Database) -> None:
+    append(database, [a_full_event(version=version) for version in (1, 2, 3)])
+    whole = log_of(database)
+
+    with database.read() as connection:
+        some = event_store.event_log(
+            connection, until_no=2, columns=("actor", "no", "step", "next_step")
+        )
+
+    assert_frame_equal(some, whole[["no", "step", "next_step", "actor"]].iloc[:2])
+
+
+def test_what_changed_and_what_was_written_are_found_without_the_log(
+    database: Database,
+) -> None:
+    append(database, [an_event(), an_event("R2"), a_full_event(version=2)])
+
+    with database.read() as connection:
+        assert event_store.changed_reports(connection, after_no=2) == {"R1"}
+        assert event_store.notes(connection, [1, 3]) == {
+            1: "",
+            3: "Angka capaian tidak sama dengan lampiran",
+        }
+
+
+def test_the_latest_acts_of_one_person_are_found(database: Database) -> None:
+    append(database, [an_event(), *(a_full_event(version=n) for n in (2, 3, 4))])
+    facts = {"kinds": [EventKind.REJECTED], "within": 3}
+
+    with database.read() as connection:
+        found = event_store.latest_acts(connection, "person-sekretaris", most=2, **facts)
+        nobody = event_store.latest_acts(connection, "person-lain", most=2, **facts)
+
+    assert [event.no for event in found] == [4, 3]
+    assert nobody == []

@@ -1,11 +1,21 @@
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole
-from lkj.usecases.frames import everyone, read_frames, revision
+from lkj.usecases.frames import (
+    Frames,
+    everyone,
+    notes_of,
+    read_frames,
+    revision,
+    shared_frames,
+)
 from lkj.usecases.office import Office, Sops
 from tests.support.offices import NOW
 from tests.support.sops import office_sop
@@ -76,3 +86,97 @@ def test_everyone_is_listed_with_the_roles_they_hold(office: Office) -> None:
     roles = {role.id for role in office_sop().roles}
     assert {person.id for person in persons} == roles | {*AppRole, NOBODY}
     assert {(held.person_id, held.role) for held in assignments} == {(r, r) for r in roles}
+
+
+def shared(office: Office, now: datetime, **view: Any) -> Frames:
+    return shared_frames(office, **{"as_of": now, "now": now, **view})
+
+
+def assert_as_read_anew(tables: Frames, office: Office) -> None:
+    fresh = read_frames(office, as_of=tables.as_of)
+    for name in ("visits", "status", "strip", "passes"):
+        assert_frame_equal(getattr(tables, name), getattr(fresh, name))
+    assert tables.revision == fresh.revision
+
+
+def test_all_sessions_look_at_the_same_tables_until_something_happens(office: Office) -> None:
+    report = Running(office).register()
+    tables = shared(office, report.now)
+
+    assert shared(office, report.now) is tables
+    report.until("periksa-kasubbag")
+    later = shared(office, report.now)
+    assert later is not tables
+    assert_as_read_anew(later, office)
+
+
+def test_with_time_only_ages_change(office: Office) -> None:
+    report = Running(office).register()
+    report.until("periksa-kasubbag")
+    before = shared(office, report.now)
+
+    after = shared(office, report.now + timedelta(days=3))
+
+    assert after.revision == before.revision
+    assert_as_read_anew(after, office)
+
+
+def test_a_clock_set_back_and_another_calendar_read_everything_anew(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = Running(office).register()
+    tables = shared(office, report.now)
+
+    earlier = shared(office, report.now - timedelta(hours=2))
+    assert earlier.as_of < tables.as_of
+    assert_as_read_anew(earlier, office)
+    other = replace(tables.calendar, version=tables.calendar.version + 1)
+    monkeypatch.setattr("lkj.usecases.frames.calendar_of", lambda *_: other)
+    assert shared(office, earlier.as_of).calendar is other
+
+
+def test_a_moment_in_the_past_is_kept_beside_the_present(office: Office) -> None:
+    report = Running(office).register()
+    begun = report.now
+    report.until("periksa-kasubbag")
+    present = shared(office, report.now)
+    past = shared(office, report.now, as_of=begun)
+    report.act("monev", c.Note(text="catatan"))
+
+    assert past.as_of == begun
+    assert shared(office, report.now).revision == present.revision + 1
+    again = shared(office, report.now, as_of=begun)
+    assert_frame_equal(again.visits, past.visits)
+
+
+def test_very_many_changed_reports_are_read_with_all_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lkj.usecases.frames.MOST_CHANGED", 0)
+    monkeypatch.setattr("lkj.usecases.frames.MANY", 2)
+    report = Running(office).register()
+    shared(office, report.now)
+    report.until("periksa-kasubbag")
+
+    assert_as_read_anew(shared(office, report.now), office)
+
+
+def test_an_answer_is_counted_once_for_the_same_tables(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lkj.usecases.frames.MOST_ANSWERS", 1)
+    tables = read_frames(office, as_of=NOW)
+    first = tables.once("a", object)
+
+    assert tables.once("a", object) is first
+    tables.once("b", object)
+    assert tables.once("a", object) is not first
+
+
+def test_notes_are_read_by_the_number_of_their_event(office: Office) -> None:
+    report = Running(office).register()
+    report.act("monev", c.Note(text="catatan"))
+    last = report.events[-1]
+
+    assert notes_of(office, [last.no]) == {last.no: "catatan"}
+    assert list(read_frames(office, as_of=report.now).log["note"])[-1] == "catatan"

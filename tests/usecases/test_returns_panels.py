@@ -1,5 +1,6 @@
 """What the panels of Pengembalian say, counted by hand from a small history."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -42,10 +43,14 @@ def look(office: Office, *reports: pd.DataFrame, **changes: Any) -> Population:
     titled = visits.assign(title="Laporan " + visits["report_id"], **facts)
     passes = conform(titled, PASSES, categories=sop_categories([office_sop()]))
     empty = looked_at(office)
-    tables = type(empty.tables)(**{**vars(empty.tables), "passes": passes})
+    tables = replace(empty.tables, passes=passes)
     usual: dict[str, Any] = {"selection": Selection(), "view": View(), "names": {}}
     return Population(
-        office=office, tables=tables, passes=passes, is_example=False, **(usual | changes)
+        office=office,
+        tables=tables,
+        choose=lambda: passes,
+        is_example=False,
+        **(usual | changes),
     )
 
 
