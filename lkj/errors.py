@@ -175,6 +175,18 @@ class FormInvalid(LkjError):
     """Typed fields break a rule. Facts: `problems`: tuple of (field, code, detail)."""
 
 
+class StaleSheet(LkjError):
+    """Somebody else changed this part of an open Tabel 7 first. Facts: `who`, `when`."""
+
+
+class SheetDetermined(LkjError):
+    """The Tabel 7 is determined and stays as it is. Facts: `who`, `when`."""
+
+
+class FiguresChanged(LkjError):
+    """The figures of a Tabel 7 are others than those that were shown."""
+
+
 class InvalidSop(LkjError):
     """The SOP file is wrong. Facts: `problems`: every one, with its place."""
 

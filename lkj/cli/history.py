@@ -8,7 +8,7 @@ import click
 
 from lkj import bootstrap
 from lkj.cli.database_option import database_option, filled_database, opened_office
-from lkj.store import audit_store, backup, event_store, triggers
+from lkj.store import audit_store, backup, event_store, table7_store, triggers
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url
 from lkj.usecases.calendars import active_calendar
@@ -67,6 +67,7 @@ def verify_command(url: str | None, anchors: dict[int, str]) -> None:
     with filled_database(url) as database, database.read() as conn:
         events = event_store.verify(conn, anchors=anchors)
         audit = audit_store.verify(conn)
+        table7 = table7_store.verify(conn)
         missing = triggers.missing(conn)
     if missing:
         raise click.ClickException(
@@ -74,6 +75,8 @@ def verify_command(url: str | None, anchors: dict[int, str]) -> None:
         )
     click.echo(f"Riwayat utuh: catatan terakhir no. {events.no}, {_code(events)}.")
     click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit)}.")
+    if table7.no:
+        click.echo(f"Tabel 7 utuh: penetapan terakhir no. {table7.no}, {_code(table7)}.")
 
 
 def _code(head: Head) -> str:

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     JUSTIFY = "justify"  # accept a finding about the SOP for a reason
     EDIT_PLAN = "edit_plan"
     EDIT_CALENDAR = "edit_calendar"
+    EDIT_TABLE7 = "edit_table7"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_REPORTS = "read_reports"
     READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
@@ -101,6 +102,7 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.JUSTIFY: frozenset({_MONEV}),
     Permission.EDIT_PLAN: frozenset({_MONEV}),
     Permission.EDIT_CALENDAR: frozenset({_ADMIN, _MONEV}),
+    Permission.EDIT_TABLE7: frozenset({_MONEV}),
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMIN}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),

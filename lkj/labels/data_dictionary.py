@@ -1,6 +1,7 @@
 """What the columns of every downloaded table are called, count in, and mean."""
 
 from lkj.labels.conduct_tables import FINDINGS, FITNESS, OPEN_REPORTS
+from lkj.labels.table7_dictionary import TABLE7
 from lkj.labels.table_fields import (
     ACTOR,
     CAPACITY,
@@ -211,6 +212,7 @@ TABLES = {
     "findings": FINDINGS,
     "fitness": FITNESS,
     "events": EVENTS,
+    "table7": TABLE7,
 }
 
 ALL_TITLE, ALL_FILE_NAME = "Semua tabel", "semua-tabel"

@@ -59,6 +59,18 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.FormInvalid: "Periksa kembali isian berikut.",
     e.FindingGone: "Temuan atau pembenaran itu sudah tidak ada. Muat ulang halaman.",
     e.OwnFinding: "Temuan tentang perbuatan Anda sendiri harus dibenarkan orang lain.",
+    e.StaleSheet: (
+        "Belum tersimpan: bagian Tabel 7 ini sudah diubah oleh {who} pada {when}. Isian Anda "
+        "tetap di formulir; salin bila perlu, lalu buka yang terbaru."
+    ),
+    e.SheetDetermined: (
+        "Belum tersimpan: Tabel 7 ini sudah ditetapkan oleh {who} pada {when}. Buat perubahan "
+        "penetapan bila isinya perlu diperbaiki."
+    ),
+    e.FiguresChanged: (
+        "Belum ditetapkan: angkanya berubah sejak halaman ini dibuka. Periksa lembar yang "
+        "sekarang tampil, lalu tetapkan lagi."
+    ),
     e.InvalidSop: "Berkas SOP belum benar.",
     e.SopChanged: (
         "Isi SOP {sop_id} versi {version} berubah padahal versi itu sudah dipakai. "
@@ -138,6 +150,14 @@ FIELD = {
     "years": "Tahun",
     "replaces": "Baris yang diubah",
     "change": "Perubahan",
+    "semester": "Semester",
+    "row_id": "Baris Tabel 7",
+    "procedure": "Prosedur",
+    "assessment": "Penilaian terhadap penerapan",
+    "assessment_note": "Catatan hasil penilaian",
+    "action": "Tindakan yang harus diambil",
+    "assessor_id": "Penilai",
+    "threshold": "Batas usulan",
 }
 FIELD_PROBLEM = {
     "required": "wajib diisi",
@@ -169,6 +189,9 @@ FIELD_PROBLEM = {
     "about_you": "tidak boleh memuat nama, nama pengguna, atau NIP",
     "repeated": "terlalu banyak pengulangan",
     "sequence": "tidak boleh memakai urutan seperti 12345 atau qwerty",
+    "undecided": "belum diisi pada baris {detail}",
+    "not_begun": "belum dimulai",
+    "too_many": "paling banyak {detail} baris",
     "unchanged": "harus berbeda dari yang sekarang",
     "hours": "{detail}",
     "outside_years": "di luar tahun kalender, {detail}; tambahkan tahunnya dahulu",

@@ -13,13 +13,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, inspect, select
 
 from lkj.errors import BackupInvalid, DatabaseNotEmpty, StorageFailed
-from lkj.store import audit_store, event_store, schema
+from lkj.store import audit_store, event_store, schema, table7_store
 from lkj.store.bulk import copy_rows
 from lkj.store.chain import Head
 from lkj.store.columns import utc_text
 from lkj.store.database import Database, opened, sqlite_url
 from lkj.store.sqlite_copy import check_file, copy_unchecked, publish, unfinished
-from lkj.store.tables import metadata, sessions, sign_in_links
+from lkj.store.tables import metadata, sessions, sign_in_links, table7_determinations
 
 # A backup must not bring back a session or a link that was ended since.
 _NOT_RESTORED = (sessions, sign_in_links)
@@ -115,6 +115,8 @@ def _inspect(copy: Path, *, contains: Head | None = None) -> dict[str, Any]:
         # A backup of an earlier release lacks the tables that came later.
         there = set(inspect(connection).get_table_names())
         tables = [table for table in metadata.sorted_tables if table.name in there]
+        if table7_determinations in tables:
+            table7_store.verify(connection)
         return {
             "schema": revision,
             "events": _head_facts(event_store.verify(connection, anchors=anchors)),
@@ -159,6 +161,7 @@ def _copy_to_server(ready: Path, target: Database) -> None:
         # Before the commit: what does not verify is not restored.
         event_store.verify(written)
         audit_store.verify(written)
+        table7_store.verify(written)
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 EVENTS_LABEL = "lkj-event-v1"
 AUDIT_LABEL = "lkj-audit-v1"
+TABLE7_LABEL = "lkj-table7-v1"
 
 Cell = str | int | None
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

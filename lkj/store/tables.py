@@ -1,8 +1,7 @@
 """Every table, in one MetaData.
 
-Columns are TEXT or INTEGER only; times are UTC text (see `columns`). `events`, `audit` and
-`calendar_versions` are append-only (see `triggers`) and refer to other tables without foreign
-keys: they outlive them.
+Columns are TEXT or INTEGER only; times are UTC text (see `columns`). the tables of
+APPEND_ONLY (see `triggers`) refer to other tables without foreign keys: they outlive them.
 """
 
 from collections.abc import Iterable
@@ -20,6 +19,7 @@ from sqlalchemy import (
 )
 
 from lkj.domain.events import Capacity, EventKind, Precision, Source
+from lkj.domain.table7 import Assessment
 from lkj.store.columns import Code, Flag, IsoDate, Reasons, UtcTime
 
 metadata = MetaData(
@@ -32,7 +32,7 @@ metadata = MetaData(
     }
 )
 
-APPEND_ONLY = ("events", "audit", "calendar_versions")
+APPEND_ONLY = ("events", "audit", "calendar_versions", "table7_determinations")
 
 
 def _one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
@@ -222,6 +222,63 @@ justifications = Table(
     Column("account_id", Text),
     Column("at", UtcTime, nullable=False),
     Index(None, "report_id", "finding"),
+)
+
+# At most one open sheet for each semester; `edition` counts its changes.
+table7_drafts = Table(
+    "table7_drafts",
+    metadata,
+    Column("semester", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("layout_edition", Integer, nullable=False),
+    _flag("by_step"),
+    Column("threshold", Integer, nullable=False),
+    Column("assessor_id", Text, ForeignKey("persons.id")),
+    _required("reason"),
+    _required("changed_by"),
+    Column("changed_at", UtcTime, nullable=False),
+    CheckConstraint("version >= 1", name="version"),
+    CheckConstraint("threshold BETWEEN 50 AND 100", name="threshold"),
+)
+
+# What was typed: a missing assessment or note stands for what the system proposes.
+table7_rows = Table(
+    "table7_rows",
+    metadata,
+    Column("semester", Text, ForeignKey("table7_drafts.semester"), primary_key=True),
+    Column("row_id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("procedure", Text),
+    Column("assessment", Code(Assessment)),
+    Column("note", Text),
+    _required("action"),
+    Column("edition", Integer, nullable=False),
+    _required("changed_by"),
+    Column("changed_at", UtcTime, nullable=False),
+    _one_of("assessment", Assessment),
+)
+
+# `content` is the sheet with its figures as they were; the order of columns is hashed.
+table7_determinations = Table(
+    "table7_determinations",
+    metadata,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    _required("semester"),
+    Column("version", Integer, nullable=False),
+    Column("previous_no", Integer),
+    Column("determined_at", UtcTime, nullable=False),
+    _required("determined_by"),
+    _required("request_id"),
+    _required("content"),
+    _required("salt"),
+    _required("prev_hash"),
+    _required("hash"),
+    UniqueConstraint("request_id"),
+    UniqueConstraint("hash"),
+    UniqueConstraint("semester", "version"),
+    CheckConstraint("no >= 1", name="no"),
+    CheckConstraint("version >= 1", name="version"),
 )
 
 sop_versions = Table(

@@ -15,6 +15,7 @@ _KEYS = {
     "events": (("request_id",), ("report_id", "version"), ("hash",)),
     "audit": (("request_id",), ("hash",)),
     "calendar_versions": (("sha256",),),
+    "table7_determinations": (("request_id",), ("semester", "version"), ("hash",)),
 }
 
 

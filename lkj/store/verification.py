@@ -55,6 +55,15 @@ AUDIT = Format(
     ),
     salted=("detail",),
 )  # fmt: skip
+TABLE7 = Format(
+    table="table7_determinations",
+    label="lkj-table7-v1",
+    columns=(
+        "no", "semester", "version", "previous_no", "determined_at", "determined_by",
+        "request_id", "content", "salt", "prev_hash", "hash",
+    ),
+    salted=("content",),
+)  # fmt: skip
 
 
 def verify_events(connection: Connection, *, anchors: Mapping[int, str]) -> Head:
@@ -65,6 +74,11 @@ def verify_events(connection: Connection, *, anchors: Mapping[int, str]) -> Head
 def verify_audit(connection: Connection, *, anchors: Mapping[int, str]) -> Head:
     """Check table `audit`; see `check`."""
     return _verify(connection, AUDIT, anchors)
+
+
+def verify_table7(connection: Connection) -> Head:
+    """Check table `table7_determinations`; see `check`."""
+    return _verify(connection, TABLE7, {})
 
 
 def check(rows: Iterable[Sequence[Any]], form: Format, *, anchors: Mapping[int, str]) -> Head:

@@ -54,6 +54,7 @@ CONFORMANCE = Screen(
 ANALYSIS = Screen(
     "analysis", "Analisis lanjutan", "analisis", ":material/query_stats:", _everyone
 )
+TABLE7 = Screen("table7", "Tabel 7", "tabel-7", ":material/fact_check:", _everyone)
 REPORTS = Screen("reports", "Laporan", "laporan", ":material/description:", _everyone)
 PLAN = Screen("plan", "Rencana laporan", "rencana", ":material/event:", _everyone)
 SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
@@ -79,6 +80,7 @@ SCREENS = (
     CAUSES,
     CONFORMANCE,
     ANALYSIS,
+    TABLE7,
     REPORTS,
     PLAN,
     SOP,

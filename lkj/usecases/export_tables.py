@@ -22,6 +22,7 @@ from lkj.usecases.frames import Frames, notes_of
 from lkj.usecases.office import Office
 from lkj.usecases.open_reading import ages_of, open_look
 from lkj.usecases.population import Population
+from lkj.usecases.table7_rows import table7_rows
 
 Columns = Mapping[str, Any]
 
@@ -191,6 +192,12 @@ ROWS: Mapping[str, Callable[[Chosen], Columns]] = {
     "findings": finding_rows,
     "fitness": fitness_rows,
     "events": event_rows,
+    "table7": lambda chosen: table7_rows(
+        chosen.frames,
+        chosen.about.selection,
+        office=chosen.office,
+        names=chosen.recorders,
+    ),
 }
 _PERIODS = {period.value: name for period, name in PERIODS.items()}
 _MINUTES = (

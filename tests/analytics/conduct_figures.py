@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from lkj.analytics.assessment import assessment_figures
 from lkj.analytics.causes import cause_counts, passes_without_cause
 from lkj.analytics.conduct import finding_counts, findings, net_fitness
 from lkj.analytics.conduct_marks import step_marks
@@ -95,4 +96,5 @@ FIGURES_OF_CONDUCT: dict[str, tuple[Figure, list[str]]] = {
         ["report_id", "step", "visit"],
     ),
     "causes": (lambda visits, _: cause_counts(visits), ["cause"]),
+    "assessment": (lambda visits, _: assessment_figures(visits), ["step"]),
 }

@@ -25,6 +25,7 @@ SCREENS = (
     ("kasubbag_renja_monev", "/status"),
     ("monev", "/kesesuaian"),
     ("kasubbag_renja_monev", "/analisis"),
+    ("monev", "/tabel-7"),
     ("kasubbag_renja_monev", "/unduh-data"),
     ("kasubbag_renja_monev", "/profil"),
     ("kasubbag_renja_monev", "/tugas?id={first}"),
@@ -33,7 +34,13 @@ SCREENS = (
     ("administrator", "/orang"),
 )
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("dark", "light")
-OWN_PAGES = ("/masuk", "/cetak/sop/penyusunan-lkj", "/cetak/ringkasan", "/ganti-sandi")
+OWN_PAGES = (
+    "/masuk",
+    "/cetak/sop/penyusunan-lkj",
+    "/cetak/ringkasan",
+    "/cetak/tabel-7?semester=2026-1",
+    "/ganti-sandi",
+)
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ def test_a_workbook_opens(visitor: Visitor) -> None:
     answer = visitor.get("/unduh/all.xlsx")
 
     assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
-    assert len(openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames) == 11
+    assert len(openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames) == 12
 
 
 @pytest.mark.parametrize(

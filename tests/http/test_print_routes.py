@@ -69,3 +69,27 @@ def test_there_is_no_other_sheet(visitor: Visitor, office: Office, name: str) ->
 
     assert visitor.get(f"/cetak/{name}").status_code == 404
     assert printed(office) == []
+
+
+def test_table_7_is_printed_for_a_semester_and_noted(visitor: Visitor, office: Office) -> None:
+    visitor.sign_in(BUDI.id)
+
+    answer = visitor.get("/cetak/tabel-7?semester=2026-1")
+
+    assert answer.status_code == 200
+    assert "<h1>Monitoring Pelaksanaan SOP AP</h1>" in answer.text
+    detail = {"semester": "2026-1", "version": 0}
+    assert printed(office) == [("print.tabel-7", "akun-budi", detail)]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?semester=2026", "?semester=2026-1&versi=x", "?semester=2026-1&versi=7"]
+)
+def test_what_is_no_semester_or_no_version_is_not_found(visitor: Visitor, query: str) -> None:
+    visitor.sign_in(BUDI.id)
+
+    assert visitor.get(f"/cetak/tabel-7{query}").status_code == 404
+
+
+def test_table_7_needs_a_session(visitor: Visitor) -> None:
+    assert visitor.get("/cetak/tabel-7?semester=2026-1").status_code == 303

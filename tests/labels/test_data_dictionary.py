@@ -51,4 +51,4 @@ def test_every_filter_has_its_words() -> None:
 def test_persons_stand_in_the_columns_that_are_left_out_without_the_right() -> None:
     named = {f.name for table in TABLES.values() for f in table.fields if f.unit == PERSON}
 
-    assert named == {"actor", "recorded_by", "accepted_by"}
+    assert named == {"actor", "recorded_by", "accepted_by", "assessor", "determined_by"}

@@ -104,6 +104,18 @@ SAMPLES: dict[LkjError, str] = {
     e.LinkInvalid(): "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.",
     e.LastAdministrator(): "Administrator aktif terakhir tidak dapat dinonaktifkan.",
     e.FormInvalid(problems=(("title", "required", ""),)): "Periksa kembali isian berikut.",
+    e.StaleSheet(who="Siti", when=NOON.at): (
+        "Belum tersimpan: bagian Tabel 7 ini sudah diubah oleh Siti pada Sen, 2 Mar 2026 12.00 "
+        "WIB. Isian Anda tetap di formulir; salin bila perlu, lalu buka yang terbaru."
+    ),
+    e.SheetDetermined(who="Siti", when=NOON.at): (
+        "Belum tersimpan: Tabel 7 ini sudah ditetapkan oleh Siti pada Sen, 2 Mar 2026 12.00 "
+        "WIB. Buat perubahan penetapan bila isinya perlu diperbaiki."
+    ),
+    e.FiguresChanged(): (
+        "Belum ditetapkan: angkanya berubah sejak halaman ini dibuka. Periksa lembar yang "
+        "sekarang tampil, lalu tetapkan lagi."
+    ),
     e.InvalidSop(problems=()): "Berkas SOP belum benar.",
     e.SopChanged(sop_id="penyusunan-lkj", version=1): (
         "Isi SOP penyusunan-lkj versi 1 berubah padahal versi itu sudah dipakai. "

@@ -42,6 +42,7 @@ SEES = {
     "causes": ALL,
     "conformance": ALL,
     "analysis": ALL,
+    "table7": ALL,
     "reports": ALL,
     "plan": ALL,
     "sop": ALL,
@@ -60,6 +61,7 @@ TITLE = {
     "causes": "Penyebab",
     "conformance": "Kesesuaian dengan SOP",
     "analysis": "Analisis lanjutan",
+    "table7": "Monitoring Pelaksanaan SOP AP (Tabel 7)",
     "reports": "Laporan",
     "plan": "Rencana laporan",
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
@@ -109,6 +111,7 @@ FIRST_STEPS = {
     SEKRETARIS: {"Daftarkan laporan baru"},
 }
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
+BEHIND_TABLE7 = {"Waktu per langkah pada semester ini", "Pengembalian pada semester ini"}
 FINDINGS = {
     ONE: {
         r"**Waktu pengerjaan baru diketahui pada 1 dari 3 pelaksanaan\: "
@@ -143,6 +146,13 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("analysis", ZERO): {},
     ("analysis", ONE): {"*": FILES | TABLES},
     ("analysis", SEVERAL): {"*": FILES | TABLES},
+    **{
+        ("table7", state): {
+            "*": FILES | PRINT | BEHIND_TABLE7,
+            MONEV: {"Buka Tabel 7 semester ini"},
+        }
+        for state in STATES
+    },
     ("tasks", ZERO): {},
     ("tasks", ONE): {KASUBBAG: {"Kerjakan"} | REMIND, TIM: {"Tarik kembali"}},
     ("tasks", SEVERAL): {

@@ -9,6 +9,7 @@ from lkj.domain.events import Capacity, Event, EventKind, Precision, Source
 from lkj.store import event_store
 from lkj.store.audit_store import AuditEntry
 from lkj.store.database import Database
+from lkj.store.table7_store import NewDetermination
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
@@ -65,6 +66,20 @@ def an_entry(request_id: str = "request-1", **changes: Any) -> AuditEntry:
         "command_sha256": "d" * 64,
     }
     return AuditEntry(**(facts | changes))
+
+
+def a_determination(version: int = 1, **changes: Any) -> NewDetermination:
+    """A determined Tabel 7; its request id is made of the version."""
+    facts: dict[str, Any] = {
+        "semester": "2026-1",
+        "version": version,
+        "previous_no": None,
+        "determined_at": NOON,
+        "determined_by": "account-monev",
+        "request_id": f"request-{version}",
+        "content": '{"rows":[]}',
+    }
+    return NewDetermination(**(facts | changes))
 
 
 def fixed_salts() -> Callable[[], str]:

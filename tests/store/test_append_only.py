@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import text
 
 from lkj.errors import ChainBroken
-from lkj.store import audit_store, event_store, triggers
+from lkj.store import audit_store, event_store, table7_store, triggers
 from lkj.store.database import Connection, Database
-from tests.store.examples import an_entry, an_event, append
+from tests.store.examples import a_determination, an_entry, an_event, append
 from tests.support.postgres import driver_url
 
-TABLES = ["events", "audit"]
+TABLES = ["events", "audit", "table7_determinations"]
+
+VERSIONED = ["events", "table7_determinations"]
 
 # What the attacker changes in a forged row that would follow, and the statement. Each of the
 # tables holds three rows.
@@ -69,12 +71,18 @@ POSTGRES_ATTACKS = ATTACKS | {
         " INSERT INTO public.{table} SELECT * FROM forged",
     ),
 }
+VERIFY = {
+    "events": event_store.verify,
+    "audit": audit_store.verify,
+    "table7_determinations": table7_store.verify,
+}
 
 
 def each(attacks: dict[str, tuple[str, str]]) -> Any:
-    """Every attack on each table; only events have a version to collide with."""
+    """Every attack on each table; only the audit log has no version to collide with."""
     found = {f"{t}: {name}": (t, *attack) for t in TABLES for name, attack in attacks.items()}
-    found["events: stored version"] = ("events", SAME_VERSION, INSERT)
+    for table in VERSIONED:
+        found[f"{table}: stored version"] = (table, SAME_VERSION, INSERT)
     names = ("table", "forgery", "statement")
     return pytest.mark.parametrize(names, found.values(), ids=found.keys())
 
@@ -89,13 +97,14 @@ def three_rows(database: Database, table: str) -> list[Any]:
     with database.write() as connection:
         for number in (1, 2, 3):
             audit_store.record(connection, an_entry(f"request-{number}"), salt="5a" * 16)
+            table7_store.determine(connection, a_determination(number), salt="5a" * 16)
     with database.read() as connection:
         return rows(connection, table)
 
 
 def script(table: str, forgery: str, statement: str) -> list[str]:
     """What the attacker sends: a row that would follow, its change, the attack."""
-    version = ", version = 99" if table == "events" else ""
+    version = ", version = 99" if table in VERSIONED else ""
     fresh = f"no = 4, request_id = 'forged', hash = 'forged'{version}"
     change = [f"UPDATE forged SET {forgery}"] if forgery else []  # noqa: S608  # our own text
     return [
@@ -179,7 +188,7 @@ def test_a_forged_row_that_follows_is_accepted_and_found(
 
     attack_sqlite(sqlite_file, script(table, "", INSERT))
 
-    verify = {"events": event_store.verify, "audit": audit_store.verify}[table]
+    verify = VERIFY[table]
     with sqlite_database.read() as connection, pytest.raises(ChainBroken) as broken:
         verify(connection)
     assert broken.value.facts["no"] == 4

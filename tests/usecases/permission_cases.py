@@ -53,6 +53,7 @@ from tests.support.staffed import (
 )
 from tests.usecases.calendar_cases import ON_A_DRAFT
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
+from tests.usecases.table7_cases import TABLE7, determined, opened
 
 S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
 ROLES = [role.id for role in office_sop().roles]
@@ -136,6 +137,8 @@ STATES: dict[str, Callable[[Running], object]] = {
     "too long": too_long,
     "justified": justified,
     "calendar draft": lambda report: a_draft(report.office),
+    "table 7 open": opened,
+    "table 7 determined": determined,
 }
 
 
@@ -274,6 +277,7 @@ CASES = {
     "justify a finding": Case(justifications.justify, "too long", acceptance, {}),
     "withdraw it": Case(justifications.withdraw, "justified", withdrawal, {}),
     **CALENDAR_CASES,
+    **{name: Case(*case, {}) for name, case in TABLE7.items()},
     "list people": _case(people.directory),
     "save a person": _case(people.save_person, NEW_PERSON),
     "add an account": _case(accounts.add_account, NEW_ACCOUNT),

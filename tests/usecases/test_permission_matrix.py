@@ -27,6 +27,7 @@ from lkj.store import (
     justification_store,
     meta_store,
     plan_store,
+    table7_store,
 )
 from lkj.usecases.acts import submit
 from lkj.usecases.calendars import KNOWN_FILE
@@ -73,6 +74,15 @@ take the file      -   -   -   -   -   -   -   y   -   y   y   -   e   e
 set file aside     -   -   -   -   -   -   -   y   -   y   y   -   e   e
 discard draft      -   -   -   -   -   -   -   y   -   y   y   -   e   e
 activate draft     -   -   -   -   -   -   -   y   -   y   y   -   e   e
+open table 7       -   -   -   -   -   -   -   y   -   -   -   -   e   e
+fill table 7       -   -   -   -   -   -   -   y   -   -   -   -   e   e
+reset table 7      -   -   -   -   -   -   -   y   -   -   -   -   e   e
+lay out table 7    -   -   -   -   -   -   -   y   -   -   -   -   e   e
+drop table 7       -   -   -   -   -   -   -   y   -   -   -   -   e   e
+determine          -   -   -   -   -   -   -   y   -   -   -   -   e   e
+revise             -   -   -   -   -   -   -   y   -   -   -   -   e   e
+read table 7       y   y   y   y   y   y   y   y   y   y   y   -   e   e
+print table 7      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 list people        -   -   -   -   -   -   -   -   -   y   y   -   e   e
 save a person      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 add an account     -   -   -   -   -   -   -   -   -   y   y   -   e   e
@@ -108,6 +118,8 @@ COMMAND_LINE = {"initial_passwords.first_administrator"}
 BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "frames.revision"}
 BEHIND_A_PAGE |= {"justifications.justifications"}
 BEHIND_A_PAGE |= {"calendar_activation.preview", "calendars.active_calendar"}
+BEHIND_A_PAGE |= {"reports.pass_times"}  # of a report that was read with a door
+BEHIND_A_PAGE |= {"table7_reading.semester_choice"}
 PARTS_OF_OTHERS = {
     "acts.act_of",
     "acts.check_sop",
@@ -126,9 +138,19 @@ PARTS_OF_OTHERS = {
     "selection.apply",
     "selection.select_events",
     "sign_in.open_session",
+    "table7_figures.acted_steps",
+    "table7_figures.procedures",
+    "table7_reading.determined_sheets",
+    "table7_reading.open_sheets",
+    "table7_reading.sheet_of",
+    "table7_rows.table7_rows",
 }
 # Carries the door of the use case that calls it.
-PASSES_THE_DOOR_ON = {"audited.perform", "calendar_drafts.edit_draft"}
+PASSES_THE_DOOR_ON = {
+    "audited.perform",
+    "calendar_drafts.edit_draft",
+    "table7_drafts.perform_table7",
+}
 
 
 def cells() -> Iterator[tuple[str, str, str]]:
@@ -239,5 +261,7 @@ def stored(office: Office) -> tuple[object, ...]:
             calendar_store.versions(conn),
             calendar_store.draft(conn),
             meta_store.get(conn, KNOWN_FILE),
+            table7_store.drafts(conn),
+            table7_store.head(conn),
             [draft_store.all_of(conn, f"akun-{who}") for who in WHO.values()],
         )
