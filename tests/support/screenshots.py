@@ -187,11 +187,6 @@ def causes(camera: Camera) -> None:
     camera.shoot(camera.enter(MONEV, "/penyebab"), "penyebab")
 
 
-def table7(camera: Camera) -> None:
-    page = camera.enter(MONEV, "/tabel-7")
-    camera.shoot(page, "tabel-7")
-
-
 def calendar(camera: Camera) -> None:
     camera.shoot_window(camera.enter(MONEV, "/kalender"), "kalender-kerja")
 
@@ -269,7 +264,6 @@ SHOTS: tuple[Callable[[Camera], None], ...] = (
     durations,
     rejections,
     causes,
-    table7,
     calendar,
     profile,
     paper,
