@@ -53,7 +53,7 @@ from tests.support.staffed import (
 )
 from tests.usecases.calendar_cases import ON_A_DRAFT
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
-from tests.usecases.table7_cases import TABLE7, determined, opened
+from tests.usecases.table7_cases import STATES_OF_TABLE7, TABLE7
 
 S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
 ROLES = [role.id for role in office_sop().roles]
@@ -137,8 +137,7 @@ STATES: dict[str, Callable[[Running], object]] = {
     "too long": too_long,
     "justified": justified,
     "calendar draft": lambda report: a_draft(report.office),
-    "table 7 open": opened,
-    "table 7 determined": determined,
+    **STATES_OF_TABLE7,
 }
 
 
@@ -151,8 +150,7 @@ def office_in(state: str, directory: Path) -> Running:
 
 @cache
 def _prepared(state: str) -> tuple[Path, str, Any]:
-    directory = Path(mkdtemp())
-    report = Running(staffed_office(directory))
+    report = Running(staffed_office(directory := Path(mkdtemp())))
     _cast(report.office)
     report.register()
     STATES[state](report)

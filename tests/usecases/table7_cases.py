@@ -99,3 +99,4 @@ TABLE7: dict[str, tuple[Callable[..., object], str, Form]] = {
     "read table 7": (table7_reading.read_table7, "table 7 open", looked_at),
     "print table 7": (table7_print.print_table7, "table 7 open", _drawn((HALF, 0))),
 }
+STATES_OF_TABLE7 = {"table 7 open": opened, "table 7 determined": determined}
