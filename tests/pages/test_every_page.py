@@ -112,6 +112,7 @@ FIRST_STEPS = {
 }
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
 BEHIND_TABLE7 = {"Waktu per langkah pada semester ini", "Pengembalian pada semester ini"}
+OPENING = {"*": FILES | PRINT | BEHIND_TABLE7, MONEV: {"Buka Tabel 7 semester ini"}}
 FINDINGS = {
     ONE: {
         r"**Waktu pengerjaan baru diketahui pada 1 dari 3 pelaksanaan\: "
@@ -146,13 +147,7 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("analysis", ZERO): {},
     ("analysis", ONE): {"*": FILES | TABLES},
     ("analysis", SEVERAL): {"*": FILES | TABLES},
-    **{
-        ("table7", state): {
-            "*": FILES | PRINT | BEHIND_TABLE7,
-            MONEV: {"Buka Tabel 7 semester ini"},
-        }
-        for state in STATES
-    },
+    **{("table7", state): OPENING for state in STATES},
     ("tasks", ZERO): {},
     ("tasks", ONE): {KASUBBAG: {"Kerjakan"} | REMIND, TIM: {"Tarik kembali"}},
     ("tasks", SEVERAL): {
