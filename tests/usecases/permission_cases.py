@@ -239,10 +239,6 @@ TEMPORARY = {"passwords": cheap_passwords()}
 PASSWORDS = {"attempt": HERE, **TEMPORARY}
 PICTURE = picture_files.PictureRequest(name="time", file_format="csv")
 DOWNLOAD = exports.ExportRequest(name="visits", file_format="csv")
-CALENDAR_CASES = {
-    name: _case(function, form, "calendar draft")
-    for name, (function, form) in ON_A_DRAFT.items()
-}
 CASES = {
     "register": _case(acts.submit, REGISTRATION),
     "start step 1": _act("registered", c.Start()),
@@ -274,7 +270,7 @@ CASES = {
     ),
     "justify a finding": Case(justifications.justify, "too long", acceptance, {}),
     "withdraw it": Case(justifications.withdraw, "justified", withdrawal, {}),
-    **CALENDAR_CASES,
+    **{name: _case(*case, "calendar draft") for name, case in ON_A_DRAFT.items()},
     **{name: Case(*case, {}) for name, case in TABLE7.items()},
     "list people": _case(people.directory),
     "save a person": _case(people.save_person, NEW_PERSON),
