@@ -6,6 +6,7 @@ A person has the id of the role, as in `tests.support.staffed`; NOBODY holds no 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
@@ -66,13 +67,18 @@ class Stage:
     reports: dict[str, str]
     monkeypatch: pytest.MonkeyPatch
     _tabs: dict[str, AppTest] = field(default_factory=dict)
+    _seen: dict[tuple[str, str, str], AppTest] = field(default_factory=dict)
 
     def look(self, who: str, page: str, *, report: str = "") -> AppTest:
-        """Go to a page in somebody's one tab; for those who only look."""
+        """What somebody sees on a page, drawn once; for those who only look."""
+        self.sit_down(who)
         if who not in self._tabs:
             self._tabs[who] = self._app(who, MAIN).run()
-        self.sit_down(who)
-        return self._go(self._tabs[who], page, report)
+        key = (who, page, self.reports.get(report, ""))
+        if key not in self._seen:
+            # What is drawn next is another tree: the copy keeps this one.
+            self._seen[key] = copy(self._go(self._tabs[who], page, report))
+        return self._seen[key]
 
     def open(self, who: str, page: str, *, report: str = "") -> AppTest:
         """Go to a page in a new tab of somebody's browser; `who` may be SIGNED_OUT."""
