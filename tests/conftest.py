@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from tests.support import browser as browsers
-from tests.support.missing import is_ci, loud_lines, needs
+from tests.support.missing import is_ci, loud_lines
 from tests.support.settings import without_outside_settings
 
 IN_CI = is_ci(os.environ)
@@ -87,6 +87,5 @@ def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; per module, since Playwright holds the thread's event loop."""
-    needs("A browser", found=browsers.has_browser(), how=browsers.HOW)
-    with browsers.open_browser() as opened:
+    with browsers.needed_browser() as opened:
         yield opened

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from lkj.domain.sop import Sop
-from tests.support.browser import open_page, settled
+from tests.support.browser import needed_browser, open_page, settled
 from tests.support.cast import office_file, person_name
 from tests.support.server import Server, running_app
 from tests.support.sops import office_sop
@@ -30,6 +30,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningOffice]:
     url = office_file(directory, tuple(role.id for role in sop.roles))
     with running_app(directory, env={"LKJ_DATABASE_URL": url}) as server:
         yield RunningOffice(server, url, sop)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One for all files of this folder, which come one after another."""
+    with needed_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from lkj.domain.sop import Sop
 from lkj.store import event_store, session_store
@@ -15,7 +16,7 @@ from lkj.store.database import Database
 from lkj.store.session_store import SessionRow
 from lkj.usecases.office import Office
 from lkj.usecases.sign_in import token_sha256
-from tests.support.browser import open_page, settled
+from tests.support.browser import OFFICE_PC, PHONE, open_page, settled
 from tests.support.offices import NOW, mark_as_example
 from tests.support.server import Server, running_app
 from tests.support.staffed import ALWAYS, Running, name_of, staffed_office
@@ -73,14 +74,6 @@ def served(
     office.database.dispose()
 
 
-def enter(
-    browser: Browser, place: Served, who: str, path: str = "/", **options: object
-) -> Page:
-    """Sign in as somebody in a browser of their own and wait for the page at `path`."""
-    page = open_page(browser, place.server.url, **options)  # type: ignore[arg-type]
-    return sign_in_again(page, who, path)
-
-
 def sign_in_again(page: Page, who: str, path: str) -> Page:
     """Ask for a page while signed out, sign in by button, and be led on to it."""
     page.goto(path)
@@ -89,11 +82,37 @@ def sign_in_again(page: Page, who: str, path: str) -> Page:
     return settled(page)
 
 
+@cache
+def office_pc(browser: Browser, url: str) -> BrowserContext:
+    """What all desks share: loading the app's scripts for the first time takes seconds."""
+    return open_page(browser, url).context
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a tab shows the app: on which screen, light or dark, open to axe or not."""
+
+    size: tuple[int, int] = OFFICE_PC
+    dark: bool = False
+    bypass_csp: bool = False
+
+    def apply_to(self, page: Page) -> None:
+        """Set it for everything that is opened in this tab."""
+        page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
+        page.emulate_media(color_scheme="dark" if self.dark else "light")
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Page.setBypassCSP", {"enabled": self.bypass_csp})
+        touch = {"enabled": self.size == PHONE}
+        devtools.send("Emulation.setTouchEmulationEnabled", touch)
+
+
 class Desk:
     """One browser at which people take turns: what it has loaded once, it keeps."""
 
-    def __init__(self, page: Page, place: Served) -> None:
-        self._page, self._context, self._place = page, page.context, place
+    def __init__(self, context: BrowserContext, place: Served, look: Look) -> None:
+        self._context, self._place, self._look = context, place, look
+        self._pages: list[Page] = []
+        self._sitting = self.cookie = ""
 
     def sit_down(self, who: str) -> None:
         """Let somebody be signed in from now on, in a session of their own."""
@@ -103,13 +122,31 @@ class Desk:
         )
         with self._place.database.write() as conn:
             session_store.open_session(conn, row)
-        cookie = {"name": COOKIE, "value": token, "url": self._place.server.url}
-        self._context.add_cookies([cookie])  # type: ignore[list-item]
+        one = {"name": COOKIE, "value": token, "url": self._place.server.url}
+        self._context.add_cookies([one])  # type: ignore[list-item]
+        self._sitting, self.cookie = who, f"{COOKIE}={token}"
+
+    def empty_tab(self) -> Page:
+        """A new tab, before anything is opened in it."""
+        page = self._context.new_page()
+        self._look.apply_to(page)
+        self._pages.append(page)
+        return page
+
+    def first_tab(self) -> Page:
+        """The tab that is always there."""
+        return self._pages[0] if self._pages else self.empty_tab()
 
     def tab(self, who: str, path: str) -> Page:
         """Open a page as somebody, in the first tab."""
         self.sit_down(who)
-        return go(self._page, path)
+        return go(self.first_tab(), path)
+
+    def turn(self, who: str, path: str) -> Page:
+        """Come to a page in the first tab; who sits there already goes on within the app."""
+        if not self._sits(who) or not is_in_app(self.first_tab()):
+            return self.tab(who, path)
+        return turn_to(self.first_tab(), path)
 
     def own_tab(self, who: str, path: str) -> Page:
         """Open a page as somebody, in a new tab; it stays theirs until it is loaded anew."""
@@ -118,16 +155,56 @@ class Desk:
 
     def second_tab(self, path: str) -> Page:
         """Open a page in another tab of whoever sits here."""
-        return go(self._context.new_page(), path)
+        return go(self.empty_tab(), path)
+
+    def sign_out(self) -> None:
+        """Let nobody be signed in from now on."""
+        self._context.clear_cookies()
+        self._sitting = ""
+
+    def _sits(self, who: str) -> bool:
+        # At another desk somebody else may have sat down since.
+        kept = [f"{one.get('name')}={one.get('value')}" for one in self._context.cookies()]
+        return who == self._sitting and self.cookie in kept
+
+    def leave(self) -> None:
+        """Close every tab and be signed out."""
+        for page in self._pages:
+            page.close()
+        self.sign_out()
 
 
 @contextmanager
-def desk(browser: Browser, place: Served, **options: object) -> Iterator[Desk]:
-    """A browser for many people; options are those of `open_page`."""
-    page = open_page(browser, place.server.url, **options)  # type: ignore[arg-type]
-    context = page.context
-    yield Desk(page, place)
-    context.close()
+def desk(
+    browser: Browser,
+    place: Served,
+    *,
+    size: tuple[int, int] = OFFICE_PC,
+    dark: bool = False,
+    bypass_csp: bool = False,
+) -> Iterator[Desk]:
+    """A desk for many people; options are those of `open_page`."""
+    context = office_pc(browser, place.server.url)
+    opened = Desk(context, place, Look(size=size, dark=dark, bypass_csp=bypass_csp))
+    yield opened
+    opened.leave()
+
+
+def is_in_app(page: Page) -> bool:
+    """Whether the tab shows a screen of the app, not a page of our own or nothing yet."""
+    return page.get_by_test_id("stApp").count() > 0
+
+
+def turn_to(page: Page, path: str) -> Page:
+    """Go to another screen as the way back does: nothing is loaded anew."""
+    page.evaluate(
+        """path => {
+            history.pushState({}, '', path);
+            dispatchEvent(new PopStateEvent('popstate'));
+        }""",
+        path,
+    )
+    return settled(page)
 
 
 def go(page: Page, path: str) -> Page:

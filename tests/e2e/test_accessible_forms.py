@@ -94,7 +94,7 @@ def people(browser: Browser, place: Served) -> Iterator[Desk]:
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_form_in_use_is_accessible_and_fits(people: Desk, place: Served, name: str) -> None:
     who, path, prepare = SCREENS[name]
-    page = people.tab(who, path.format_map(place.reports))
+    page = people.turn(who, path.format_map(place.reports))
 
     prepare(page)
 

@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lkj.ui.navigation import SCREENS
-from tests.e2e.served import Served, enter, served
-from tests.support.browser import open_page
+from tests.e2e.served import Served, desk, served
 from tests.support.settings import ROOT
 from tests.support.staffed import NOBODY
 
@@ -124,7 +123,11 @@ def test_signed_out_no_script_can_be_started(cold: Served, path: str, cookie: st
 def test_signed_out_a_browser_sees_the_sign_in_page_and_no_stream(
     browser: Browser, cold: Served
 ) -> None:
-    page = open_page(browser, cold.server.url)
+    with desk(browser, cold) as people:
+        assert_only_the_sign_in_page(people.empty_tab())
+
+
+def assert_only_the_sign_in_page(page: Page) -> None:
     for address in ("", *ADDRESSES, "pages/people.py"):
         page.goto(f"/{address}")
         expect(page.get_by_role("heading", name="Masuk sebagai")).to_be_visible()
@@ -136,7 +139,6 @@ def test_signed_out_a_browser_sees_the_sign_in_page_and_no_stream(
             stream.onclose = event => done(event.code);
         })"""
     )
-    page.context.close()
 
     assert code == 1006  # never opened
 
@@ -150,20 +152,19 @@ def test_nothing_ran_while_everybody_was_signed_out(cold: Served) -> None:
 def test_without_the_right_the_first_page_of_a_cold_server_stays_closed(
     browser: Browser, tmp_path: Path, address: str
 ) -> None:
-    with served(tmp_path) as place:
-        page = enter(browser, place, NOBODY, f"/{address}")
+    with served(tmp_path) as place, desk(browser, place) as people:
+        page = people.tab(NOBODY, f"/{address}")
 
         expect(page.get_by_text("Halaman ini tidak tersedia untuk peran Anda.")).to_be_visible()
         assert_nothing_of_a_page(page)
-        page.context.close()
 
 
 def test_signed_in_without_a_role_no_other_path_is_a_page(
     browser: Browser, cold: Served
 ) -> None:
-    page = enter(browser, cold, NOBODY, "/profil")
-    cookie = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
-    page.context.close()
+    with desk(browser, cold) as people:
+        people.sit_down(NOBODY)
+        cookie = people.cookie
     found = {}
     for path in (*FILES, *STEMS, "app.py", "lkj/ui/main.py", "data/lkj.db", "index.html"):
         if path not in ADDRESSES:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lkj.store import tables
 from lkj.usecases.office import Office
-from tests.e2e.served import AT, Desk, Served, desk, enter, go, served, sign_in_again
+from tests.e2e.served import AT, Desk, Served, desk, go, served, sign_in_again
 from tests.support.browser import settled
 from tests.support.fields import choose
 from tests.support.staffed import Running
@@ -82,9 +82,9 @@ def test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab(
 
 
 def test_an_idle_sign_out_leads_back_to_the_form_with_its_text(
-    browser: Browser, place: Served
+    place: Served, people: Desk
 ) -> None:
-    page = enter(browser, place, KASUBBAG, form_of(place, "idle"))
+    page = people.own_tab(KASUBBAG, form_of(place, "idle"))
     page.get_by_label(TO_MEND).fill(TEXT)
     page.keyboard.press("Tab")
     settled(page)
@@ -100,7 +100,6 @@ def test_an_idle_sign_out_leads_back_to_the_form_with_its_text(
     assert page.url.endswith(form_of(place, "idle"))
     expect(page.get_by_text(RESTORED)).to_be_visible()
     assert text_of(page) == TEXT
-    page.context.close()
 
 
 def idle_for(place: Served, span: timedelta) -> None:

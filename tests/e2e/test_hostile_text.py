@@ -9,7 +9,7 @@ from lkj.domain import commands as c
 from lkj.domain.accounts import Person
 from lkj.store import account_store
 from lkj.usecases.office import Office
-from tests.e2e.served import Desk, Served, desk, enter, go, served
+from tests.e2e.served import Desk, Served, desk, served, turn_to
 from tests.support.browser import PHONE, settled
 from tests.support.staffed import Running
 
@@ -80,17 +80,16 @@ def people(browser: Browser, place: Served) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def page(people: Desk) -> Iterator[Page]:
-    opened = people.own_tab(KASUBBAG, "/profil")
-    yield opened
-    opened.close()
+def page(people: Desk) -> Page:
+    """A screen without any of the texts; what they did to it would still be seen."""
+    return people.turn(KASUBBAG, "/profil")
 
 
 @pytest.mark.parametrize("address", ["/beranda", "/laporan", "/tugas"])
 def test_titles_are_shown_as_they_were_typed(place: Served, page: Page, address: str) -> None:
     watch = Watch(page, place)
 
-    go(page, address)
+    turn_to(page, address)
 
     expect(page.get_by_text(TITLE).first).to_be_visible()
     assert watch.foreign() == []
@@ -99,7 +98,7 @@ def test_titles_are_shown_as_they_were_typed(place: Served, page: Page, address:
 
 def test_a_report_shows_every_text_as_it_was_typed(place: Served, page: Page) -> None:
     watch = Watch(page, place)
-    go(page, f"/laporan?id={place.reports['hostile']}")
+    turn_to(page, f"/laporan?id={place.reports['hostile']}")
     page.get_by_text("Semua catatan").click()
 
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
@@ -115,7 +114,7 @@ def test_a_report_shows_every_text_as_it_was_typed(place: Served, page: Page) ->
 def test_a_form_shows_what_came_in_as_it_was_typed(place: Served, page: Page) -> None:
     watch = Watch(page, place)
 
-    go(page, f"/tugas?id={place.reports['hostile']}")
+    turn_to(page, f"/tugas?id={place.reports['hostile']}")
 
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(page.get_by_text(NAME).first).to_be_visible()
@@ -125,7 +124,7 @@ def test_a_form_shows_what_came_in_as_it_was_typed(place: Served, page: Page) ->
 
 def test_typed_text_comes_back_as_it_was_typed(place: Served, page: Page) -> None:
     watch = Watch(page, place)
-    go(page, f"/laporan?id={place.reports['rtl']}")
+    turn_to(page, f"/laporan?id={place.reports['rtl']}")
     page.get_by_text("Tulis catatan").click()
     page.get_by_label("Catatan", exact=True).fill(NOTE)
     page.keyboard.press("Tab")
@@ -140,12 +139,11 @@ def test_typed_text_comes_back_as_it_was_typed(place: Served, page: Page) -> Non
 
 
 def test_a_long_word_does_not_widen_the_page(browser: Browser, place: Served) -> None:
-    page = enter(browser, place, SEKRETARIS, "/tugas", size=PHONE)
-    for address in ("/tugas", "/beranda", f"/laporan?id={place.reports['long']}"):
-        go(page, address)
-        expect(page.get_by_text(LONG).first).to_be_visible()
-        assert page.evaluate(OVERFLOW) == [], address
-    page.context.close()
+    with desk(browser, place, size=PHONE) as phone:
+        for address in ("/tugas", "/beranda", f"/laporan?id={place.reports['long']}"):
+            page = phone.turn(SEKRETARIS, address)
+            expect(page.get_by_text(LONG).first).to_be_visible()
+            assert page.evaluate(OVERFLOW) == [], address
 
 
 # Elements that stick out of the page, unless a part of it that scrolls by itself holds them.

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.served import Served, served
-from tests.support.browser import open_page, settled
+from tests.e2e.served import Desk, Served, desk, served
+from tests.support.browser import settled
 
 pytestmark = pytest.mark.browser
 
@@ -30,8 +30,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield opened
 
 
-def test_a_step_is_finished_without_a_mouse(browser: Browser, place: Served) -> None:
-    page = open_page(browser, place.server.url)
+@pytest.fixture
+def people(browser: Browser, place: Served) -> Iterator[Desk]:
+    with desk(browser, place) as opened:
+        yield opened
+
+
+def test_a_step_is_finished_without_a_mouse(place: Served, people: Desk) -> None:
+    page = people.empty_tab()
     page.goto("/masuk")
     tab_to(page, "Kasubbag Renja dan Monev")
     page.keyboard.press("Enter")
@@ -56,11 +62,10 @@ def test_a_step_is_finished_without_a_mouse(browser: Browser, place: Served) -> 
         ).one()
     assert stored[:2] == ("approved", 15)
     assert '"present"' in stored[2]
-    page.context.close()
 
 
-def test_the_first_tab_leads_past_the_navigation(browser: Browser, place: Served) -> None:
-    page = open_page(browser, place.server.url)
+def test_the_first_tab_leads_past_the_navigation(people: Desk) -> None:
+    page = people.empty_tab()
     page.goto("/masuk")
     tab_to(page, "Auditor")
     page.keyboard.press("Enter")
@@ -70,7 +75,6 @@ def test_the_first_tab_leads_past_the_navigation(browser: Browser, place: Served
     page.keyboard.press("Tab")
 
     assert "Skip to main content" in page.evaluate(FOCUS)["label"]  # Streamlit's own words
-    page.context.close()
 
 
 def tab_to(page: Page, label: str) -> None:

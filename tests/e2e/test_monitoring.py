@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import open_page, settled
+from tests.e2e.served import office_pc
+from tests.support.browser import settled
 from tests.support.camera import fill_example, stopped_app
 
 pytestmark = pytest.mark.browser
@@ -23,12 +24,13 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     url = f"sqlite:///{directory}/contoh.db"
     fill_example(url)
     with stopped_app(directory, url) as server:
-        opened = open_page(browser, server.url)
+        opened = office_pc(browser, server.url).new_page()
         opened.goto("/masuk?next=/waktu")
         opened.get_by_role("button", name=MONEV).click()
         opened.wait_for_url(lambda address: "/masuk" not in address)
         yield opened
-        opened.context.close()
+        opened.context.clear_cookies()
+        opened.close()
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -1,7 +1,6 @@
 """What each of many processes does in the race tests; imported by those processes."""
 
 from collections.abc import Callable
-from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
@@ -9,6 +8,7 @@ from lkj.errors import LkjError, StaleReport
 from lkj.store import event_store, schema
 from lkj.store.database import Database, opened
 from tests.store.examples import an_event, fixed_salts
+from tests.support.processes import imported
 
 Act = Callable[[Database, int], str]
 SECONDS = 60
@@ -16,9 +16,7 @@ SECONDS = 60
 
 def race(act: Act, url: str, *, processes: int) -> list[str]:
     """Let that many processes do the same at the same moment; returns their answers."""
-    context = get_context("forkserver")
-    # A fresh interpreter per process would spend the whole test importing.
-    context.set_forkserver_preload([__name__, "psycopg"])
+    context = imported()
     barrier, answers = context.Barrier(processes), context.SimpleQueue()
     runners = [
         context.Process(target=_run, args=(act, url, number, barrier, answers))

@@ -1,6 +1,6 @@
 """Accessibility of a page: axe-core, less what Streamlit itself cannot do better."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,11 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+Rules = Mapping[str, str | Sequence[str]]
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+EVERY_RULE: Rules = {"type": "tag", "values": TAGS}
+# Those of the tags above that look at colours.
+COLOUR_RULES: Rules = {"type": "rule", "values": ("color-contrast", "link-in-text-block")}
 
 # An open calendar brings a second header.
 _CALENDAR = '[data-testid$="Calendar"]'
@@ -20,14 +24,14 @@ FLOOR: Mapping[str, str] = {
 }
 
 _RUN = """
-async ([tags, floor]) => {
+async ([runOnly, floor]) => {
   const within = (rule, target) => Object.entries(floor).some(([pattern, selector]) => {
     const matches = pattern.endsWith('*')
       ? rule.startsWith(pattern.slice(0, -1)) : rule === pattern;
     const place = typeof target === 'string' ? document.querySelector(target) : null;
     return matches && place !== null && place.closest(selector) !== null;
   });
-  const result = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
+  const result = await axe.run(document, {runOnly});
   return result.violations.flatMap(violation => violation.nodes.map(node => ({
     rule: violation.id,
     impact: violation.impact ?? '',
@@ -55,18 +59,20 @@ class Violation:
         return f"{self.impact} {self.rule}: {self.help}\n    {self.target}\n    {self.html}"
 
 
-def violations(page: Page) -> list[Violation]:
+def violations(page: Page, *, rules: Rules = EVERY_RULE) -> list[Violation]:
     """Every violation of a page opened with `bypass_csp=True`, the floor's marked as such.
 
     Call it on a settled page: a scan of a moving one is a matter of luck.
     """
     page.wait_for_timeout(400)  # whatever fades in has done so
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(_RUN, [list(TAGS), dict(FLOOR)])
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(_RUN, [dict(rules), dict(FLOOR)])
     return [Violation(**node) for node in found]
 
 
-def assert_accessible(page: Page) -> None:
+def assert_accessible(page: Page, *, rules: Rules = EVERY_RULE) -> None:
     """Fail on anything beyond the floor, with every element listed."""
-    beyond = [violation for violation in violations(page) if not violation.is_floor]
+    found = violations(page, rules=rules)
+    beyond = [violation for violation in found if not violation.is_floor]
     assert not beyond, "\n".join(map(str, beyond))

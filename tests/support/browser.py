@@ -15,6 +15,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.support.missing import needs
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -81,6 +83,14 @@ def open_browser() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def needed_browser() -> Iterator[Browser]:
+    """A browser for tests, which are skipped where there is none."""
+    needs("A browser", found=has_browser(), how=HOW)
+    with open_browser() as browser:
+        yield browser
 
 
 def _launch(playwright: Playwright) -> Browser:

@@ -3,16 +3,18 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from tests.support.processes import imported
 from tests.support.settings import ROOT, for_the_product
 
 
@@ -25,7 +27,7 @@ class Server:
     """A running app."""
 
     url: str  # without a slash at the end
-    process: subprocess.Popen[bytes]
+    process: ForkServerProcess
     log_file: Path
 
     def log(self) -> str:
@@ -35,20 +37,22 @@ class Server:
     def stop(self, *, grace: float = 10.0) -> None:
         """End it as an administrator would (SIGTERM), then by force."""
         self._signal(signal.SIGTERM)
-        try:
-            self.process.wait(grace)
-        except subprocess.TimeoutExpired:
+        self.process.join(grace)
+        if self.process.is_alive():
             self.kill()
 
     def kill(self) -> None:
         """End it as a crash would (SIGKILL)."""
         self._signal(signal.SIGKILL)
-        self.process.wait()
+        self.process.join()
 
     def _signal(self, number: int) -> None:
-        # The process leads a group of its own, so that nothing it started is left behind.
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
+        # The process leads a group of its own, so that nothing it started is left behind;
+        # in its first moment it does not lead it yet.
+        for send in (os.killpg, os.kill):
+            with suppress(ProcessLookupError):
+                send(self.process.pid, number)
+                return
 
 
 @contextmanager
@@ -60,13 +64,13 @@ def running_app(
     ready: str = "/sehat",
     timeout: float = 60.0,
 ) -> Iterator[Server]:
-    """Start `streamlit run app.py`, wait until `ready` answers 200, stop it at the end.
+    """Start what `streamlit run app.py` starts, wait for `ready`, stop it at the end.
 
     Args:
         directory: where the log goes, one file per start.
         env: the product's settings (LKJ_DATABASE_URL, ...); nothing else of the kind leaks in.
         app: another app than the product's, for tests of this module.
-        ready: the path to ask; it touches no page, so the server is still cold.
+        ready: the path that answers 200; it touches no page, so the server is still cold.
         timeout: seconds.
 
     Raises:
@@ -83,24 +87,31 @@ def running_app(
 def _start(directory: Path, *, env: Mapping[str, str], app: Path) -> Server:
     port = free_port()
     log_file = directory / f"server-{port}.log"
-    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
-    with log_file.open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(app), *options],
-            cwd=ROOT,
-            env=for_the_product(os.environ) | {"PYTHONUNBUFFERED": "1"} | dict(env),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    log_file.touch()
+    environment = for_the_product(os.environ) | dict(env)
+    process = imported().Process(target=_serve, args=(app, port, log_file, environment))
+    process.start()
     return Server(f"http://127.0.0.1:{port}", process, log_file)
+
+
+def _serve(app: Path, port: int, log_file: Path, environment: dict[str, str]) -> None:
+    """Become what the command `streamlit run` is, as the head of a group of its own."""
+    os.setsid()
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(environment)
+    log = os.open(log_file, os.O_WRONLY | os.O_APPEND)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(log, stream.fileno())
+        stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    import_module("streamlit.web.cli").main(["run", str(app), *options], prog_name="streamlit")
 
 
 def _wait_until_ready(server: Server, ready: str, *, deadline: float) -> None:
     while not _answers(server.url + ready):
-        if server.process.poll() is not None:
-            code = server.process.returncode
+        if not server.process.is_alive():
+            code = server.process.exitcode
             raise ServerFailed(f"ended with {code}:\n{server.log()[-4000:]}")
         if time.monotonic() > deadline:
             raise ServerFailed(f"{ready} did not answer in time:\n{server.log()[-4000:]}")
@@ -119,7 +130,19 @@ def _answers(url: str) -> bool:
 
 
 def free_port() -> int:
-    """A port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on at the moment.
+
+    It is the one that this process used before, where that is free again: so a browser keeps
+    what it loaded from there. The system itself gives away ports from 32768 on.
+    """
+    first = 20_000 + os.getpid() % 10_000
+    return next(port for port in range(first, first + 100) if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe, suppress(OSError):
+        # As the server does: what is left of closed connections does not matter.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+        return True
+    return False

@@ -13,7 +13,7 @@ SAMPLE = ROOT / "tests" / "support" / "sample" / "app.py"
 
 
 def is_running(server: Server) -> bool:
-    return server.process.poll() is None
+    return bool(server.process.is_alive())
 
 
 def test_a_server_is_ready_inside_the_block_and_gone_after_it(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_a_server_is_ready_inside_the_block_and_gone_after_it(tmp_path: Path) ->
         assert is_running(server)
         assert server.url in server.log()
 
-    assert server.process.returncode in {0, -signal.SIGTERM}
+    assert server.process.exitcode in {0, -signal.SIGTERM}
 
 
 def test_a_server_that_ends_at_start_is_reported_with_its_log(tmp_path: Path) -> None:
