@@ -6,13 +6,8 @@ from lkj.labels.monitoring_words import NO_PASSES
 from lkj.ui.clicked import passes_behind
 from lkj.ui.monitoring import downloads, monitoring
 from lkj.ui.session import require_viewer
-from lkj.ui.standard_panel import standard_panel
-from lkj.ui.time_panel import (
-    time_header,
-    time_picture,
-    time_table,
-    wait_picture,
-)
+from lkj.ui.time_panel import time_header, time_picture, time_table
+from lkj.ui.time_parts import time_parts
 from lkj.usecases.time_reading import time_summary
 
 viewer = require_viewer()
@@ -28,6 +23,5 @@ else:
     chosen = time_picture(look, summary, key="time", in_ratio=in_ratio)
     time_table(look, summary)
     passes_behind(look, chosen)
-    wait_picture(look, summary)
-    standard_panel(look)
+    time_parts(look, summary)
     downloads(look, "durations", sheet="waktu")

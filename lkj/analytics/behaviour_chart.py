@@ -1,6 +1,6 @@
 """Process behaviour charts (XmR) of processing minutes: what is noise and what is a signal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 import numpy as np
@@ -8,16 +8,19 @@ import pandas as pd
 
 from lkj.analytics.durations import passes_with_verdict
 from lkj.analytics.groups import Groups, group_rows
+from lkj.analytics.process_limits import (
+    PROVISIONAL_FROM,
+    baseline,
+    limit_status,
+    xmr_limits,
+)
 
-# Wheeler 1993; simulated anew for metrics 2.11. Of the mean moving range.
-_TO_LIMIT = 2.66
-_TO_RANGE_LIMIT = 3.268
-_PROVISIONAL_FROM, _FIRM_FROM = 10, 20
 _RUN = 8
 _WINDOW, _NEAR_IN_WINDOW = 4, 3
 # Minutes are right-skewed: on their logarithm, a tenth of the false alarms (metrics 2.11).
 _SHIFT = 0.5  # lets 0 minutes have a logarithm
 _TOLERANCE = 1e-9  # a mean of equal logarithms is not always equal to them
+Limits = Callable[[pd.Series, Groups], pd.DataFrame]
 _POINT_COLUMNS = [
     "is_repeat",
     "number",
@@ -32,14 +35,6 @@ _POINT_COLUMNS = [
 ]
 
 
-class LimitStatus(StrEnum):
-    """How far the limits of a series can be trusted."""
-
-    NONE = "none"  # fewer than 10 passes
-    PROVISIONAL = "provisional"  # fewer than 20
-    FIRM = "firm"
-
-
 class Assurance(StrEnum):
     """Whether a process can meet mutu baku waktu as it runs now."""
 
@@ -48,55 +43,35 @@ class Assurance(StrEnum):
     VARIES = "varies"  # now and then, by ordinary variation
 
 
-def xmr_limits(values: pd.Series, groups: Groups) -> pd.DataFrame:
-    """Between which limits do values vary if nothing special happens (XmR, metrics 2.11)?
-
-    Args:
-        values: in order of time within each group, without missing ones.
-        groups: of the same rows.
-
-    Returns:
-        One row per group, in the values' unit: `centre`, `lower`, `upper`, and
-        `range_limit` of the difference between neighbours. One value has only a centre.
-    """
-    plain = values.reset_index(drop=True)
-    moving = plain.groupby(groups.number).diff().abs().groupby(groups.number).mean()
-    centre = plain.groupby(groups.number).mean()
-    limits = pd.DataFrame(
-        {
-            "centre": centre,
-            "lower": centre - _TO_LIMIT * moving,
-            "upper": centre + _TO_LIMIT * moving,
-            "range_limit": _TO_RANGE_LIMIT * moving,
-        }
-    )
-    return limits.reindex(range(len(groups.keys)))
-
-
-def behaviour_limits(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> pd.DataFrame:
+def behaviour_limits(
+    visits: pd.DataFrame, *, by: Sequence[str] = ("step",), method: Limits = xmr_limits
+) -> pd.DataFrame:
     """Within which minutes does each step run, and can it meet mutu baku waktu at all?
 
     Args:
         visits: STEP_VISITS, perhaps with more columns; only known minutes count.
-        by: columns to group by; first passes and repeats are always apart.
+        by: columns to group by, `period` among them where limits begin anew at a change;
+            first passes and repeats are always apart.
+        method: `xmr_limits`, or `robust_xmr_limits`.
 
     Returns:
-        One row per group and `is_repeat`, by its key: `n_known`, `standard_minutes` (missing
-        where several), `limit_status`, the centre and the limits in minutes, computed on
-        logarithms (missing under 10 passes; the lower one also where it would be less than
-        0), and `assurance` (missing under 10 passes or with several standards).
+        One row per group and `is_repeat`, by its key: `n_known`; `n_baseline`, the first
+        passes that the limits are computed from, at most 20: from then on they stand still;
+        `standard_minutes` (missing where several), `limit_status`, the centre and the limits
+        in minutes, computed on logarithms (missing under 10 passes; the lower one also where
+        it would be less than 0), and `assurance` (missing under 10 passes or with several
+        standards).
     """
     series = _series(visits)
     groups = group_rows(series, [*by, "is_repeat"])
     n = groups.count(series["is_known"])
-    limits = _minutes(xmr_limits(series["score"], groups))
-    limits = limits.where(pd.Series(n >= _PROVISIONAL_FROM), axis=0)
-    statuses = [status.value for status in LimitStatus]
-    status = np.searchsorted([_PROVISIONAL_FROM, _FIRM_FROM], n, side="right")
+    limits = _minutes(_frozen(series, groups, method))
+    limits = limits.where(pd.Series(n >= PROVISIONAL_FROM), axis=0)
     table = groups.keys.assign(
         n_known=n,
+        n_baseline=np.bincount(groups.number[baseline(groups)], minlength=len(n)),
         standard_minutes=groups.only(series["standard_minutes"]).astype("Int64"),
-        limit_status=pd.Categorical.from_codes(status, categories=pd.Index(statuses)),
+        limit_status=limit_status(n),
         centre_minutes=limits["centre"],
         lower_minutes=limits["lower"].where(limits["lower"] > 0),
         upper_minutes=limits["upper"],
@@ -104,12 +79,15 @@ def behaviour_limits(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> 
     return table.assign(assurance=_assurance(table))
 
 
-def behaviour_points(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> pd.DataFrame:
+def behaviour_points(
+    visits: pd.DataFrame, *, by: Sequence[str] = ("step",), method: Limits = xmr_limits
+) -> pd.DataFrame:
     """Which passes are unlike the others, seen in the order in which they finished?
 
     Args:
         visits: STEP_VISITS, perhaps with more columns; only known minutes count.
         by: columns to group by; first passes and repeats are always apart.
+        method: see `behaviour_limits`.
 
     Returns:
         One row per known pass, by group, `is_repeat` and `number` (from 1, by left_at, then
@@ -120,21 +98,36 @@ def behaviour_points(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> 
     """
     series = _series(visits)
     groups = group_rows(series, [*by, "is_repeat"])
-    limits = xmr_limits(series["score"], groups)
-    rows = limits.iloc[groups.number].set_axis(series.index)
-    deviation = series["score"] - rows["centre"]
-    reach = rows["upper"] - rows["centre"]
-    has_limits = groups.count(series["is_known"])[groups.number] >= _PROVISIONAL_FROM
-    side = pd.Series(np.sign(deviation.where(deviation.abs() > _TOLERANCE, 0.0)))
-    near = side.where(deviation.abs() > reach / 2 + _TOLERANCE, 0)
+    limits = _frozen(series, groups, method)
+    has_limits = groups.count(series["is_known"])[groups.number] >= PROVISIONAL_FROM
     points = series.assign(
         number=series.groupby(groups.number).cumcount() + 1,
-        is_outside=has_limits & (deviation.abs() > reach + _TOLERANCE),
-        is_long_run=has_limits & _is_long_run(side, groups),
-        is_near_limit=has_limits & (_is_often(near > 0, groups) | _is_often(near < 0, groups)),
+        **signals(series["score"], limits, groups, has_limits=pd.Series(has_limits)),
     )
     order = np.argsort(groups.number, kind="stable")
     return points.iloc[order][[*by, *_POINT_COLUMNS]].reset_index(drop=True)
+
+
+def signals(
+    values: pd.Series, limits: pd.DataFrame, groups: Groups, *, has_limits: pd.Series
+) -> dict[str, pd.Series]:
+    """The three signals of each value against the limits of its group (metrics 2.11)."""
+    rows = limits.iloc[groups.number].set_axis(values.index)
+    deviation, reach = values - rows["centre"], rows["upper"] - rows["centre"]
+    side = pd.Series(np.sign(deviation.where(deviation.abs() > _TOLERANCE, 0.0)))
+    near = side.where(deviation.abs() > reach / 2 + _TOLERANCE, 0)
+    is_near = _is_often(near > 0, groups) | _is_often(near < 0, groups)
+    return {
+        "is_outside": has_limits & (deviation.abs() > reach + _TOLERANCE),
+        "is_long_run": has_limits & _is_long_run(side, groups),
+        "is_near_limit": has_limits & is_near,
+    }
+
+
+def _frozen(series: pd.DataFrame, groups: Groups, method: Limits) -> pd.DataFrame:
+    """Limits of the scores of each group's baseline."""
+    rows = baseline(groups)
+    return method(series["score"].iloc[rows], Groups(groups.keys, groups.number[rows]))
 
 
 def _series(visits: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,7 @@ _LIMITS = [
 ]
 
 
-def standard_evidence(visits: pd.DataFrame) -> pd.DataFrame:
+def standard_evidence(visits: pd.DataFrame, limits: pd.DataFrame | None = None) -> pd.DataFrame:
     """For which steps should another mutu baku waktu be proposed, and which?
 
     A revision is proposed where at least 10 passes are known and either the first passes
@@ -38,14 +38,16 @@ def standard_evidence(visits: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         visits: STEP_VISITS of one SOP version, perhaps with more columns.
+        limits: `behaviour_limits` with one row of first passes per step, for example of its
+            latest period; of all the visits where there is none.
 
     Returns:
         One row per step with decided passes: `n_known`, the standard, percentiles and within
         rate of all passes (see `against_standard`); limits and assurance of first passes (see
         `behaviour_limits`); `is_revision_proposed`, and `proposed_minutes`, missing where not.
     """
-    limits = behaviour_limits(visits)
-    first = limits.loc[~limits["is_repeat"].astype(bool), _LIMITS]
+    known = behaviour_limits(visits) if limits is None else limits
+    first = known.loc[~known["is_repeat"].astype(bool), _LIMITS]
     table = against_standard(visits)[_FIGURES].merge(first, on="step", how="left")
     is_enough = table["n_known"] >= _ENOUGH
     is_failing = table["assurance"] == Assurance.FAILS

@@ -26,7 +26,13 @@ STEP_COLUMNS = ("label", "standard", "standard_text", "median", "margin")
 
 
 def minutes_per_step(
-    dots: pd.DataFrame, steps: pd.DataFrame, *, in_ratio: bool, ink: str, mark: str = ""
+    dots: pd.DataFrame,
+    steps: pd.DataFrame,
+    *,
+    in_ratio: bool,
+    ink: str,
+    mark: str = "",
+    row_height: int = ROW_HEIGHT,
 ) -> go.Figure:
     """Draw the known passes of each step beside its standard, on a logarithmic scale.
 
@@ -40,6 +46,7 @@ def minutes_per_step(
         in_ratio: whether values are ratios.
         ink: colour of the standard's line, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
+        row_height: pixels of a row.
 
     Returns:
         A figure with one trace within the standard, one over it, and the medians.
@@ -49,7 +56,7 @@ def minutes_per_step(
     dots = dots.assign(value=dots["value"].clip(lower=least))
     steps = steps.assign(median=steps["median"].clip(lower=least))
     title = "Waktu pengerjaan dibanding mutu baku waktu" if in_ratio else "Menit kerja"
-    height = 80 + ROW_HEIGHT * len(steps)
+    height = 80 + row_height * len(steps)
     figure = go.Figure(layout=layout(height=height, x_title=title))
     figure.add_trace(_dots(dots[~dots["is_over"]], color=DATA))
     figure.add_trace(_dots(dots[dots["is_over"]], color=OVER))

@@ -1,6 +1,9 @@
 """Passes of one step one after the other between the limits of their ordinary variation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -10,29 +13,37 @@ from lkj.charts.minutes_per_step import MINUTES
 from lkj.charts.rings import rings
 from lkj.charts.theme import DATA, MARGIN, OVER, WAITING, example_mark, layout
 
-COLUMNS = ("number", "minutes", "is_over", "is_signal", "hover")
-HEIGHT = 320
+COLUMNS = ("number", "minutes", "is_over", "is_signal", "hover", "key")
+HEIGHT = 340
+_WORDS = 26  # letters of a line beside a change
 
 
 @dataclass(frozen=True)
-class Limits:
-    """The horizontal lines, in minutes; `lower` is None where it would be less than 0."""
+class Stretch:
+    """The lines over passes `first` to `last`, in minutes; None where there is none.
 
-    centre: float
+    `words` say what changed before it; of the first stretch they are not drawn.
+    """
+
+    first: int
+    last: int
+    centre: float | None
     lower: float | None
-    upper: float
-    standard: float
+    upper: float | None
+    standard: float | None
     is_provisional: bool
+    words: str
 
 
 def process_behaviour(
-    points: pd.DataFrame, *, limits: Limits, ink: str, mark: str = ""
+    points: pd.DataFrame, *, stretches: Sequence[Stretch], ink: str, mark: str = ""
 ) -> go.Figure:
     """Draw passes in the order in which they finished, on a logarithmic scale.
 
     Args:
-        points: COLUMNS; `is_signal` rings what is unlike the others, `hover` is escaped text.
-        limits: drawn dashed where they are provisional.
+        points: COLUMNS; `is_signal` rings what is unlike the others, `hover` is escaped text,
+            `key` what a click gives back.
+        stretches: from left to right; limits are drawn dashed where they are provisional.
         ink: colour of the standard's line and of the rings, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
 
@@ -48,19 +59,49 @@ def process_behaviour(
     figure.add_trace(_dots(points[points["is_over"]], OVER))
     unlike = points[points["is_signal"]]
     figure.add_trace(rings(unlike["number"], unlike["minutes"], ink=ink))
-    dash = "dash" if limits.is_provisional else "solid"
-    for value, words in (
-        (limits.upper, "batas atas"),
-        (limits.centre, "pusat"),
-        (limits.lower, "batas bawah"),
-    ):
-        if value is not None:
-            _line(figure, max(value, least), words, color=WAITING, width=1.5, dash=dash)
-    _line(figure, limits.standard, "mutu baku", color=ink, width=3, dash="solid")
-    _axes(figure, points, limits)
+    for place, stretch in enumerate(stretches):
+        is_last = place == len(stretches) - 1
+        _stretch(figure, stretch, ink=ink, is_named=is_last)
+        if place:
+            _change(figure, stretch)
+    _axes(figure, points, stretches)
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure
+
+
+def _stretch(figure: go.Figure, stretch: Stretch, *, ink: str, is_named: bool) -> None:
+    dash = "dash" if stretch.is_provisional else "solid"
+    limit = {"color": WAITING, "width": 1.5, "dash": dash}
+    standard = {"color": ink, "width": 3, "dash": "solid"}
+    for value, words, line in (
+        (stretch.upper, "batas atas", limit),
+        (stretch.centre, "pusat", limit),
+        (stretch.lower, "batas bawah", limit),
+        (stretch.standard, "mutu baku", standard),
+    ):
+        if value is not None:
+            at = max(value, min(MINUTES))
+            ends = {"x0": stretch.first - 0.5, "x1": stretch.last + 0.5}
+            figure.add_shape(type="line", y0=at, y1=at, line=line, **ends)
+            if is_named:
+                _name(figure, at, words)
+
+
+def _change(figure: go.Figure, stretch: Stretch) -> None:
+    at = stretch.first - 0.5
+    figure.add_vline(x=at, line={"color": WAITING, "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=at,
+        yref="paper",
+        y=1,
+        text="<br>".join(fill(escape(stretch.words), _WORDS).splitlines()),
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        font={"size": 11},
+    )
 
 
 def _path(points: pd.DataFrame) -> go.Scatter:
@@ -81,13 +122,11 @@ def _dots(points: pd.DataFrame, color: str) -> go.Scatter:
         marker={"color": color, "size": 9},
         hovertext=points["hover"],
         hoverinfo="text",
+        customdata=points["key"],
     )
 
 
-def _line(
-    figure: go.Figure, value: float, words: str, *, color: str, width: float, dash: str
-) -> None:
-    figure.add_hline(y=value, line={"color": color, "width": width, "dash": dash})
+def _name(figure: go.Figure, value: float, words: str) -> None:
     figure.add_annotation(
         xref="paper",
         x=1,
@@ -100,8 +139,9 @@ def _line(
     )
 
 
-def _axes(figure: go.Figure, points: pd.DataFrame, limits: Limits) -> None:
-    values = [*points["minutes"], limits.upper, limits.standard, limits.lower]
+def _axes(figure: go.Figure, points: pd.DataFrame, stretches: Sequence[Stretch]) -> None:
+    lines = [(one.upper, one.lower, one.standard) for one in stretches]
+    values = [*points["minutes"], *(value for line in lines for value in line)]
     known = [max(value, min(MINUTES)) for value in values if value is not None]
     figure.update_yaxes(
         type="log",
@@ -112,4 +152,5 @@ def _axes(figure: go.Figure, points: pd.DataFrame, limits: Limits) -> None:
     )
     first, last = int(points["number"].iloc[0]), int(points["number"].iloc[-1])
     figure.update_xaxes(tickformat=",d", range=[first - 0.6, last + 0.6], showgrid=False)
-    figure.update_layout(margin=MARGIN | {"r": 84})
+    above = 28 if len(stretches) == 1 else 64
+    figure.update_layout(margin=MARGIN | {"r": 84, "t": above})

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"
     EDIT_CALENDAR = "edit_calendar"
     EDIT_TABLE7 = "edit_table7"
+    NOTE_CHANGE = "note_change"  # of how steps are done, from which limits begin anew
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_REPORTS = "read_reports"
     READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
@@ -103,6 +104,7 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.EDIT_PLAN: frozenset({_MONEV}),
     Permission.EDIT_CALENDAR: frozenset({_ADMIN, _MONEV}),
     Permission.EDIT_TABLE7: frozenset({_MONEV}),
+    Permission.NOTE_CHANGE: frozenset({_MONEV}),
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMIN}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),

@@ -59,6 +59,7 @@ PERMISSION = {
     Permission.EDIT_PLAN: "mengubah rencana laporan",
     Permission.EDIT_CALENDAR: "mengubah kalender kerja",
     Permission.EDIT_TABLE7: "mengisi dan menetapkan Tabel 7",
+    Permission.NOTE_CHANGE: "mencatat perubahan cara kerja",
     Permission.MANAGE_ACCOUNTS: "mengelola orang dan akun",
     Permission.READ_REPORTS: "membaca laporan",
     Permission.READ_PERSONS: "membaca data per orang",

@@ -1,7 +1,7 @@
 """The append-only record of acts without a report: sign-ins, accounts, exports, settings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -101,6 +101,12 @@ def entry(connection: Connection, no: int) -> AuditRow:
 def recent(connection: Connection, limit: int) -> list[AuditRow]:
     """The last rows, newest first."""
     query = select(table).order_by(table.c.no.desc()).limit(limit)
+    return [_audit_row(row) for row in connection.execute(query)]
+
+
+def of_actions(connection: Connection, actions: Collection[str]) -> list[AuditRow]:
+    """The rows of some actions, oldest first."""
+    query = select(table).where(table.c.action.in_(list(actions))).order_by(table.c.no)
     return [_audit_row(row) for row in connection.execute(query)]
 
 

@@ -10,6 +10,7 @@ from lkj.domain.sop import Step
 from lkj.ui.cache import frames
 from lkj.ui.download_links import address, sheet_address
 from lkj.ui.filters import chosen_selection
+from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
 from lkj.usecases.frames import Frames
 from lkj.usecases.population import Population, population
@@ -81,10 +82,10 @@ def downloads(look: Monitoring, name: str, *, sheet: str = "") -> None:
             print_button(look, sheet)
 
 
-def print_button(look: Monitoring, sheet: str) -> None:
+def print_button(look: Monitoring, sheet: str, *, label: str = "Cetak") -> None:
     """Link to the printed sheet of a page, with its filters."""
     place = sheet_address(sheet, look.population.query)
-    st.link_button("Cetak", place, icon=":material/print:")
+    st.link_button(escape_markdown(label), place, icon=":material/print:")
 
 
 def ink() -> str:

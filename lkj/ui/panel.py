@@ -89,8 +89,14 @@ def rows_of(look: Monitoring, name: str) -> None:
     st.html(picture_links(name, look.population.query))
 
 
-def twin(headings: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -> None:
-    """The numbers of a picture as a table, from plain text."""
+def twin(
+    headings: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    caption: str,
+    label: str = TABLE,
+) -> None:
+    """The numbers of a picture as a table, from plain text; `label` tells two of one apart."""
     cells = [[text(cell) for cell in row] for row in rows]
-    with st.expander(TABLE):
+    with st.expander(escape_markdown(label)):
         st.html(table(headings, cells, caption=caption, class_="lkj-table"))

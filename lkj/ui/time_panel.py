@@ -10,9 +10,9 @@ from lkj.charts.minutes_per_step import minutes_per_step
 from lkj.charts.work_and_wait import work_and_wait
 from lkj.labels.formats import duration
 from lkj.labels.monitoring_words import TIME_HEADINGS, TIME_LEGEND
-from lkj.ui.markup import escape_markdown, table, text
+from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import Monitoring, ink
-from lkj.ui.panel import clickable, rows_of
+from lkj.ui.panel import clickable, rows_of, twin
 from lkj.usecases.time_marks import wait_bars
 from lkj.usecases.time_reading import (
     time_caption,
@@ -50,9 +50,8 @@ def time_picture(look: Monitoring, summary: pd.DataFrame, *, key: str, in_ratio:
 
 def time_table(look: Monitoring, summary: pd.DataFrame) -> None:
     """The numbers of the picture."""
-    rows = [[text(cell) for cell in row] for row in time_cells(summary, look.population)]
-    caption = time_caption(look.population)
-    st.html(table(TIME_HEADINGS, rows, caption=caption, class_="lkj-table"))
+    about = look.population
+    twin(TIME_HEADINGS, time_cells(summary, about), caption=time_caption(about))
 
 
 def wait_picture(look: Monitoring, summary: pd.DataFrame) -> None:

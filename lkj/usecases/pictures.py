@@ -16,11 +16,19 @@ from lkj.usecases.pairs_reading import containment_rows, pair_rows
 from lkj.usecases.population import Population
 from lkj.usecases.reasons_reading import reason_rows, repeat_rows
 from lkj.usecases.returned_reading import returned_rows
+from lkj.usecases.returns_behaviour_reading import chance_rows
 from lkj.usecases.returns_reading import return_rows
 from lkj.usecases.rework_reading import rework_rows
 from lkj.usecases.step_reading import curve_rows
 from lkj.usecases.strips_reading import loop_rows, strip_rows
 from lkj.usecases.time_marks import standard_rows, time_mark_rows, wait_rows
+from lkj.usecases.time_part_marks import (
+    arrow_rows,
+    box_rows,
+    scoreboard_marks,
+    waiting_rows,
+    year_rows,
+)
 from lkj.usecases.yield_reading import yield_rows
 
 
@@ -48,6 +56,14 @@ PICTURES: Mapping[str, Picture] = {
     "standard": Picture(
         "Bukti mutu baku waktu", "satu langkah", "bukti-mutu-baku", standard_rows
     ),
+    "scoreboard": Picture(
+        "Papan ringkas", "satu tanda pada gambar", "papan-ringkas", scoreboard_marks
+    ),
+    "overlay": Picture("Pada gambar SOP", "satu kotak", "gambar-sop", box_rows),
+    "arrows": Picture("Panah pada gambar SOP", "satu panah", "panah-sop", arrow_rows),
+    "waiting": Picture("Sebab menunggu", "satu langkah", "sebab-menunggu", waiting_rows),
+    "years": Picture("Tahun ke tahun", "satu tanda pada gambar", "tahun-ke-tahun", year_rows),
+    "chance": Picture("Peta pengembalian", "satu titik", "peta-pengembalian", chance_rows),
     "returns": Picture(
         "Pengembalian", "satu langkah pemeriksaan", "gambar-pengembalian", return_rows
     ),
@@ -78,7 +94,7 @@ PICTURES: Mapping[str, Picture] = {
         "Selesai dalam menit", "satu titik pada garis", "gambar-sebaran-waktu", curve_rows
     ),
     "behaviour": Picture(
-        "Kebiasaan langkah", "satu pelaksanaan pertama", "gambar-kebiasaan", behaviour_rows
+        "Kebiasaan langkah", "satu pelaksanaan", "gambar-kebiasaan", behaviour_rows
     ),
     "live": Picture("Sesuai, sebenarnya", "satu langkah", "gambar-kesesuaian", live_rows),
     "months": Picture("Laporan per bulan", "satu bulan", "gambar-bulan", month_rows),

@@ -1,7 +1,7 @@
 """The passes that a monitoring screen or its printed sheet speaks about."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, cached_property, wraps
 from typing import Any, TypeVar, cast
@@ -20,33 +20,40 @@ from lkj.usecases.selection import Selection, apply
 
 Read = TypeVar("Read", bound=Callable[..., Any])
 
-_STEP, _PERSONS, _MINUTES, _YES = "satu-langkah", "menurut-orang", "menurut-menit", "ya"
-VIEW_KEYS = (_STEP, _PERSONS, _MINUTES)
+_YES = "ya"
+_TEXTS = {"satu-langkah": "step", "peta-pemeriksaan": "review"}
+_SWITCHES = {
+    "menurut-orang": "by_person",
+    "menurut-menit": "by_minutes",
+    "xmr-median": "by_median",
+    "xmr-ulang": "of_repeats",
+}
+VIEW_KEYS = (*_TEXTS, *_SWITCHES)
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """How a page shows what its filters keep: one step, by person, weighed by minutes."""
+    """How a page shows what its filters keep: step and review, by person, weights, limits."""
 
     step: str = ""
+    review: str = ""
     by_person: bool = False
     by_minutes: bool = False
+    by_median: bool = False
+    of_repeats: bool = False
 
     def to_query(self) -> dict[str, str]:
         """The view as an address carries it."""
-        switches = {_PERSONS: self.by_person, _MINUTES: self.by_minutes}
-        return ({_STEP: self.step} if self.step else {}) | {
-            key: _YES for key, is_on in switches.items() if is_on
-        }
+        texts = {key: getattr(self, name) for key, name in _TEXTS.items()}
+        texts |= {key: _YES * getattr(self, name) for key, name in _SWITCHES.items()}
+        return {key: text for key, text in texts.items() if text}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "View":
         """Read an address; whether such a step is shown, whoever looks finds out."""
-        return cls(
-            step=query.get(_STEP, ""),
-            by_person=query.get(_PERSONS) == _YES,
-            by_minutes=query.get(_MINUTES) == _YES,
-        )
+        facts: dict[str, Any] = {name: query.get(key, "") for key, name in _TEXTS.items()}
+        facts |= {name: query.get(key) == _YES for key, name in _SWITCHES.items()}
+        return cls(**facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +160,11 @@ def once_per_view(reading: Read) -> Read:
         return about.tables.once(key, lambda: reading(about))
 
     return cast("Read", read)
+
+
+def of_all_time(about: Population) -> Population:
+    """The same choice, whenever the passes were finished."""
+    return replace(about, selection=replace(about.selection, since=None, until=None))
 
 
 def population(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from lkj.charts.printed_page import PrintedPage, PrintedSection, printed_page
 from lkj.domain.accounts import Permission
 from lkj.labels import monitoring_words as words
+from lkj.labels.behaviour_words import STANDARD_DEFINITIONS, STANDARD_TITLE
 from lkj.labels.conformance_words import CONFORMANCE_DEFINITIONS, CONFORMANCE_TITLE
 from lkj.labels.data_dictionary import FILTER
 from lkj.labels.formats import short_datetime, short_day
@@ -27,6 +28,8 @@ from lkj.usecases.printed_sections import (
     status_section,
     time_section,
 )
+from lkj.usecases.printed_standard import limits_section, quality_section, standard_section
+from lkj.usecases.printed_time import scoreboard_section, waiting_section, years_section
 from lkj.usecases.reach import reach_of, within
 from lkj.usecases.selection import FIELDS, Ignored, from_query
 from lkj.usecases.sign_in import is_example
@@ -44,7 +47,14 @@ class Sheet:
 # By the last part of their address.
 SHEETS = {
     "waktu": Sheet(
-        title=words.TIME_TITLE, sections=(time_section,), definitions=words.TIME_DEFINITIONS
+        title=words.TIME_TITLE,
+        sections=(time_section, scoreboard_section, waiting_section, years_section),
+        definitions=words.TIME_DEFINITIONS,
+    ),
+    "usulan-mutu-baku": Sheet(
+        title=STANDARD_TITLE,
+        sections=(standard_section, limits_section, quality_section),
+        definitions=STANDARD_DEFINITIONS,
     ),
     "pengembalian": Sheet(
         title=words.RETURNS_TITLE,

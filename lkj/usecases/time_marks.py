@@ -2,14 +2,15 @@
 
 import pandas as pd
 
-from lkj.analytics.behaviour_chart import Assurance
 from lkj.analytics.dots import dots
 from lkj.analytics.durations import passes_with_verdict
 from lkj.analytics.schema import ClockQuality
-from lkj.analytics.standard_evidence import standard_evidence
 from lkj.domain.sop import Step
+from lkj.labels.behaviour_words import ASSURANCE
 from lkj.usecases.population import Population
+from lkj.usecases.process_changes import process_changes
 from lkj.usecases.reading import step_columns
+from lkj.usecases.standard_reading import evidence_of
 from lkj.usecases.time_reading import time_rows, time_summary
 
 TIME_COLUMNS = (
@@ -45,11 +46,6 @@ STANDARD_COLUMNS = (
 )
 MEASURED, DECLARED, UNTIMED = "● terukur", "◆ dilaporkan", "○ tanpa waktu pengerjaan"
 MANY = "● ◆ beberapa"  # one dot for a stretch of minutes
-ASSURANCE = {
-    Assurance.MEETS.value: "konsisten memenuhi",
-    Assurance.FAILS.value: "konsisten tidak memenuhi",
-    Assurance.VARIES.value: "kadang-kadang, karena variasi biasa",
-}
 
 
 def time_mark_rows(about: Population) -> pd.DataFrame:
@@ -110,7 +106,7 @@ def wait_rows(about: Population) -> pd.DataFrame:
 
 def standard_rows(about: Population) -> pd.DataFrame:
     """The evidence for another mutu baku waktu, a row for each step with passes."""
-    evidence = standard_evidence(about.passes)
+    evidence = evidence_of(about, process_changes(about.office, about.sop))
     by_step = {str(row["step"]): row for row in evidence.to_dict("records")}
     known: list[Step] = [step for step in about.steps if step.id in by_step]
     rows = [by_step[step.id] for step in known]

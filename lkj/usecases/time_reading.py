@@ -41,6 +41,12 @@ def time_words(summary: pd.DataFrame, about: Population) -> str:
     return time_subtitle(period=about.period, n_unknown=n_unknown, as_of=about.as_of_text)
 
 
+def known_words(summary: pd.DataFrame) -> str:
+    """`8 dari 9 pelaksanaan diketahui waktunya`."""
+    n, n_known = int(summary["n"].sum()), int(summary["n_known"].sum())
+    return f"{number(n_known)} dari {number(n)} pelaksanaan diketahui waktunya"
+
+
 def time_caption(about: Population) -> str:
     """What the table of the picture is called."""
     return f"Waktu pengerjaan per langkah, selesai {about.period}."
@@ -76,11 +82,17 @@ def time_dots(about: Population, *, in_ratio: bool) -> pd.DataFrame:
     """The dots of the picture: DOT_COLUMNS, their rows in the order of the steps."""
     known = about.passes[[*VERDICT_COLUMNS, "step", "report_id", "visit"]]
     points = dots(passes_with_verdict(known))
-    minutes = points["processing_minutes"]
     row_of = pd.Series({step.id: row for row, step in enumerate(about.steps)}, dtype="int64")
+    rows = row_of.reindex(points["step"].astype(str)).to_numpy()
+    return drawn_dots(points.assign(row=rows), in_ratio=in_ratio)
+
+
+def drawn_dots(points: pd.DataFrame, *, in_ratio: bool) -> pd.DataFrame:
+    """DOT_COLUMNS of `dots` whose `row` is known."""
+    minutes = points["processing_minutes"]
     return pd.DataFrame(
         {
-            "row": row_of.reindex(points["step"].astype(str)).to_numpy(),
+            "row": points["row"],
             "value": minutes / points["standard_minutes"] if in_ratio else minutes,
             "n": points["n"],
             "is_declared": points["clock_quality"] == ClockQuality.DECLARED,
@@ -91,6 +103,13 @@ def time_dots(about: Population, *, in_ratio: bool) -> pd.DataFrame:
         },
         columns=list(DOT_COLUMNS),
     )
+
+
+def fit_words(row: Any) -> str:
+    """`8 dari 9` of a row of `time_summary`, with its percentage from 10 on; a dash of none."""
+    low, high = row["within_rate_low"], row["within_rate_high"]
+    n = int(row["n_known"])
+    return of_how_many(int(row["n_within"]), n, low, high) if n else MISSING
 
 
 def _cells(step: Step, row: Any) -> list[str]:

@@ -4,11 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from lkj.analytics.behaviour_chart import behaviour_limits, behaviour_points, xmr_limits
-from lkj.analytics.groups import group_rows
+from lkj.analytics.behaviour_chart import behaviour_limits, behaviour_points
+from lkj.analytics.process_limits import robust_xmr_limits
 from lkj.analytics.schema import STEP_VISITS, empty
 from tests.analytics.small_visits import at, column
 from tests.analytics.visit_frame import STEPS, bounded, frame_of, spent
@@ -37,19 +36,6 @@ def limits_of(*passes: dict[str, Any]) -> dict[str, Any]:
 def flagged(name: str, *minutes: float) -> list[int]:
     points = behaviour_points(frame_of(*series(*minutes)), by=())
     return points.loc[points[name], "number"].tolist()
-
-
-def test_four_values_have_the_limits_of_the_published_example() -> None:
-    values = pd.Series([10.0, 50, 40, 30])
-
-    limits = xmr_limits(values, group_rows(values.to_frame(), [])).iloc[0]
-
-    assert limits.round(2).to_dict() == {
-        "centre": 32.5,
-        "lower": -20.7,
-        "upper": 85.7,
-        "range_limit": 65.36,
-    }
 
 
 def test_limits_stand_on_logarithms_and_are_shown_in_minutes() -> None:
@@ -154,6 +140,39 @@ def test_runs_do_not_reach_from_one_series_into_another() -> None:
     points = behaviour_points(frame_of(*passes))
 
     assert not points["is_long_run"].any()
+
+
+def test_limits_are_frozen_over_the_first_twenty_passes() -> None:
+    # 10 and 11 by turns give the limits; what comes later is held against them.
+    before = limits_of(*series(*[10, 11] * 10))
+    after = limits_of(*series(*[10, 11] * 10, *[400] * 5))
+
+    assert (after["n_known"], after["n_baseline"]) == (25, 20)
+    assert after["upper_minutes"] == before["upper_minutes"] < 20
+    assert flagged("is_outside", *[10, 11] * 10, *[400] * 5) == [21, 22, 23, 24, 25]
+
+
+def test_a_period_has_limits_of_its_own() -> None:
+    table = frame_of(*series(*[10, 11] * 5, *[100, 110] * 5))
+    table = table.assign(period=[0] * 10 + [1] * 10)
+
+    limits = behaviour_limits(table, by=("period",))
+    points = behaviour_points(table, by=("period",))
+
+    assert column(limits, "period") == [0, 1]
+    assert limits["upper_minutes"].iloc[0] < 20
+    assert limits["lower_minutes"].iloc[1] > 80
+    assert not points["is_outside"].any()
+    assert column(points, "number") == [*range(1, 11), *range(1, 11)]
+
+
+def test_limits_from_medians_do_not_follow_one_strange_pass() -> None:
+    passes = frame_of(*series(*[10, 11] * 9, 900, 10))
+
+    by_mean = behaviour_limits(passes, by=())["upper_minutes"].iloc[0]
+    by_median = behaviour_limits(passes, by=(), method=robust_xmr_limits)
+
+    assert by_median["upper_minutes"].iloc[0] < 20 < by_mean
 
 
 def test_no_passes_make_no_series() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from lkj.analytics import schema as s
 from lkj.analytics.aging import aging
+from lkj.analytics.arrivals import arrivals, arrow_counts
 from lkj.analytics.behaviour_chart import behaviour_limits, behaviour_points
 from lkj.analytics.clock_sources import clock_sources
 from lkj.analytics.clocks import touch_age
@@ -16,11 +17,15 @@ from lkj.analytics.credibility import entry_flags
 from lkj.analytics.durations import against_standard, open_passes, passes_with_verdict
 from lkj.analytics.flow import cumulative_flow, daily_flow, monthly_flow
 from lkj.analytics.minute_curve import finished_within
+from lkj.analytics.passes import passes
 from lkj.analytics.report_durations import report_durations
+from lkj.analytics.return_behaviour import return_rates, reviews_between_returns
 from lkj.analytics.standard_evidence import standard_evidence
 from lkj.analytics.status import report_status, step_strip
 from lkj.analytics.survival import live_compliance
 from lkj.analytics.visits import step_visits
+from lkj.analytics.waiting_causes import waiting_causes, waiting_parts
+from lkj.analytics.years import years
 from tests.analytics.conduct_figures import FIGURES_OF_CONDUCT
 from tests.analytics.histories import history
 from tests.analytics.log_frame import calendar, log_of
@@ -49,11 +54,17 @@ METRICS: dict[str, tuple[Metric, s.Schema, list[str]]] = {
 
 # Figures of visits and status: each with its key. Their columns stand in their docstrings.
 MOMENT: dict[str, Any] = {"as_of": FACTS["as_of"], "calendar": FACTS["calendar"]}
+CLOCK: dict[str, Any] = {"calendar": FACTS["calendar"]}
 DAYS: dict[str, Any] = {"as_of": FACTS["as_of"], "zone": ZONE}
 ROW_BY_ROW: dict[str, tuple[Metric, list[str]]] = {
     "passes": (lambda visits, _: passes_with_verdict(visits), ["report_id", "step", "visit"]),
     "open": (
         lambda visits, _: open_passes(visits, touch_age=touch_age(visits, **MOMENT)),
+        ["report_id", "step", "visit"],
+    ),
+    "arrivals": (lambda visits, _: arrivals(visits), ["report_id", "step", "visit"]),
+    "parts of waits": (
+        lambda visits, _: waiting_parts(visits, **CLOCK),
         ["report_id", "step", "visit"],
     ),
     "flags": (
@@ -76,6 +87,17 @@ FIGURES: dict[str, tuple[Metric, list[str]]] = {
     "clocks": (lambda visits, _: clock_sources(visits), ["role"]),
     "limits": (lambda visits, _: behaviour_limits(visits), ["step", "is_repeat"]),
     "points": (lambda visits, _: behaviour_points(visits), ["step", "is_repeat", "number"]),
+    "months of returns": (lambda v, _: return_rates(v, zone=ZONE), ["step", "month"]),
+    "between returns": (lambda visits, _: reviews_between_returns(visits), ["step", "number"]),
+    "waits": (
+        lambda visits, _: waiting_causes(visits, waiting_parts(visits, **CLOCK)),
+        ["step"],
+    ),
+    "arrows": (
+        lambda visits, _: arrow_counts(arrivals(visits)),
+        ["source", "step", "is_returned"],
+    ),
+    "years": (lambda v, status: years(passes(v, status)), ["step", "fiscal_year"]),
     "evidence": (lambda visits, _: standard_evidence(visits), ["step"]),
     "aging": (
         lambda visits, status: aging(visits, status, **MOMENT),

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from lkj.analytics.behaviour_chart import behaviour_limits
 from lkj.analytics.schema import STEP_VISITS, empty
 from lkj.analytics.standard_evidence import standard_evidence
 from tests.analytics.small_visits import column
@@ -60,6 +62,16 @@ def test_a_step_with_repeats_alone_still_has_its_row() -> None:
 
     assert (figures["step"], figures["n_known"]) == (STEPS[3], 1)
     assert figures["limit_status"] is None
+
+
+def test_limits_of_the_latest_period_replace_those_of_all_passes() -> None:
+    passes = frame_of(*series(*[31, 32] * 5))
+    limits = behaviour_limits(frame_of(*series(5, 6)))
+
+    (row,) = standard_evidence(passes, limits).to_dict("records")
+
+    assert (row["n_known"], row["limit_status"]) == (10, "none")
+    assert pd.isna(row["assurance"])
 
 
 def test_no_visits_are_no_evidence() -> None:

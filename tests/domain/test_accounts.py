@@ -33,6 +33,7 @@ MATRIX = {
     "note": "            x  x  x  x  x  x   .   x",
     "give_cause": "      .  .  .  .  .  x   .   .",
     "edit_plan": "       .  .  .  .  .  x   .   .",
+    "note_change": "     .  .  .  .  .  x   .   .",
     "manage_accounts": " .  .  .  .  .  .   .   x",
     "read_reports": "    x  x  x  x  x  x   x   x",
     "read_persons": "    .  .  .  .  .  x   x   .",

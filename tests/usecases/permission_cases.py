@@ -32,6 +32,7 @@ from lkj.usecases import (
     picture_files,
     plan,
     prints,
+    process_changes,
     reports,
     sign_in,
 )
@@ -206,6 +207,14 @@ def _go_on(report: Running) -> paper.PaperForm:
     )
 
 
+CHANGE = process_changes.ChangeForm(
+    request_id="r",
+    sop_id="penyusunan-lkj",
+    step="kumpulkan-data",
+    since=date(2026, 2, 1),
+    reason="formulir baru",
+)
+NO_CHANGE = process_changes.ChangeWithdrawal(request_id="r", change_id="c")
 REGISTRATION = acts.RegisterForm(
     sop_id="penyusunan-lkj", request_id="daftar", command=a_registration()
 )
@@ -272,6 +281,8 @@ CASES = {
     "withdraw it": Case(justifications.withdraw, "justified", withdrawal, {}),
     **{name: _case(*case, "calendar draft") for name, case in ON_A_DRAFT.items()},
     **{name: Case(*case, {}) for name, case in TABLE7.items()},
+    "note a change": _case(process_changes.note, CHANGE),
+    "withdraw a change": _case(process_changes.withdraw, NO_CHANGE),
     "list people": _case(people.directory),
     "save a person": _case(people.save_person, NEW_PERSON),
     "add an account": _case(accounts.add_account, NEW_ACCOUNT),

@@ -83,6 +83,8 @@ determine          -   -   -   -   -   -   -   y   -   -   -   -   e   e
 revise             -   -   -   -   -   -   -   y   -   -   -   -   e   e
 read table 7       y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print table 7      y   y   y   y   y   y   y   y   y   y   y   -   e   e
+note a change      -   -   -   -   -   -   -   y   -   -   -   -   e   e
+withdraw a change  -   -   -   -   -   -   -   y   -   -   -   -   e   e
 list people        -   -   -   -   -   -   -   -   -   y   y   -   e   e
 save a person      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 add an account     -   -   -   -   -   -   -   -   -   y   y   -   e   e
@@ -120,6 +122,7 @@ BEHIND_A_PAGE |= {"justifications.justifications"}
 BEHIND_A_PAGE |= {"calendar_activation.preview", "calendars.active_calendar"}
 BEHIND_A_PAGE |= {"reports.pass_times"}  # of a report that was read with a door
 BEHIND_A_PAGE |= {"table7_reading.semester_choice"}
+BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_changes"}
 PARTS_OF_OTHERS = {
     "acts.act_of",
     "acts.check_sop",

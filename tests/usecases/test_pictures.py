@@ -12,17 +12,27 @@ from lkj.charts.live_compliance import live_compliance
 from lkj.charts.minute_curve import minute_curve
 from lkj.charts.minutes_per_step import minutes_per_step
 from lkj.charts.reports_per_month import reports_per_month
+from lkj.charts.scoreboard import scoreboard
 from lkj.labels.picture_words import AS_OF, FIELDS, REMARK
-from lkj.usecases.behaviour_reading import behaviour
+from lkj.usecases.behaviour_reading import (
+    behaviour_marks,
+    behaviour_stretches,
+    shown_series,
+)
 from lkj.usecases.credibility_reading import credibility_reading
 from lkj.usecases.flow_reading import flow_reading, months_reading
 from lkj.usecases.live_reading import live_reading
+from lkj.usecases.overlay_reading import overlay_boxes
 from lkj.usecases.picture_files import picture_table
 from lkj.usecases.pictures import PICTURES
 from lkj.usecases.population import Population, View
+from lkj.usecases.process_changes import process_changes
 from lkj.usecases.reading import NotYet
-from lkj.usecases.step_reading import curve_reading, one_step
+from lkj.usecases.returns_reading import return_counts
+from lkj.usecases.scoreboard_reading import scoreboard_dots, scoreboard_rows
+from lkj.usecases.step_reading import curve_reading
 from lkj.usecases.time_reading import time_dots, time_rows, time_summary
+from lkj.usecases.years_reading import years_table
 from tests.support.offices import empty_office
 from tests.support.populations import example_office, looked_at
 from tests.usecases.pictured import drawn, rows
@@ -135,12 +145,60 @@ def test_a_chosen_step_is_the_one_that_is_downloaded(example: Population) -> Non
 
 
 def test_usual_limits_are_those_that_are_drawn(example: Population) -> None:
-    seen, table = behaviour(one_step(example)), rows("behaviour", example)
-    assert seen.lines is not None
+    table = rows("behaviour", example)
+    series = shown_series(example, process_changes(example.office, example.sop))
+    points, stretches = behaviour_marks(series), behaviour_stretches(series)
 
-    assert table["Urutan"].tolist() == seen.drawn["number"].tolist()
-    assert set(table["Batas atas (menit kerja)"]) == {seen.lines.upper}
-    assert (table["Di luar kebiasaan"] != "").tolist() == seen.drawn["is_signal"].tolist()
+    assert table["Urutan"].tolist() == points["number"].tolist()
+    assert set(table["Batas atas (menit kerja)"].dropna()) == {
+        one.upper for one in stretches if one.upper is not None
+    }
+    assert (table["Di luar kebiasaan"] != "").tolist() == points["is_signal"].tolist()
+    assert set(table["Batas berlaku"]) == {one.words for one in stretches}
+
+
+def test_the_scoreboard_is_downloaded_bar_by_bar(example: Population) -> None:
+    table, summary = rows("scoreboard", example), time_summary(example)
+    steps = scoreboard_rows(summary, example)
+
+    bars, _, dots = drawn(scoreboard(steps, scoreboard_dots(summary, example), ink=INK))
+
+    assert table["Kali mutu baku"].clip(upper=4).tolist() == [*bars["x"], *dots["x"]]
+    assert len(table) == 8
+
+
+def test_boxes_and_arrows_are_those_of_the_picture(example: Population) -> None:
+    boxes, arrows = rows("overlay", example), rows("arrows", example)
+    known = overlay_boxes(time_summary(example), example)["ratio"].dropna()
+
+    assert boxes["Kali mutu baku"].dropna().tolist() == known.tolist()
+    back = arrows[arrows["Arah"] == "dikembalikan"]
+    assert int(back["Jumlah pelaksanaan"].sum()) == int(
+        return_counts(example)["n_rejections"].sum()
+    )
+
+
+def test_parts_of_waiting_add_up_to_what_is_downloaded(example: Population) -> None:
+    table = rows("waiting", example)
+
+    parts = table[[name for name in table if str(name).endswith("(menit kerja)")][1:]]
+    assert parts.sum(axis=1).tolist() == table["Menunggu (menit kerja)"].tolist()
+
+
+def test_every_year_is_downloaded_dot_by_dot(example: Population) -> None:
+    table = rows("years", example)
+    found = years_table(example)
+
+    assert int(table["Jumlah pelaksanaan"].sum()) == int(found["n_known"].sum())
+    assert table["Tahun kinerja"].nunique() <= 3
+
+
+def test_returns_in_time_are_downloaded_with_their_lines(example: Population) -> None:
+    table = rows("chance", example)
+
+    assert set(table["Menurut"]) <= {"bulan", "jarak"}
+    assert (table["Nilai"] >= 0).all()
+    assert table["Batas atas"].notna().any()
 
 
 def test_shares_of_finished_and_of_all_are_drawn(example: Population) -> None:

@@ -36,9 +36,25 @@ def test_minutes_are_told_with_population_unknowns_and_as_of(report: Running) ->
     assert "<h2>Langkah 2 melewati mutu baku waktu pada 1 dari 1 pelaksanaan</h2>" in html
     assert "1 tanpa waktu pengerjaan · garis = mutu baku waktu · keadaan per Senin, " in html
     assert "kelengkapan pencatatan: waktu pengerjaan diketahui pada 3 dari 4" in html
-    assert html.count("<svg") == 1
+    assert html.count("<svg") == 2
+    assert "<h2>Belum ada langkah dengan 3 pelaksanaan yang diketahui waktunya</h2>" in html
     assert '>20 menit</td><td class="pendek">0 dari 1</td><td class="pendek">1</td>' in html
     assert '<td class="pendek">70 menit</td>' in html
+
+
+def test_a_proposal_has_its_rule_its_evidence_its_limits_and_the_data_behind_it(
+    report: Running,
+) -> None:
+    html = sheet(report, "usulan-mutu-baku")
+
+    assert "<h1>Usulan revisi mutu baku waktu</h1>" in html
+    assert "<h2>Belum cukup data untuk menilai mutu baku waktu: perlu 10 pelaksanaan" in html
+    assert "Aturan: Diusulkan bila sedikitnya 10 pelaksanaan diketahui waktunya" in html
+    assert html.count("<table>") == 3
+    # Step 2: one known pass of 90 minutes, declared; nothing unknown, late or forgotten.
+    quality = ["2. Bentuk Tim", "1", "0", "1", "0", "0", "0", "0"]
+    assert "".join(f'<td class="pendek">{cell}</td>' for cell in quality) in html
+    assert "Catatan terakhir dalam riwayat: no. " in html
 
 
 def test_returns_are_told_with_their_reasons(report: Running) -> None:
@@ -77,6 +93,7 @@ def test_nothing_reviewed_and_nothing_registered_is_said(tmp_path: Path) -> None
     empty = Running(staffed_office(tmp_path))
 
     assert "Belum ada konsep yang diperiksa" in sheet(empty, "pengembalian")
+    assert "<h2>Belum ada langkah yang selesai" in sheet(empty, "usulan-mutu-baku")
     assert "<h2>Belum ada laporan.</h2>" in sheet(empty, "ringkasan")
     assert "Saringan: tidak ada, semua data." in sheet(empty, "ringkasan")
     assert "Catatan terakhir" not in sheet(empty, "ringkasan")
