@@ -110,6 +110,7 @@ STORE = {
     "audit": "jejak audit",
     "calendar_versions": "versi kalender kerja",
     "table7_determinations": "penetapan Tabel 7",
+    "justifications": "pembenaran temuan",
     "number": "nomor tidak berurutan",
     "link": "tidak bersambung dengan catatan sebelumnya",
     "content": "isinya tidak cocok dengan kodenya",

@@ -22,7 +22,13 @@ from lkj.store.table_parts import flag, metadata, one_of, required
 
 __all__ = ["metadata", "table7_determinations", "table7_drafts", "table7_rows"]
 
-APPEND_ONLY = ("events", "audit", "calendar_versions", "table7_determinations")
+APPEND_ONLY = (
+    "events",
+    "audit",
+    "calendar_versions",
+    "table7_determinations",
+    "justifications",
+)
 
 
 # Same columns, same order as domain.events.Event; the order is part of the hash.

@@ -16,6 +16,7 @@ _KEYS = {
     "audit": (("request_id",), ("hash",)),
     "calendar_versions": (("sha256",),),
     "table7_determinations": (("request_id",), ("semester", "version"), ("hash",)),
+    "justifications": (),
 }
 
 

@@ -1,14 +1,16 @@
-"""Findings that the office accepts for a reason."""
+"""Findings that the office accepts for a reason; append-only."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from lkj.store import triggers
 
 revision = "0004"
 down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add the table of justifications."""
+    """Add the table of justifications and its triggers."""
     op.create_table(
         "justifications",
         sa.Column("no", sa.Integer(), nullable=False, autoincrement=False),
@@ -28,3 +30,4 @@ def upgrade() -> None:
         "justifications",
         ["report_id", "finding"],
     )
+    triggers.install(op.get_bind(), ("justifications",))
