@@ -67,7 +67,7 @@ class Population:
     office: Office
     selection: Selection
     tables: Frames
-    choose: Callable[[], pd.DataFrame]
+    choose: Callable[[Selection], pd.DataFrame]
     is_example: bool
     view: View = View()
     names: Mapping[str, str] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Population:
     @cached_property
     def passes(self) -> pd.DataFrame:
         """The passes that the selection keeps; chosen only where somebody asks for them."""
-        return self.choose()
+        return self.choose(self.selection)
 
     @cached_property
     def whole_reports(self) -> pd.DataFrame:
@@ -183,12 +183,12 @@ def population(
     """
 
     @cache
-    def choose() -> pd.DataFrame:
-        passes = apply(tables.passes, selection, office=office, calendar=tables.calendar)
+    def choose(chosen: Selection) -> pd.DataFrame:
+        passes = apply(tables.passes, chosen, office=office, calendar=tables.calendar)
         if len(office.sops.current) > 1:
-            sop = sop_of(tables.status, selection, office=office)
+            sop = sop_of(tables.status, chosen, office=office)
             passes = passes[passes["sop_id"] == sop.id]
-        return passes[reach.sees(passes)] if selection.persons else passes
+        return passes[reach.sees(passes)] if chosen.persons else passes
 
     return Population(
         office=office,

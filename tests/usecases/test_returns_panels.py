@@ -48,7 +48,7 @@ def look(office: Office, *reports: pd.DataFrame, **changes: Any) -> Population:
     return Population(
         office=office,
         tables=tables,
-        choose=lambda: passes,
+        choose=lambda _: passes,
         is_example=False,
         **(usual | changes),
     )
