@@ -5,7 +5,7 @@ A case names the state of the office, and gives the call that one kind of caller
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -39,13 +39,12 @@ from lkj.usecases import (
 from lkj.usecases.callers import HOST, Door
 from lkj.usecases.office import Office
 from tests.support.calendars import a_draft
-from tests.support.offices import HERE, NOW, OTHER_PASSWORD, PASSWORD, cheap_passwords
-from tests.support.paper import LATER, a_paper, paper_row, paper_rows
+from tests.support.offices import NOW, OTHER_PASSWORD, PASSWORD, cheap_passwords
+from tests.support.paper import LATER, paper_row
 from tests.support.sops import office_sop
 from tests.support.staffed import (
     NOBODY,
     Running,
-    a_registration,
     add_staff,
     assign,
     door_of,
@@ -54,6 +53,25 @@ from tests.support.staffed import (
 )
 from tests.usecases.calendar_cases import ON_A_DRAFT
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
+from tests.usecases.permission_forms import (
+    CHANGE,
+    CORRECTION,
+    DOWNLOAD,
+    LEAVING,
+    LINK,
+    MONEV_TOO,
+    NEW_ACCOUNT,
+    NEW_PAPER,
+    NEW_PERSON,
+    NO_CHANGE,
+    PASSWORDS,
+    PICTURE,
+    PLH,
+    REF,
+    REGISTRATION,
+    RETURN,
+    TEMPORARY,
+)
 from tests.usecases.table7_cases import STATES_OF_TABLE7, TABLE7
 
 S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
@@ -207,47 +225,6 @@ def _go_on(report: Running) -> paper.PaperForm:
     )
 
 
-CHANGE = process_changes.ChangeForm(
-    request_id="r",
-    sop_id="penyusunan-lkj",
-    step="kumpulkan-data",
-    since=date(2026, 2, 1),
-    reason="formulir baru",
-)
-NO_CHANGE = process_changes.ChangeWithdrawal(request_id="r", change_id="c")
-REGISTRATION = acts.RegisterForm(
-    sop_id="penyusunan-lkj", request_id="daftar", command=a_registration()
-)
-WHY = "angka pada tabel 3 salah"
-RETURN = c.Move(decision=R, reasons=("salah_hitung",), note=WHY)
-CORRECTION = c.Correct(
-    target_no=2, field=c.CorrectableField.EFFORT_MINUTES, value=5, reason="salah ketik menit"
-)
-SEKRETARIS = "sekretaris/sekretaris/definitif/2020-01-01"
-REF = accounts.AccountRef(request_id="r", account_id="akun-tim_lkj")
-NEW_ACCOUNT = accounts.AccountForm(request_id="r", person_id="tim_lkj", username="akun.baru")
-MONEV_TOO = accounts.AppRolesForm(
-    request_id="r", account_id="akun-tim_lkj", app_roles=frozenset({AppRole.MONEV})
-)
-LINK = accounts.LinkForm(
-    request_id="r", account_id="akun-tim_lkj", token=accounts.new_link_token()
-)
-PLH = assignments.AssignmentForm(
-    request_id="r",
-    person_id="tim_lkj",
-    role="sekretaris",
-    capacity=Capacity.ACTING_DAILY,
-    valid_from=date(2026, 3, 2),
-)
-LEAVING = assignments.EndAssignmentForm(
-    request_id="r", assignment_id=SEKRETARIS, valid_to=date(2026, 3, 31)
-)
-NEW_PERSON = people.PersonForm(request_id="r", name="Agus Salim")
-NEW_PAPER = a_paper(*paper_rows(("sekretaris", S, "2026-03-02")))
-TEMPORARY = {"passwords": cheap_passwords()}
-PASSWORDS = {"attempt": HERE, **TEMPORARY}
-PICTURE = picture_files.PictureRequest(name="time", file_format="csv")
-DOWNLOAD = exports.ExportRequest(name="visits", file_format="csv")
 CASES = {
     "register": _case(acts.submit, REGISTRATION),
     "start step 1": _act("registered", c.Start()),

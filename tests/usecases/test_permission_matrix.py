@@ -118,9 +118,10 @@ BEFORE_SIGN_IN = {
 COMMAND_LINE = {"initial_passwords.first_administrator"}
 # Shared between sessions; the guard of each page has asked before.
 BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "frames.revision"}
+BEHIND_A_PAGE |= {"frames.shared_frames", "frames.board_of", "frames.notes_of"}
 BEHIND_A_PAGE |= {"justifications.justifications"}
 BEHIND_A_PAGE |= {"calendar_activation.preview", "calendars.active_calendar"}
-BEHIND_A_PAGE |= {"reports.pass_times"}  # of a report that was read with a door
+BEHIND_A_PAGE |= {"reports.recent_acts"}  # of the reader's own
 BEHIND_A_PAGE |= {"table7_reading.semester_choice"}
 BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_changes"}
 PARTS_OF_OTHERS = {
@@ -133,6 +134,9 @@ PARTS_OF_OTHERS = {
     "callers.holdings_today",
     "callers.roles_today",
     "conduct_reading.raw_conduct",
+    "frames.calendar_of",
+    "frames.extended",
+    "frames.read_log",
     "export_files.file_name",
     "export_files.workbook",
     "population.population",
