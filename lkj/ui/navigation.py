@@ -130,7 +130,8 @@ def navigation(viewer: Viewer) -> Any:
         page(screen, is_shown=screen in shown, n_waiting=counts.get(screen, 0))
         for screen in SCREENS
     ]
-    return st.navigation([start, *pages], position="sidebar")
+    # All of them: behind "View more" nobody would look, and it is English.
+    return st.navigation([start, *pages], position="sidebar", expanded=True)
 
 
 def n_waiting(viewer: Viewer) -> int:

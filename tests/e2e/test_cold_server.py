@@ -19,7 +19,8 @@ pytestmark = pytest.mark.browser
 # Typed here, so that a page that comes to be without this test fails it.
 ADDRESSES = (
     *("beranda", "tugas", "catat", "laporan", "rencana", "sop", "kalender", "orang"),
-    *("waktu", "pengembalian", "penyebab", "analisis", "unduh-data"),
+    *("status", "waktu", "pengembalian", "penyebab", "kesesuaian", "tabel-7", "analisis"),
+    "unduh-data",
     "profil",
 )
 CLOSED_TO_NOBODY = ("tugas", "catat", "orang")

@@ -35,7 +35,7 @@ def test_a_server_that_ends_at_start_is_reported_with_its_log(tmp_path: Path) ->
 def test_a_server_that_does_not_answer_in_time_is_reported_and_stopped(tmp_path: Path) -> None:
     with (
         pytest.raises(ServerFailed, match="did not answer in time"),
-        running_app(tmp_path, env={}, app=SAMPLE, timeout=0.1),
+        running_app(tmp_path, env={"LKJ_SAMPLE": "busy"}, app=SAMPLE, timeout=0.5),
     ):
         pytest.fail("it answered")
 

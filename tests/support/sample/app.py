@@ -22,8 +22,9 @@ async def may_refuse(_app: object) -> AsyncIterator[dict[str, object]]:
 
 
 async def health(_request: Request) -> PlainTextResponse:
-    """Tell what settings arrived."""
-    return PlainTextResponse(os.environ.get("LKJ_SAMPLE", "nothing"))
+    """Tell what settings arrived; a busy sample is never ready."""
+    setting = os.environ.get("LKJ_SAMPLE", "nothing")
+    return PlainTextResponse(setting, status_code=503 if setting == "busy" else 200)
 
 
 app = st.App(
