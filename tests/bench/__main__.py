@@ -19,14 +19,15 @@ GROUPS: dict[str, Callable[[], list[Line]]] = {
 
 
 def main() -> None:
-    measured = {}
+    measured: dict[str, list[Line]] = {}
     for title, lines in GROUPS.items():
         sys.stdout.write(f"\n{title}\n")
         measured[title] = lines()
         sys.stdout.writelines(f"{report.text_of(line)}\n" for line in measured[title])
         sys.stdout.flush()
-    page = report.page(measured, machine.facts())
-    (ROOT / "docs" / "bench.md").write_text(page, encoding="utf-8")
+        # After each group: what was measured is not lost if a later one fails.
+        page = report.page(measured, machine.facts())
+        (ROOT / "docs" / "bench.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
