@@ -51,13 +51,13 @@ else:
     summary, counts = time_summary(look.population), return_counts(look.population)
     findings(look, summary, counts)
     needs_attention(look, board)
+    look_at_time(look, summary)
+    look_at_returns(look, counts)
     st.subheader("Keadaan setiap laporan")
     chosen = board_filters(board)
     shown = filtered(default_view(board, as_of=tables.as_of), board, chosen)
     board_rows(viewer, shown, tables.strip)
     st.page_link(script(STATUS), label=TO_STATUS, icon=":material/arrow_forward:")
-    look_at_time(look, summary)
-    look_at_returns(look, counts)
     # The rows above follow the moment, not the other filters.
     asked = look.population.selection
     moment = Selection(as_of=asked.as_of, known_at=asked.known_at).to_query()

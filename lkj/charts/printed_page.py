@@ -44,7 +44,8 @@ footer p {{ margin: 0; overflow-wrap: anywhere; }}
   .layar {{ display: none; }}
   thead {{ display: table-header-group; }}
   tr, svg, figure, table, .arti, footer {{ break-inside: avoid; }}
-  h2, h3, p.keterangan, caption {{ break-after: avoid; }}
+  table:has(tr:nth-child(13)) {{ break-inside: auto; }}
+  h2, h3, p.keterangan, caption {{ break-after: avoid; break-inside: avoid; }}
 }}
 figure {{ margin: 0; }}
 """

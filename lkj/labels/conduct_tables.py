@@ -44,7 +44,7 @@ OPEN_REPORTS = Table(
         minutes("remaining_minutes", "Sisa mutu baku waktu", "Sampai langkah terakhir"),
         Field(
             "expected_at",
-            "Perkiraan selesai",
+            "Paling cepat selesai",
             "Sisa mutu baku waktu dihitung dari Keadaan per, tanpa menunggu dan pengembalian",
             LOCAL_TIME,
         ),

@@ -92,7 +92,7 @@ def conformance_finding(*, n: int, n_keeping: int, n_others: int, n_accepted: in
     else:
         sentence = f"{number(n_keeping)} dari {number(n)} laporan mengikuti urutan SOP"
     if n_others:
-        sentence += f"; {number(n_others)} temuan di luar urutan"
+        sentence += f"; {number(n_others)} temuan lain"
     return sentence + (f"; {number(n_accepted)} temuan dibenarkan" if n_accepted else "")
 
 

@@ -27,12 +27,11 @@ OPEN_HEADINGS = (
     "Umur laporan",
     "Dibanding yang selesai",
     "Tenggat",
-    "Perkiraan selesai",
+    "Paling cepat selesai",
 )
 EXPECTED_MEANING = (
-    "Perkiraan selesai: sisa mutu baku waktu sampai langkah terakhir, dihitung dari saat ini "
-    "menurut kalender kerja, tanpa menunggu dan tanpa pengembalian. Paling cepat, bukan "
-    "ramalan."
+    "Paling cepat selesai: sisa mutu baku waktu sampai langkah terakhir, dihitung dari saat "
+    "ini menurut kalender kerja, tanpa menunggu dan tanpa pengembalian. Bukan ramalan."
 )
 OPEN_CAPTION = "Laporan yang belum selesai; yang terlambat dan mendekati tenggat lebih dahulu."
 HOLDER_HEADINGS = ("Laporan", "Langkah", "Lama di langkah", "Tenggat")
@@ -78,9 +77,9 @@ STATUS_DEFINITIONS = (
     ),
     ("Mendekati tenggat", f"sisa paling banyak {SOON_DAYS_TEXT} kalender dan belum dikirim"),
     (
-        "Perkiraan selesai",
+        "Paling cepat selesai",
         "sisa mutu baku waktu sampai langkah terakhir, dihitung dari saat ini menurut kalender "
-        "kerja, tanpa menunggu dan tanpa pengembalian: paling cepat, bukan ramalan",
+        "kerja, tanpa menunggu dan tanpa pengembalian: bukan ramalan",
     ),
 )
 

@@ -66,7 +66,7 @@ def open_look(about: Population, ages: pd.DataFrame) -> OpenLook:
         board=board,
         rows=rows,
         ages=ages[ages["report_id"].isin(rows["report_id"])],
-        n_planned=int(board["planned_id"].notna().sum()),
+        n_planned=int(board["planned_id"].nunique()),
     )
 
 

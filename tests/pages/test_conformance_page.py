@@ -63,7 +63,7 @@ def test_before_anything_was_finished_the_page_says_what_will_stand_here(
 def test_findings_are_told_in_the_sops_words_one_list_at_a_time(stage: Stage) -> None:
     at = stage.open(MONEV, "conformance")
 
-    assert headers(at) == ["1 dari 2 laporan mengikuti urutan SOP; 2 temuan di luar urutan"]
+    assert headers(at) == ["1 dari 2 laporan mengikuti urutan SOP; 2 temuan lain"]
     assert [text.value for text in at.text] == ["Langkah 2 Bentuk Tim dilewati"]
     assert 'aria-label="dilewati">✗</span>' in markup(at)
 
@@ -82,7 +82,7 @@ def test_a_finding_is_accepted_for_a_reason_and_that_can_be_withdrawn(stage: Sta
 
     assert confirmations(at) == ["Temuan dibenarkan."]
     assert headers(at) == [
-        "Semua 2 laporan mengikuti urutan SOP; 2 temuan di luar urutan; 1 temuan dibenarkan"
+        "Semua 2 laporan mengikuti urutan SOP; 2 temuan lain; 1 temuan dibenarkan"
     ]
     said = at.text[1].value
     assert said.startswith("Dibenarkan oleh Nama monev pada ")
@@ -92,7 +92,7 @@ def test_a_finding_is_accepted_for_a_reason_and_that_can_be_withdrawn(stage: Sta
     press(at, "Cabut")
 
     assert confirmations(at) == ["Pembenaran dicabut."]
-    assert headers(at) == ["1 dari 2 laporan mengikuti urutan SOP; 2 temuan di luar urutan"]
+    assert headers(at) == ["1 dari 2 laporan mengikuti urutan SOP; 2 temuan lain"]
     words = justifications(bootstrap.current_office())[0]
     assert [word.is_given for word in words] == [True, False]
 

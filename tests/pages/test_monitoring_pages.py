@@ -103,3 +103,10 @@ def test_beranda_shows_both_pictures(several: Stage) -> None:
 
     assert len(at.get("plotly_chart")) == 2
     assert report_links(at)
+
+
+def test_beranda_shows_its_pictures_before_the_long_list(several: Stage) -> None:
+    at = several.look(MONEV, "home")
+
+    in_order = [element.value for element in at.main if element.type in ("header", "subheader")]
+    assert in_order[-1] == "Keadaan setiap laporan"

@@ -70,7 +70,7 @@ def look(report: Running, **selection: object) -> Conduct:
 def test_the_finding_counts_reports_and_keeps_other_lists_apart(report: Running) -> None:
     # Over the standard: the report and both copies; decided in another role: one.
     assert conduct_sentence(look(report)) == (
-        "Semua 3 laporan mengikuti urutan SOP; 4 temuan di luar urutan; 1 temuan dibenarkan"
+        "Semua 3 laporan mengikuti urutan SOP; 4 temuan lain; 1 temuan dibenarkan"
     )
 
 
@@ -78,7 +78,7 @@ def test_before_it_was_accepted_and_after_its_last_day_it_counts(report: Running
     later = Running(report.office, report.report_id, report.now + timedelta(days=200))
 
     assert conduct_sentence(look(later)) == (
-        "2 dari 3 laporan mengikuti urutan SOP; 4 temuan di luar urutan"
+        "2 dari 3 laporan mengikuti urutan SOP; 4 temuan lain"
     )
 
 
@@ -147,7 +147,7 @@ def test_filters_of_year_step_and_role_narrow_what_is_looked_at(report: Running)
 def test_the_sheet_has_matrix_lists_and_what_was_typed_as_text(report: Running) -> None:
     html = print_sheet("kesesuaian", {}, door=door_of(NOBODY), **report.use)
 
-    assert "<h2>Semua 3 laporan mengikuti urutan SOP; 4 temuan di luar urutan" in html
+    assert "<h2>Semua 3 laporan mengikuti urutan SOP; 4 temuan lain" in html
     assert '<td class="pendek">(✗)</td>' in html
     assert "<h2>Urutan</h2>" in html
     assert "<h2>Waktu</h2>" in html
