@@ -13,13 +13,14 @@ from lkj.charts.overlay_scale import NO_TIME, edge_width, fill
 from lkj.charts.sop_layout import Edge, EdgeKind, Layout, Node, Shape
 from lkj.charts.theme import OVER, RETURNED, WAITING, example_mark, layout
 
-ROW, BOX = 78, 58  # pixels from row to row, and of a box
+ROW, BOX = 86, 58  # pixels from row to row, and of a box
 HEAD = 0.5  # rows above the first one, for the names of the roles
 PAPER_INK = "#0F172A"  # boxes are pale in the dark, too
 POINT = 0.05  # lanes that the corner of a decision reaches into its box
 BOX_COLUMNS = ("step", "ratio", "is_over", "lines", "hover")
 ARROW_COLUMNS = ("source", "step", "is_returned", "waiting", "words", "hover", "key")
 _REACH = BOX / ROW / 2
+_SHORT = 0.25  # rows: words do not fit beside such a piece
 
 
 def sop_overlay(
@@ -136,9 +137,12 @@ def _place(points: Sequence[Point], *, is_return: bool) -> dict[str, Any]:
     """Beside the longest piece of a return, else beside the first: clear of every box."""
     pieces = list(pairwise(points))
     start, end = max(pieces, key=_length) if is_return else pieces[0]
+    is_cramped = start.x == end.x and _length((start, end)) < _SHORT and len(pieces) > 1
+    if is_cramped:
+        start, end = pieces[1]
     if start.x == end.x:
         return {"x": start.x + 0.03, "y": (start.y + end.y) / 2, "xanchor": "left"}
-    if is_return:
+    if is_return or is_cramped:
         return {"x": (start.x + end.x) / 2, "y": start.y, "yanchor": "bottom"}
     side = {"x": start.x + 0.03, "xanchor": "left"}
     if end.x < start.x:

@@ -64,8 +64,8 @@ def needs_attention(look: Monitoring, board: pd.DataFrame) -> None:
     for row in rows.head(MOST).to_dict("records"):
         _attention_line(look, row)
     if len(rows) > MOST:
-        n_more = number(len(rows) - MOST)
-        st.caption(escape_markdown(f"dan {n_more} lainnya pada daftar di bawah"))
+        rest = number(len(rows) - MOST)
+        st.caption(escape_markdown(f"dan {rest} lainnya pada daftar laporan di bawah"))
 
 
 def _line(sentence: str, screen: Screen) -> None:

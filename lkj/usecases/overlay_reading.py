@@ -72,11 +72,11 @@ def longest_wait(arrows: pd.DataFrame, about: Population) -> str:
     """Where the longest median wait is, for the subtitle; nothing where none is known."""
     known = arrows[arrows["waiting"].notna()]
     if known.empty:
-        return "lama menunggu belum cukup diketahui"
+        return "Lama menunggu belum cukup diketahui"
     row = known.sort_values("waiting", ascending=False, kind="stable").iloc[0]
     step = about.sop.step(row["step"])
     median = f"median {duration(row['waiting'])} kerja"
-    return f"paling lama menunggu: langkah {step.number}, {median}"
+    return f"Paling lama menunggu: langkah {step.number}, {median}"
 
 
 def overlay_cells(

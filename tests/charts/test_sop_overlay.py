@@ -68,6 +68,20 @@ def test_boxes_hold_their_words_and_do_not_overlap(sop: Sop) -> None:
     assert all(upper[1] < lower[0] for upper, lower in pairwise(rows))
 
 
+def test_ya_stands_clear_of_the_boxes() -> None:
+    sop = office_sop()
+    figure = drawn(sop, boxes_of(sop), arrows_of(sop))
+
+    outlines = [shape.path for shape in figure.layout.shapes if shape.fillcolor]
+    rows = [[float(y) for y in re.findall(r",([\d.-]+)", path)] for path in outlines]
+    said = [note.y for note in figure.layout.annotations if note.text.startswith("Ya")]
+    beside = [note.x for note in figure.layout.annotations if note.text.startswith("Ya")]
+    assert len(said) == 3
+    below_4 = next(x for x, y in zip(beside, said, strict=True) if 3.8 < y < 4.2)
+    assert 0.9 < below_4 < 1.1  # over the bend to step 5, not in the gap under step 4
+    assert max(rows[3]) < 4
+
+
 def test_returns_are_dashed_and_say_how_often() -> None:
     sop = office_sop()
     figure = drawn(sop, boxes_of(sop), arrows_of(sop, waiting=2250))

@@ -129,7 +129,7 @@ def test_arrows_count_returns_decided_and_passes_come(office: Office) -> None:
     assert (words[(REVIEW, DATA)], words[(DATA, REVIEW)]) == ("2×", "")
     cells = overlay_reading.arrow_cells(arrows, about)
     assert ["4. Periksa Kasubbag", "3. Kumpulkan data", "dikembalikan", "2", "0", "–"] in cells
-    assert overlay_reading.longest_wait(arrows, about) == "lama menunggu belum cukup diketahui"
+    assert overlay_reading.longest_wait(arrows, about) == "Lama menunggu belum cukup diketahui"
 
 
 def test_a_box_and_an_arrow_lead_to_their_passes(office: Office) -> None:
