@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.theme import DATA, WAITING, example_mark, layout
+from lkj.charts.theme import DATA, WAITING, count_axis, example_mark, layout
 
 ROW_HEIGHT = 40
 COLUMNS = ("label", "n_measured", "n_declared", "n_untimed")
@@ -39,7 +39,8 @@ def clock_sources(roles: pd.DataFrame, *, mark: str = "") -> go.Figure:
             )
         )
     figure.update_layout(barmode="stack", bargap=0.4)
-    figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    total = roles[["n_measured", "n_declared", "n_untimed"]].sum(axis=1)
+    figure.update_xaxes(count_axis(float(total.max() or 0), title="Pelaksanaan"))
     figure.update_yaxes(
         tickvals=rows, ticktext=list(roles["label"]), range=[len(roles) - 0.4, -0.6]
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.theme import MARGIN, RETURNED, WAITING, example_mark, layout
+from lkj.charts.theme import MARGIN, RETURNED, WAITING, count_axis, example_mark, layout
 
 ROW_HEIGHT = 58
 COLUMNS = ("label", "n_first_rejections", "n_again_rejections", "n_approvals", "words", "key")
@@ -38,7 +38,7 @@ def returns_per_reviewer(reviewers: pd.DataFrame, *, mark: str = "") -> go.Figur
             x=end, y=row, text=words, showarrow=False, xanchor="left", xshift=8
         )
     figure.update_layout(barmode="stack", bargap=0.45, margin=MARGIN | {"r": 190})
-    figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    figure.update_xaxes(count_axis(float(total.max() or 0), title="Pemeriksaan"))
     figure.update_yaxes(
         tickvals=list(range(len(reviewers))),
         ticktext=list(reviewers["label"]),

@@ -45,7 +45,8 @@ def scoreboard(
     for row, step in enumerate(steps.to_dict("records")):
         _standard(figure, row, step, ink)
         _words(figure, row, step)
-        if step["median"] > most or step["high"] > most:
+        values = (step["median"], step["high"], *few["value"][few["row"] == row])
+        if any(value > most for value in values):
             _beyond(figure, row, most)
     figure.update_layout(barmode="overlay", margin=MARGIN | {"r": 215})
     ticks = {at: word for at, word in TICKS.items() if at <= most}
@@ -57,6 +58,7 @@ def scoreboard(
         ticktext=list(steps["label"]),
         range=[len(steps) - 0.4, -0.7],
         showgrid=False,
+        zeroline=False,
     )
     if mark:
         figure.add_annotation(example_mark(mark))
@@ -100,6 +102,7 @@ def _bands(steps: pd.DataFrame, most: float) -> go.Bar:
 def _dots(few: pd.DataFrame, most: float) -> go.Scatter:
     return go.Scatter(
         mode="markers",
+        cliponaxis=False,
         x=few["value"].clip(upper=most),
         y=few["row"],
         marker={

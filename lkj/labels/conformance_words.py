@@ -87,7 +87,9 @@ def conformance_finding(*, n: int, n_keeping: int, n_others: int, n_accepted: in
     `n_keeping` have no deviation of order that is not accepted; `n_others` are findings of
     the other lists that are not accepted; `n_accepted` findings of any list are accepted.
     """
-    if n_keeping == n:
+    if n_keeping == n == 1:
+        sentence = "1 laporan mengikuti urutan SOP"
+    elif n_keeping == n:
         sentence = f"Semua {number(n)} laporan mengikuti urutan SOP"
     else:
         sentence = f"{number(n_keeping)} dari {number(n)} laporan mengikuti urutan SOP"

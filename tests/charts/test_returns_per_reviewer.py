@@ -26,3 +26,9 @@ def test_words_stand_at_the_end_of_each_bar() -> None:
     assert notes[:2] == [(7, 0, "3 dari 7"), (0, 1, "–")]
     assert notes[2][2] == "CONTOH"
     assert list(figure.layout.yaxis.ticktext) == ["4. Kasubbag", "6. Kasat"]
+
+
+def test_few_reviews_are_counted_in_whole_numbers() -> None:
+    one = REVIEWERS.assign(n_first_rejections=0, n_again_rejections=0, n_approvals=[1, 0])
+
+    assert returns_per_reviewer(one).layout.xaxis.dtick == 1

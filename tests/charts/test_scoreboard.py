@@ -70,3 +70,13 @@ def test_paper_has_the_same_bars_and_a_rim_where_they_are_over() -> None:
     words = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
     assert {BEYOND, "median 5 menit", "60 menit", "4×"} <= set(words)
     assert root.get("aria-label") == "temuan"
+
+
+def test_a_dot_beyond_the_axis_is_marked_and_not_cut() -> None:
+    far = FEW.assign(value=[0.25, 9.0])
+    figure = scoreboard(STEPS, far, ink="#123")
+
+    beyond = [note.y for note in figure.layout.annotations if note.text == f"<b>{BEYOND}</b>"]
+    assert beyond == [1, 2]
+    dots = figure.data[2]
+    assert (list(dots.x), dots.cliponaxis) == ([0.25, 4], False)
