@@ -35,6 +35,7 @@ from tests.support.times import ZONE, moment
 
 SINCE = date(2020, 1, 1)
 ALWAYS = timedelta(days=36_500)
+AT_ONCE = timedelta(0)
 APP_ROLES = {role.value: frozenset({role}) for role in AppRole}
 NOBODY = "tanpa_peran"
 WHY = "angka pada tabel 3 salah"
@@ -142,11 +143,12 @@ _requests = count(1)
 
 @dataclass
 class Running:
-    """A report driven through the use cases by whoever's turn it is, ten minutes an act."""
+    """A report driven through the use cases by whoever's turn it is."""
 
     office: Office
     report_id: str = ""
     now: datetime = NOW
+    an_act: timedelta = timedelta(minutes=10)  # how long each takes
 
     @property
     def sop(self) -> Sop:
@@ -190,8 +192,8 @@ class Running:
         return replace(drawn, **changes)
 
     def act(self, who: str, command: c.Command, **changes: Any) -> Event:
-        """Submit a command as somebody, ten minutes later."""
-        self.now += timedelta(minutes=10)
+        """Submit a command as somebody, as much later as an act takes."""
+        self.now += self.an_act
         return self.send(who, self.form(command, **changes))
 
     def send(self, who: str, form: ActForm) -> Event:
