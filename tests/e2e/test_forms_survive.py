@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from lkj.domain import commands as c
 from lkj.store import tables
 from lkj.usecases.office import Office
-from tests.e2e.served import AT, Desk, Served, desk, go, served, sign_in_again
+from tests.e2e.served import AT, Desk, Served, desk, served, sign_in_again, turn_to
 from tests.support.browser import settled
 from tests.support.fields import choose
-from tests.support.staffed import Running
+from tests.support.staffed import AT_ONCE, Running
 
 pytestmark = pytest.mark.browser
 
@@ -143,23 +144,20 @@ def test_of_two_tabs_the_second_is_told_who_and_when_and_keeps_its_text(
 
 
 def test_taking_back_works_until_the_next_person_acts(place: Served, people: Desk) -> None:
-    mine = people.tab(KASUBBAG, form_of(place, "taken back"))
+    mine = people.turn(KASUBBAG, form_of(place, "taken back"))
     mine.get_by_role("button", name=APPROVE).click()
     mine.get_by_role("button", name="Tarik kembali").first.click()
     expect(mine.get_by_text("Ditarik kembali; langkah terbuka lagi.")).to_be_visible()
-    go(mine, form_of(place, "taken back"))
-    mine.get_by_role("button", name=APPROVE).click()
-    expect(mine.get_by_text("Tersimpan, no.")).to_be_visible()
-    stale = people.second_tab(f"/laporan?id={place.reports['taken back']}")
-    expect(stale.get_by_role("button", name="Tarik kembali")).to_be_visible()
+    report = Running(place.office, place.reports["taken back"], now=AT, an_act=AT_ONCE)
+    report.go()
+    turn_to(mine, f"/laporan?id={report.report_id}")
+    expect(mine.get_by_role("button", name="Tarik kembali")).to_be_visible()
 
-    theirs = people.own_tab(SEKRETARIS, form_of(place, "taken back"))
-    theirs.get_by_role("button", name="Mulai mengerjakan sekarang").click()
-    expect(theirs.get_by_text("Mulai dikerjakan.", exact=False).first).to_be_visible()
+    report.act(SEKRETARIS, c.Start())
     before = n_events(place, "taken back")
-    stale.get_by_role("button", name="Tarik kembali").click()
+    mine.get_by_role("button", name="Tarik kembali").click()
 
-    expect(stale.get_by_role("button", name="Tarik kembali")).to_have_count(0, timeout=20_000)
+    expect(mine.get_by_role("button", name="Tarik kembali")).to_have_count(0, timeout=20_000)
     assert n_events(place, "taken back") == before
 
 
