@@ -51,5 +51,5 @@ def test_the_dictionary_explains_what_one_gets(stage: Stage, who: str, is_named:
     said = at.main.caption[0].value
     assert said.startswith("Nama orang dimuat" if is_named else "Tanpa nama orang")
     n_columns = sum(len(table.fields) for table in TABLES.values())
-    n_persons = 4 if not is_named else 0
-    assert markup(at).count("<td>") == 3 * 7 + 4 * (n_columns - n_persons)
+    n_persons = 7 if not is_named else 0
+    assert markup(at).count("<td>") == 3 * 11 + 4 * (n_columns - n_persons)

@@ -113,6 +113,10 @@ FIRST_STEPS = {
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
 BEHIND_TABLE7 = {"Waktu per langkah pada semester ini", "Pengembalian pada semester ini"}
 OPENING = {"*": FILES | PRINT | BEHIND_TABLE7, MONEV: {"Buka Tabel 7 semester ini"}}
+ANALYSIS = {
+    "*": FILES | PRINT | TABLES | {"Perubahan cara kerja yang tercatat"},
+    MONEV: {"Catat perubahan"},
+}
 FINDINGS = {
     ONE: {
         r"**Waktu pengerjaan baru diketahui pada 1 dari 3 pelaksanaan\: "
@@ -137,16 +141,13 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("durations", SEVERAL): {"*": FILES | PRINT | TABLES},
     ("rejections", ZERO): {},
     ("rejections", ONE): {},
-    ("rejections", SEVERAL): {"*": FILES | PRINT},
+    ("rejections", SEVERAL): {"*": FILES | PRINT | TABLES},
     ("causes", ZERO): {},
-    ("causes", ONE): {"*": FILES},
-    ("causes", SEVERAL): {"*": FILES},
+    **{("causes", state): {"*": FILES | PRINT} for state in (ONE, SEVERAL)},
     ("conformance", ZERO): {},
-    ("conformance", ONE): {"*": FILES | PRINT},
-    ("conformance", SEVERAL): {"*": FILES | PRINT},
+    **{("conformance", state): {"*": FILES | PRINT} for state in (ONE, SEVERAL)},
     ("analysis", ZERO): {},
-    ("analysis", ONE): {"*": FILES | TABLES},
-    ("analysis", SEVERAL): {"*": FILES | TABLES},
+    **{("analysis", state): ANALYSIS for state in (ONE, SEVERAL)},
     **{("table7", state): OPENING for state in STATES},
     ("tasks", ZERO): {},
     ("tasks", ONE): {KASUBBAG: {"Kerjakan"} | REMIND, TIM: {"Tarik kembali"}},

@@ -40,7 +40,7 @@ def test_only_persons_who_may_be_read_are_offered(
 
 
 def test_own_reviews_are_what_is_left(several: Stage) -> None:
-    at = several.look(KASUBBAG, "rejections")
+    at = several.open(KASUBBAG, "rejections")
     whole = headers(at)[0]
 
     at.sidebar.multiselect(key=PERSONS).set_value([KASUBBAG]).run()

@@ -19,7 +19,7 @@ from tests.support.staffed import (
 from tests.support.times import ZONE, moment
 
 NOON = moment("2026-03-02 12:00").at
-PERSONS = {"actor", "recorded_by", "accepted_by"}
+PERSONS = {"actor", "recorded_by", "accepted_by", "assessor", "determined_by"}
 
 
 def made(

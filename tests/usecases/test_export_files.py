@@ -68,14 +68,17 @@ def as_csv(value: Any) -> str:
 
 def test_every_table_has_the_same_cells_in_both_formats(office: Office) -> None:
     workbook = book(office, "all")
+    n_rows = {}
 
     for name, table in TABLES.items():
         cells = [
             [as_csv(cell) for cell in row]
             for row in workbook[table.title].iter_rows(values_only=True)
         ]
-        assert len(cells) > 1, name
+        n_rows[name] = len(cells) - 1
         assert csv_rows(made(office, name, "csv")) == cells, name
+    # Nobody opened a semester of Tabel 7 here.
+    assert [name for name, n in n_rows.items() if not n] == ["table7"]
 
 
 def test_no_cell_of_a_workbook_is_a_formula(office: Office) -> None:
