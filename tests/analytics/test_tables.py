@@ -10,7 +10,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from pandas.testing import assert_frame_equal
 
-from lkj.analytics.tables import MOST_PIECES, Tables, aged, mended, tables_of
+from lkj.analytics.tables import Tables, aged, mended, tables_of
 from lkj.domain.events import Event, EventKind
 from tests.analytics.histories import history
 from tests.analytics.log_frame import calendar, log_of
@@ -111,18 +111,15 @@ def test_a_role_that_no_table_knew_yet_is_read_beside_the_others() -> None:
     assert isinstance(after.visits["role"].dtype, pd.CategoricalDtype)
 
 
-def test_texts_mended_many_times_are_joined_again() -> None:
+def test_texts_in_too_many_pieces_are_joined_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lkj.analytics.tables.MOST_PIECES", 1)
     tables = whole(two_reports(), at("2026-03-03 08:00"))
     fresh = whole([e for e in two_reports() if e.report_id == "R1"], tables.as_of)
 
-    mended_often = tables
-    for _ in range(MOST_PIECES):
-        mended_often = mended(mended_often, fresh, {"R1"})
+    found = mended(tables, fresh, {"R1"})
 
-    assert_same(mended_often, tables)
-    assert (
-        pa.chunked_array(pa.array(mended_often.visits["report_id"])).num_chunks <= MOST_PIECES
-    )
+    assert_same(found, tables)
+    assert pa.chunked_array(pa.array(found.visits["report_id"])).num_chunks == 1
 
 
 def test_a_running_pass_exceeds_its_standard_when_its_minutes_have_passed() -> None:
