@@ -9,7 +9,7 @@ from lkj.domain.accounts import Permission
 from lkj.errors import LkjError
 from lkj.labels.behaviour_words import CHANGES_CAPTION, CHANGES_HEADINGS, CHANGES_NONE
 from lkj.labels.formats import short_day
-from lkj.ui.forms import DraftForm
+from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.markup import table, text
 from lkj.ui.messages import flash, show_error
 from lkj.ui.monitoring import Monitoring
@@ -115,11 +115,6 @@ def _withdraw_form(viewer: Viewer, look: Monitoring) -> None:
     if not st.button("Batalkan catatan ini", key=form.button_key("drop"), disabled=not chosen):
         return
     request = use.ChangeWithdrawal(request_id=form.request_id, change_id=str(chosen))
-    try:
-        use.withdraw(request, **viewer.use)
-    except LkjError as error:
-        show_error(error, zone=viewer.office.zone)
-        return
-    form.close()
-    flash("Catatan perubahan dibatalkan.")
-    st.rerun()
+    carry_out(
+        viewer, form, lambda **u: use.withdraw(request, **u), "Catatan perubahan dibatalkan."
+    )

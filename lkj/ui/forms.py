@@ -1,6 +1,6 @@
 """Forms whose text survives F5 and sign-out, and whose sending twice does nothing twice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
@@ -8,8 +8,10 @@ from uuid import uuid4
 import streamlit as st
 
 from lkj.domain.events import Moment, Precision
+from lkj.errors import LkjError
 from lkj.labels.formats import parse_local
 from lkj.ui.markup import escape_markdown
+from lkj.ui.messages import flash, show_error
 from lkj.ui.session import Viewer
 from lkj.usecases import drafts
 
@@ -160,3 +162,15 @@ def moment_of(day: object, hour: time | None, viewer: Viewer) -> Moment | None:
         return None
     at = parse_local(day, hour or time(0), viewer.office.zone)
     return Moment(at, Precision.DATE if hour is None else Precision.MINUTE)
+
+
+def carry_out(viewer: Viewer, form: DraftForm, act: Callable[..., Any], done: str) -> None:
+    """Run a use case and say what was done on a fresh page, or why it was refused."""
+    try:
+        act(**viewer.use)
+    except LkjError as error:
+        show_error(error, zone=viewer.office.zone)
+        return
+    form.close()
+    flash(done)
+    st.rerun()

@@ -1,6 +1,6 @@
 """Plan a tahun kinerja, and change or remove one expected report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from lkj.analytics.board import Planned
 from lkj.domain.commands import Period
 from lkj.errors import LkjError
 from lkj.labels.formats import period_name
-from lkj.ui.forms import DraftForm
+from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.messages import flash, show_error
 from lkj.ui.session import Viewer
 from lkj.ui.sop_identity import choose_sop
@@ -111,18 +111,7 @@ def _change(viewer: Viewer, row: Planned) -> None:
             title=title or "",
             deadline=deadline if isinstance(deadline, date) else None,
         )
-        _carry_out(viewer, form, lambda **use: plan.put(request, **use), "Rencana disimpan.")
+        carry_out(viewer, form, lambda **use: plan.put(request, **use), "Rencana disimpan.")
     if right.button("Hapus dari rencana", key=form.button_key("remove")):
         removal = plan.PlanRemoval(request_id=f"{form.request_id}/remove", planned_id=row.id)
-        _carry_out(viewer, form, lambda **use: plan.remove(removal, **use), "Rencana dihapus.")
-
-
-def _carry_out(viewer: Viewer, form: DraftForm, act: Callable[..., Any], done: str) -> None:
-    try:
-        act(**viewer.use)
-    except LkjError as error:
-        show_error(error, zone=viewer.office.zone)
-        return
-    form.close()
-    flash(done)
-    st.rerun()
+        carry_out(viewer, form, lambda **use: plan.remove(removal, **use), "Rencana dihapus.")

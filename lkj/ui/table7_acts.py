@@ -5,10 +5,10 @@ import streamlit as st
 from lkj.domain.table7 import HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from lkj.labels import table7_words as words
 from lkj.labels.formats import short_day
-from lkj.ui.forms import DraftForm
+from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
-from lkj.ui.table7_rows import carry_out, say_overtaken
+from lkj.ui.table7_rows import say_overtaken
 from lkj.usecases import table7 as use
 from lkj.usecases import table7_determine as settle
 from lkj.usecases.table7_reading import Determined, View

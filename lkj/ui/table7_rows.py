@@ -1,18 +1,14 @@
 """Write into a row of Tabel 7, set it back to the proposal, or add one by hand."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import streamlit as st
 
 from lkj.domain.table7 import Assessment
-from lkj.errors import LkjError
 from lkj.labels import table7_words as words
 from lkj.labels.formats import short_datetime
-from lkj.ui.forms import DraftForm
+from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.markup import escape_markdown
-from lkj.ui.messages import flash, show_error
 from lkj.ui.session import Viewer
 from lkj.usecases import table7_entries as use
 from lkj.usecases.table7_reading import View
@@ -65,18 +61,6 @@ def add_section(viewer: Viewer, view: View) -> None:
             carry_out(
                 viewer, form, lambda **u: use.write_row(request, **u), "Baris ditambahkan."
             )
-
-
-def carry_out(viewer: Viewer, form: DraftForm, act: Callable[..., Any], done: str) -> None:
-    """Run a use case; say what was done or why it was refused."""
-    try:
-        act(**viewer.use)
-    except LkjError as error:
-        show_error(error, zone=viewer.office.zone)
-        return
-    form.close()
-    flash(done)
-    st.rerun()
 
 
 def say_overtaken(viewer: Viewer, form: DraftForm, *, who: str, when: datetime) -> None:
