@@ -20,7 +20,7 @@ from lkj.labels.words import MISSING
 from lkj.ui.forms import DraftForm
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.monitoring import Monitoring
-from lkj.ui.navigation import REPORTS, script
+from lkj.ui.navigation import report_link
 from lkj.ui.panel import rows_of
 from lkj.ui.report_acts import CAUSE_DONE, cause_fields, send_act
 from lkj.ui.session import Viewer
@@ -80,12 +80,7 @@ def _row(look: Monitoring, row: dict[Any, Any], *, is_open_to_answers: bool) -> 
     sop = viewer.office.sops.version(row["sop_id"], row["sop_version"])
     with st.container(border=True, key=f"cause-row-{no}"):
         left, right = st.columns([5, 1], vertical_alignment="center")
-        left.page_link(
-            script(REPORTS),
-            label=escape_markdown(str(row["title"])),
-            query_params={"id": str(row["report_id"])},
-            icon=":material/description:",
-        )
+        report_link(left, row["title"], row["report_id"])
         left.caption(escape_markdown(_facts(look, sop, row)))
         if not is_open_to_answers or not may_explain(viewer, row["actor"]):
             return

@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from lkj.labels.formats import minutes_text, short_datetime
-from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import Monitoring
-from lkj.ui.navigation import REPORTS, script
+from lkj.ui.navigation import report_link
 
 MOST = 20
 HOW = "Klik sebuah titik untuk melihat laporannya."
@@ -48,12 +47,7 @@ def _row(look: Monitoring, row: Any) -> None:
     minutes = minutes_text(row.processing_minutes)
     standard = minutes_text(row.standard_minutes)
     link, facts = st.columns([2, 3], vertical_alignment="center")
-    link.page_link(
-        script(REPORTS),
-        label=escape_markdown(str(row.title)),
-        query_params={"id": str(row.report_id)},
-        icon=":material/description:",
-    )
+    report_link(link, row.title, row.report_id)
     place = f"Langkah {step.number}, pelaksanaan ke-{row.visit}"
     finished = f"selesai {short_datetime(row.left_at, zone)}"
     facts.text(f"{place} · {minutes} (mutu baku {standard}) · {finished}")

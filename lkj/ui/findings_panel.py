@@ -9,21 +9,20 @@ import streamlit as st
 
 from lkj.analytics.conduct import FindingList
 from lkj.domain.accounts import Permission
-from lkj.errors import LkjError
 from lkj.labels import conformance_words as words
 from lkj.labels.formats import number
 from lkj.labels.status_words import how_many
-from lkj.ui.forms import DraftForm
+from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.markup import escape_markdown
-from lkj.ui.messages import flash, show_error
 from lkj.ui.monitoring import Monitoring
-from lkj.ui.navigation import REPORTS, script
+from lkj.ui.navigation import report_link
 from lkj.ui.session import Viewer
 from lkj.usecases import justifications as use
 from lkj.usecases.conduct_reading import Conduct, in_list
 from lkj.usecases.finding_words import FindingWords
 
 MOST = 20
+JUSTIFIED, WITHDRAWN = "Temuan dibenarkan.", "Pembenaran dicabut."
 _OPEN = "finding_open"
 
 
@@ -60,12 +59,7 @@ def _row(viewer: Viewer, row: dict[Any, Any], said: FindingWords, *, may: bool) 
     key = f"{row['report_id']}/{row['finding']}"
     with st.container(border=True):
         left, right = st.columns([5, 1], vertical_alignment="center")
-        left.page_link(
-            script(REPORTS),
-            label=escape_markdown(str(row["title"])),
-            query_params={"id": str(row["report_id"])},
-            icon=":material/description:",
-        )
+        report_link(left, row["title"], row["report_id"])
         left.text(said.sentence(row))
         if row["is_accepted"]:
             left.text(said.acceptance(row))
@@ -110,7 +104,7 @@ def _form(viewer: Viewer, row: dict[Any, Any], key: str) -> None:
             reason=reason or "",
             valid_until=until if isinstance(until, date) else None,
         )
-        _carry_out(viewer, form, lambda: use.justify(asked, **viewer.use), "Temuan dibenarkan.")
+        carry_out(viewer, form, lambda **u: _closing(use.justify, asked, **u), JUSTIFIED)
 
 
 def _withdrawing(viewer: Viewer, row: dict[Any, Any], place: Any, key: str) -> None:
@@ -121,17 +115,10 @@ def _withdrawing(viewer: Viewer, row: dict[Any, Any], place: Any, key: str) -> N
             report_id=str(row["report_id"]),
             finding=str(row["finding"]),
         )
-        act = lambda: use.withdraw(asked, **viewer.use)  # noqa: E731
-        _carry_out(viewer, form, act, "Pembenaran dicabut.")
+        carry_out(viewer, form, lambda **u: _closing(use.withdraw, asked, **u), WITHDRAWN)
 
 
-def _carry_out(viewer: Viewer, form: DraftForm, act: Callable[[], Any], done: str) -> None:
-    try:
-        act()
-    except LkjError as error:
-        show_error(error, zone=viewer.office.zone)
-        return
-    form.close()
+def _closing(act: Callable[..., object], asked: object, **viewer_use: Any) -> None:
+    """Act, and open no form on the next page."""
+    act(asked, **viewer_use)
     st.session_state.pop(_OPEN, None)
-    flash(done)
-    st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 from lkj.domain.accounts import Permission
 from lkj.reference import ROOT
 from lkj.ui.cache import frames
+from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
 
 
@@ -117,6 +118,16 @@ def page(screen: Screen, *, is_shown: bool, n_waiting: int = 0) -> Any:
 def script(screen: Screen) -> str:
     """Path for `st.switch_page` and `st.page_link`."""
     return str(ROOT / "pages" / f"{screen.script}.py")
+
+
+def report_link(place: Any, title: object, report_id: object) -> None:
+    """A row's title, which opens its report; `place` is where Streamlit draws it."""
+    place.page_link(
+        script(REPORTS),
+        label=escape_markdown(str(title)),
+        query_params={"id": str(report_id)},
+        icon=":material/description:",
+    )
 
 
 def navigation(viewer: Viewer) -> Any:

@@ -11,7 +11,7 @@ from lkj.labels import status_words as words
 from lkj.ui.clicked import clicked_keys
 from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.ui.monitoring import Monitoring, ink
-from lkj.ui.navigation import REPORTS, script
+from lkj.ui.navigation import report_link
 from lkj.ui.panel import clickable, opening, twin
 from lkj.usecases.aging_reading import (
     aging_cells,
@@ -113,12 +113,7 @@ def _behind(seen: OpenLook, keys: Sequence[str]) -> None:
     said = OpenWords(seen.about)
     for row in rows.itertuples(index=False):
         link, facts = st.columns([2, 3], vertical_alignment="center")
-        link.page_link(
-            script(REPORTS),
-            label=escape_markdown(str(row.title)),
-            query_params={"id": str(row.report_id)},
-            icon=":material/description:",
-        )
+        report_link(link, row.title, row.report_id)
         facts.text(f"{said.step(row)} · {said.age(row)}")
 
 
