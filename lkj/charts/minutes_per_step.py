@@ -12,8 +12,10 @@ from lkj.charts.theme import (
     MARK_DECLARED,
     MARK_MEASURED,
     OVER,
+    draw_standard,
     example_mark,
     layout,
+    rows_axis,
 )
 
 ROW_HEIGHT = 46
@@ -107,22 +109,14 @@ def _medians(steps: pd.DataFrame, ink: str) -> go.Scatter:
 
 def _standards(figure: go.Figure, steps: pd.DataFrame, ink: str) -> None:
     for row, step in enumerate(steps.to_dict("records")):
-        figure.add_shape(
-            type="line",
-            x0=step["standard"],
-            x1=step["standard"],
-            y0=row - 0.42,
-            y1=row + 0.42,
-            line={"color": ink, "width": 3},
-        )
-        figure.add_annotation(
-            x=float(np.log10(step["standard"])),
-            y=row - 0.42,
-            text=step["standard_text"],
-            showarrow=False,
-            xanchor="left",
-            xshift=4,
-            font={"size": 11},
+        at = step["standard"]
+        draw_standard(
+            figure,
+            at,
+            row=row,
+            words=step["standard_text"],
+            ink=ink,
+            words_at=float(np.log10(at)),
         )
 
 
@@ -154,11 +148,5 @@ def _axes(
         ticktext=list(ticks.values()),
         tickangle=0,
     )
-    figure.update_yaxes(
-        tickvals=list(range(len(steps))),
-        ticktext=list(steps["label"]),
-        range=[len(steps) - 0.4, -0.7],
-        showgrid=False,
-        zeroline=False,
-    )
+    figure.update_yaxes(rows_axis(list(steps["label"])))
     figure.update_layout(margin=MARGIN | {"r": 48})

@@ -6,7 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.minutes_per_step import DOT
-from lkj.charts.theme import DATA, MARGIN, OVER, WAITING, example_mark, layout
+from lkj.charts.theme import (
+    DATA,
+    MARGIN,
+    OVER,
+    WAITING,
+    draw_standard,
+    example_mark,
+    layout,
+    rows_axis,
+)
 
 ROW_HEIGHT = 44
 STEP_COLUMNS = ("label", "standard_text", "median", "high", "is_over", "words", "hover", "key")
@@ -43,7 +52,7 @@ def scoreboard(
     figure.add_trace(_bands(banded, most))
     figure.add_trace(_dots(few, most))
     for row, step in enumerate(steps.to_dict("records")):
-        _standard(figure, row, step, ink)
+        draw_standard(figure, 1, row=row, words=step["standard_text"], ink=ink, words_at=1)
         _words(figure, row, step)
         values = (step["median"], step["high"], *few["value"][few["row"] == row])
         if any(value > most for value in values):
@@ -53,13 +62,7 @@ def scoreboard(
     figure.update_xaxes(
         range=[0, most], tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0
     )
-    figure.update_yaxes(
-        tickvals=list(range(len(steps))),
-        ticktext=list(steps["label"]),
-        range=[len(steps) - 0.4, -0.7],
-        showgrid=False,
-        zeroline=False,
-    )
+    figure.update_yaxes(rows_axis(list(steps["label"])))
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure
@@ -121,21 +124,6 @@ def _beyond(figure: go.Figure, row: int, most: float) -> None:
         x=most, y=row, yshift=12, text=f"<b>{BEYOND}</b>", showarrow=False, xanchor="right",
         font={"size": 18},
     )  # fmt: skip
-
-
-def _standard(figure: go.Figure, row: int, step: dict[Any, Any], ink: str) -> None:
-    figure.add_shape(
-        type="line", x0=1, x1=1, y0=row - 0.42, y1=row + 0.42, line={"color": ink, "width": 3}
-    )
-    figure.add_annotation(
-        x=1,
-        y=row - 0.42,
-        text=step["standard_text"],
-        showarrow=False,
-        xanchor="left",
-        xshift=4,
-        font={"size": 11},
-    )
 
 
 def _words(figure: go.Figure, row: int, step: dict[Any, Any]) -> None:
