@@ -14,7 +14,7 @@ from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import BOOKS, ExportRequest, FileFormat
 from lkj.usecases.frames import everyone
 from lkj.usecases.office import Office
-from lkj.usecases.picture_files import PictureRequest, picture_file
+from lkj.usecases.picture_files import picture_file
 from lkj.usecases.pictures import PICTURES
 from lkj.usecases.population import VIEW_KEYS
 from lkj.usecases.selection import FIELDS, PERSONS, Ignored, from_query
@@ -79,7 +79,7 @@ def export_command(
         _refuse_unknown(filters, office)
         use: dict[str, Any] = {"door": HOST, "office": office, "now": bootstrap.clock()}
         if name in _PICTURES:
-            picture = PictureRequest(name=_PICTURES[name], **asked)
+            picture = ExportRequest(name=_PICTURES[name], **asked)
             made = picture_file(picture, style=style, **use)
         else:
             made = file_of(ExportRequest(name=name, **asked), style=style, **use)

@@ -14,7 +14,7 @@ from lkj.http.site import Site
 from lkj.labels.data_dictionary import TABLES
 from lkj.usecases.export_files import File, file_of
 from lkj.usecases.exports import BOOKS, ExportRequest, FileFormat
-from lkj.usecases.picture_files import PictureRequest, picture_file
+from lkj.usecases.picture_files import picture_file
 from lkj.usecases.pictures import PICTURES
 
 _MEDIA_TYPES: dict[FileFormat, str] = {
@@ -53,7 +53,7 @@ async def download_picture(site: Site, file_format: FileFormat, request: Request
     if name not in PICTURES:
         raise HTTPException(404)
     query = dict(request.query_params)
-    asked = PictureRequest(name=name, file_format=file_format, query=query)
+    asked = ExportRequest(name=name, file_format=file_format, query=query)
     style = _STYLES.get(query.get("gaya", ""), "excel_id")
     act = partial(
         picture_file, asked, style=style, door=door, office=site.office, now=site.clock()

@@ -8,7 +8,6 @@ from typing import Any, Literal
 import pandas as pd
 
 from lkj.analytics.passes import with_report_facts
-from lkj.domain.accounts import Permission
 from lkj.labels.data_dictionary import TABLES
 from lkj.labels.table_fields import PERSON, Field, Table
 from lkj.labels.words import EXAMPLE_MARK
@@ -16,21 +15,19 @@ from lkj.store import account_store, event_store
 from lkj.store.chain import Head
 from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
-from lkj.usecases.callers import Caller, Door, identify, require
+from lkj.usecases.callers import Door
 from lkj.usecases.export_tables import ROWS, Chosen
 from lkj.usecases.frames import Frames, board_of, shared_frames
+from lkj.usecases.granted import Granted, grant
 from lkj.usecases.office import Office
 from lkj.usecases.population import population
-from lkj.usecases.reach import Reach, reach_of, within
 from lkj.usecases.selection import (
     Ignored,
     Selection,
     apply,
-    from_query,
     select_events,
     select_reports,
 )
-from lkj.usecases.sign_in import is_example
 
 FileFormat = Literal["csv", "xlsx"]
 # What one download holds. A CSV file holds the first table of these.
@@ -44,7 +41,7 @@ BOOKS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class ExportRequest:
-    """What is asked for: a book, filters as in an address, and a kind of file.
+    """What is asked for: a book or picture, filters and view as in an address, a kind of file.
 
     `with_persons` is for the command line; what a session may read, its rights decide.
     """
@@ -82,23 +79,6 @@ class Export:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Granted:
-    """What the caller may read, and what the database says of itself."""
-
-    caller: Caller
-    reach: Reach
-    selection: Selection
-    ignored: tuple[Ignored, ...]
-    recorders: Mapping[str, str]
-    is_example: bool
-
-    @property
-    def has_persons(self) -> bool:
-        """Whether rows name persons: all may be read, or only such rows are chosen."""
-        return self.reach.is_everybody or bool(self.selection.persons)
-
-
 def export(request: ExportRequest, *, door: Door, office: Office, now: datetime) -> Export:
     """The tables of a book as people read them, as far as the caller may.
 
@@ -109,8 +89,15 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
         NotPermitted, SessionEnded, StorageFailed.
     """
     with office.database.write() as conn:
-        granted = _grant(conn, request, door=door, office=office, now=now)
-        selection = granted.selection
+        granted = grant(
+            conn,
+            request.query,
+            door=door,
+            office=office,
+            now=now,
+            with_persons=request.with_persons,
+        )
+        selection, recorders = granted.selection, _recorders(conn, granted)
         detail = {
             "format": request.file_format,
             "filters": selection.to_query(),
@@ -125,7 +112,7 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
         )
     as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
     frames = shared_frames(office, as_of=as_of, now=now, known_at=known_at)
-    chosen = _choose(frames, granted, office=office, known_at=known_at)
+    chosen = _choose(frames, granted, recorders, office=office, known_at=known_at)
     with office.database.read() as conn:
         head = event_store.head(conn)
     return Export(
@@ -148,24 +135,18 @@ def _names(request: ExportRequest) -> tuple[str, ...]:
     return names[:1] if request.file_format == "csv" else names
 
 
-def _grant(
-    conn: Connection, request: ExportRequest, *, door: Door, office: Office, now: datetime
-) -> _Granted:
-    caller = identify(conn, door, now=now)
-    require(caller, Permission.READ_REPORTS, office=office, now=now)
-    reach = reach_of(conn, caller, office=office, now=now, with_persons=request.with_persons)
-    selection, ignored = within(*from_query(request.query, sops=office.sops), reach)
-    # Who recorded is named as far as that person may be read.
-    recorders = {
-        account.id: reach.names.get(account.person_id, "")
-        for account in account_store.accounts(conn)
+def _recorders(conn: Connection, granted: Granted) -> dict[str, str]:
+    """Who recorded, by account, is named as far as that person may be read."""
+    names = granted.reach.names
+    return {
+        account.id: names.get(account.person_id, "") for account in account_store.accounts(conn)
     }
-    return _Granted(caller, reach, selection, tuple(ignored), recorders, is_example(conn))
 
 
 def _choose(
     frames: Frames,
-    granted: _Granted,
+    granted: Granted,
+    recorders: Mapping[str, str],
     *,
     office: Office,
     known_at: datetime | None,
@@ -194,13 +175,13 @@ def _choose(
         read_events=read_events,
         board=select_reports(board_of(frames, office), selection),
         names=reach.names if has_persons else None,
-        recorders=granted.recorders if has_persons else None,
+        recorders=recorders if has_persons else None,
         as_of=frames.as_of,
         about=about,
     )
 
 
-def _table(name: str, chosen: Chosen, granted: _Granted) -> ExportedTable:
+def _table(name: str, chosen: Chosen, granted: Granted) -> ExportedTable:
     fields = tuple(
         one for one in TABLES[name].fields if granted.has_persons or one.unit != PERSON
     )

@@ -1,62 +1,40 @@
 """The rows of one picture as a file: the right is checked, the audit log notes it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from lkj.domain.accounts import Permission
 from lkj.exchange.csv_file import Style
 from lkj.labels.picture_words import AS_OF, FIELDS, REMARK
 from lkj.labels.table_fields import PERSON, Table
 from lkj.store import event_store
-from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
-from lkj.usecases.callers import Caller, Door, identify, require
+from lkj.usecases.callers import Door
 from lkj.usecases.export_files import File, csv_file, workbook
-from lkj.usecases.exports import Export, ExportedTable, FileFormat
-from lkj.usecases.frames import shared_frames
+from lkj.usecases.exports import Export, ExportedTable, ExportRequest
+from lkj.usecases.granted import grant, look
 from lkj.usecases.office import Office
 from lkj.usecases.pictures import PICTURES
-from lkj.usecases.population import Population, View, population
-from lkj.usecases.reach import Reach, reach_of, within
-from lkj.usecases.selection import Ignored, Selection, from_query
-from lkj.usecases.sign_in import is_example
-
-
-@dataclass(frozen=True, kw_only=True)
-class PictureRequest:
-    """What is asked for: one of PICTURES, filters and view as in an address, a kind of file.
-
-    `with_persons` is for the command line; what a session may read, its rights decide.
-    """
-
-    name: str
-    file_format: FileFormat
-    query: Mapping[str, str] = field(default_factory=dict)
-    with_persons: bool = False
-
-
-@dataclass(frozen=True)
-class _Granted:
-    caller: Caller
-    reach: Reach
-    selection: Selection
-    ignored: tuple[Ignored, ...]
-    is_example: bool
+from lkj.usecases.population import Population, View
 
 
 def picture_file(
-    request: PictureRequest, *, style: Style, door: Door, office: Office, now: datetime
+    request: ExportRequest, *, style: Style, door: Door, office: Office, now: datetime
 ) -> File:
-    """Exactly what a picture shows, as CSV or as a workbook with its provenance.
+    """Exactly what one of PICTURES shows, as CSV or as a workbook with its provenance.
 
     Raises:
         NotPermitted, SessionEnded, StorageFailed.
     """
     view = View.from_query(request.query)
     with office.database.write() as conn:
-        granted = _grant(conn, request, door=door, office=office, now=now)
+        granted = grant(
+            conn,
+            request.query,
+            door=door,
+            office=office,
+            now=now,
+            with_persons=request.with_persons,
+        )
         selection, reach = granted.selection, granted.reach
         by_person = view.by_person and reach.is_everybody
         detail = {
@@ -71,7 +49,7 @@ def picture_file(
             account_id=granted.caller.audit_account_id,
             now=now,
         )
-    about = _look(view, granted, office=office, now=now)
+    about = look(granted, view, office=office, now=now)
     table = picture_table(request.name, about)
     with office.database.read() as conn:
         head = event_store.head(conn)
@@ -104,26 +82,3 @@ def picture_table(name: str, about: Population) -> ExportedTable:
     fields = tuple(FIELDS[str(heading)] for heading in marked.columns)
     table = Table(picture.title, picture.row, picture.file_name, fields)
     return ExportedTable(name=name, table=table, fields=fields, rows=marked)
-
-
-def _grant(
-    conn: Connection, request: PictureRequest, *, door: Door, office: Office, now: datetime
-) -> _Granted:
-    caller = identify(conn, door, now=now)
-    require(caller, Permission.READ_REPORTS, office=office, now=now)
-    reach = reach_of(conn, caller, office=office, now=now, with_persons=request.with_persons)
-    selection, ignored = within(*from_query(request.query, sops=office.sops), reach)
-    return _Granted(caller, reach, selection, tuple(ignored), is_example(conn))
-
-
-def _look(view: View, granted: _Granted, *, office: Office, now: datetime) -> Population:
-    selection = granted.selection
-    as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
-    return population(
-        shared_frames(office, as_of=as_of, now=now, known_at=known_at),
-        selection,
-        office=office,
-        is_example=granted.is_example,
-        view=view,
-        reach=granted.reach,
-    )

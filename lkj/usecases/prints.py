@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lkj.charts.printed_page import PrintedPage, PrintedSection, printed_page
-from lkj.domain.accounts import Permission
 from lkj.labels import monitoring_words as words
 from lkj.labels.behaviour_words import STANDARD_DEFINITIONS, STANDARD_TITLE
 from lkj.labels.conformance_words import CONFORMANCE_DEFINITIONS, CONFORMANCE_TITLE
@@ -15,11 +14,11 @@ from lkj.labels.status_words import STATUS_DEFINITIONS, STATUS_TITLE
 from lkj.store import event_store
 from lkj.store.chain import Head
 from lkj.usecases.audited import Change, write_audit
-from lkj.usecases.callers import Door, identify, require
+from lkj.usecases.callers import Door
 from lkj.usecases.export_words import Words
-from lkj.usecases.frames import shared_frames
+from lkj.usecases.granted import Granted, grant, look
 from lkj.usecases.office import Office
-from lkj.usecases.population import Population, View, population
+from lkj.usecases.population import Population, View
 from lkj.usecases.printed_analysis import ANALYSIS, RETURNS, attention_section, causes_section
 from lkj.usecases.printed_conduct import conformance_section, finding_sections
 from lkj.usecases.printed_open import aging_section, open_section
@@ -30,9 +29,7 @@ from lkj.usecases.printed_sections import (
 )
 from lkj.usecases.printed_standard import limits_section, quality_section, standard_section
 from lkj.usecases.printed_time import scoreboard_section, waiting_section, years_section
-from lkj.usecases.reach import reach_of, within
-from lkj.usecases.selection import FIELDS, Ignored, from_query
-from lkj.usecases.sign_in import is_example
+from lkj.usecases.selection import FIELDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,61 +95,42 @@ def print_sheet(
         NotPermitted, SessionEnded, StorageFailed.
     """
     with office.database.write() as conn:
-        caller = identify(conn, door, now=now)
-        require(caller, Permission.READ_REPORTS, office=office, now=now)
-        reach = reach_of(conn, caller, office=office, now=now)
-        selection, ignored = within(*from_query(query, sops=office.sops), reach)
-        example = is_example(conn)
+        granted = grant(conn, query, door=door, office=office, now=now)
         write_audit(
             conn,
             f"print.{name}",
-            Change(name, {"filters": selection.to_query()}),
-            account_id=caller.audit_account_id,
+            Change(name, {"filters": granted.selection.to_query()}),
+            account_id=granted.caller.audit_account_id,
             now=now,
         )
-    as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
-    frames = shared_frames(office, as_of=as_of, now=now, known_at=known_at)
     with office.database.read() as conn:
         head = event_store.head(conn)
-    about = population(
-        frames,
-        selection,
-        office=office,
-        is_example=example,
-        view=View.from_query(query),
-        reach=reach,
-    )
+    about = look(granted, View.from_query(query), office=office, now=now)
     sheet = SHEETS[name]
     page = PrintedPage(
         title=sheet.title,
         agency=about.sop.identity.agency,
         sections=[made for made in (draw(about) for draw in sheet.sections) if made],
         definitions=sheet.definitions,
-        origin=list(_origin(about, ignored, head, made_by=caller.person.name, now=now)),
+        origin=list(_origin(about, granted, head, now=now)),
         hint=words.PRINT_HINT,
         mark=about.mark,
     )
     return printed_page(page)
 
 
-def _origin(
-    about: Population,
-    ignored: list[Ignored],
-    head: Head,
-    *,
-    made_by: str,
-    now: datetime,
-) -> Iterator[str]:
+def _origin(about: Population, granted: Granted, head: Head, *, now: datetime) -> Iterator[str]:
     chosen = _filters(about)
     yield f"SOP: {about.sop.title}, versi {about.sop.version}."
     yield f"Saringan: {'; '.join(chosen) or 'tidak ada, semua data'}."
-    if ignored:
-        unknown = ", ".join(f"{one.key}={one.value}" for one in ignored)
+    if granted.ignored:
+        unknown = ", ".join(f"{one.key}={one.value}" for one in granted.ignored)
         yield f"Saringan yang diabaikan karena tidak dikenali: {unknown}."
     yield f"Keadaan per {about.as_of_text}, menurut kalender kerja versi {_calendar_no(about)}."
     if head.no:
         yield f"Catatan terakhir dalam riwayat: no. {head.no}, kode {head.code}."
-    yield f"Dicetak oleh {made_by}, {short_datetime(now, about.office.zone)}."
+    printed_at = short_datetime(now, about.office.zone)
+    yield f"Dicetak oleh {granted.caller.person.name}, {printed_at}."
     if about.is_example:
         yield f"{about.mark}: semua orang dan angka di sini rekaan."
 

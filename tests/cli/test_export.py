@@ -11,7 +11,7 @@ from lkj.store import audit_store
 from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import ExportRequest
 from lkj.usecases.office import Office
-from lkj.usecases.picture_files import PictureRequest, picture_file
+from lkj.usecases.picture_files import picture_file
 from tests.cli.commands import answer, at, refused, run
 from tests.support.staffed import NOBODY, Running, door_of, staffed_office
 from tests.support.times import moment
@@ -139,7 +139,7 @@ def test_a_picture_has_the_bytes_of_the_link_under_it(tmp_path: Path, office: Of
     answer("export", "gambar/reasons", path, *options, *database(office))
 
     query = {"menurut-menit": "ya", "tahun": "2025"}
-    request = PictureRequest(name="reasons", file_format="csv", query=query)
+    request = ExportRequest(name="reasons", file_format="csv", query=query)
     made = picture_file(
         request, style="excel_id", door=door_of(NOBODY), office=office, now=NOON
     )

@@ -1,32 +1,14 @@
 """Rows of pictures by their addresses: who gets them, and what is written down."""
 
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
-from lkj.http.office_files import office_file_routes
-from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
 from lkj.store import audit_store
+from lkj.usecases.exports import ExportRequest
 from lkj.usecases.office import Office
-from lkj.usecases.picture_files import PictureRequest, picture_file
-from tests.http.sites import SHELL, Visitor
-from tests.support.offices import BUDI, Clock, cheap_passwords, enter
-
-
-@pytest.fixture
-def site(office: Office) -> Site:
-    return Site(office=office, clock=Clock(), shell=SHELL, passwords=cheap_passwords())
-
-
-@pytest.fixture
-def visitor(site: Site) -> Visitor:
-    app = Starlette(
-        routes=[*routes(site), *office_file_routes(site)],
-        middleware=middleware(site),
-        exception_handlers=exception_handlers(),
-    )
-    return Visitor(TestClient(app, follow_redirects=False, raise_server_exceptions=False))
+from lkj.usecases.picture_files import picture_file
+from tests.http.sites import Visitor
+from tests.support.offices import BUDI, enter
 
 
 def audited(office: Office) -> list[tuple[str, str | None, str, dict[str, object]]]:
@@ -40,12 +22,12 @@ def audited(office: Office) -> list[tuple[str, str | None, str, dict[str, object
 
 
 def test_the_signed_in_get_what_the_use_case_makes_and_it_is_noted(
-    site: Site, visitor: Visitor, office: Office
+    site: Site, reader: Visitor, office: Office
 ) -> None:
-    visitor.sign_in(BUDI.id)
+    reader.sign_in(BUDI.id)
     query = {"tahun": "2025", "satu-langkah": "bentuk-tim", "menurut-orang": "ya"}
 
-    answer = visitor.get("/unduh/gambar/time.csv", params=query)
+    answer = reader.get("/unduh/gambar/time.csv", params=query)
 
     assert audited(office) == [
         (
@@ -56,7 +38,7 @@ def test_the_signed_in_get_what_the_use_case_makes_and_it_is_noted(
         )
     ]
     made = picture_file(
-        PictureRequest(name="time", file_format="csv", query=query),
+        ExportRequest(name="time", file_format="csv", query=query),
         style="excel_id",
         door=enter(office, BUDI.id),
         office=office,
@@ -70,19 +52,19 @@ def test_the_signed_in_get_what_the_use_case_makes_and_it_is_noted(
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_without_a_session_nothing_is_made(
-    visitor: Visitor, office: Office, file_format: str
+    reader: Visitor, office: Office, file_format: str
 ) -> None:
-    answer = visitor.get(f"/unduh/gambar/time.{file_format}")
+    answer = reader.get(f"/unduh/gambar/time.{file_format}")
 
     assert answer.status_code == 303
     assert audited(office) == []
 
 
 @pytest.mark.parametrize("name", ["lain.csv", "time.pdf", "visits.csv", "__class__.xlsx"])
-def test_there_is_no_other_picture(visitor: Visitor, office: Office, name: str) -> None:
-    visitor.sign_in(BUDI.id)
+def test_there_is_no_other_picture(reader: Visitor, office: Office, name: str) -> None:
+    reader.sign_in(BUDI.id)
 
-    assert visitor.get(f"/unduh/gambar/{name}").status_code == 404
+    assert reader.get(f"/unduh/gambar/{name}").status_code == 404
     assert audited(office) == []
 
 
@@ -90,12 +72,12 @@ def test_there_is_no_other_picture(visitor: Visitor, office: Office, name: str) 
     "path", ["/unduh/gambar/time.csv", "/unduh/visits.xlsx", "/cetak/waktu"]
 )
 def test_figures_of_others_are_refused_and_the_own_are_given(
-    visitor: Visitor, office: Office, path: str
+    reader: Visitor, office: Office, path: str
 ) -> None:
-    visitor.sign_in(BUDI.id)
+    reader.sign_in(BUDI.id)
 
-    refused = visitor.get(f"{path}?orang=siti")
+    refused = reader.get(f"{path}?orang=siti")
 
     assert refused.status_code == 403
     assert audited(office) == []
-    assert visitor.get(f"{path}?orang=budi").status_code == 200
+    assert reader.get(f"{path}?orang=budi").status_code == 200

@@ -12,7 +12,6 @@ from lkj.usecases import (
     assignments,
     exports,
     people,
-    picture_files,
     process_changes,
 )
 from tests.support.offices import HERE, cheap_passwords
@@ -61,5 +60,5 @@ NEW_PERSON = people.PersonForm(request_id="r", name="Agus Salim")
 NEW_PAPER = a_paper(*paper_rows(("sekretaris", S, "2026-03-02")))
 TEMPORARY = {"passwords": cheap_passwords()}
 PASSWORDS = {"attempt": HERE, **TEMPORARY}
-PICTURE = picture_files.PictureRequest(name="time", file_format="csv")
+PICTURE = exports.ExportRequest(name="time", file_format="csv")
 DOWNLOAD = exports.ExportRequest(name="visits", file_format="csv")

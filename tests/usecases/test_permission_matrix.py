@@ -139,6 +139,7 @@ PARTS_OF_OTHERS = {
     "frames.read_log",
     "export_files.file_name",
     "export_files.workbook",
+    "granted.look",
     "population.population",
     "population.sop_of",
     "reach.reach_of",
@@ -155,6 +156,7 @@ PARTS_OF_OTHERS = {
 # Carries the door of the use case that calls it.
 PASSES_THE_DOOR_ON = {
     "audited.perform",
+    "granted.grant",
     "calendar_drafts.edit_draft",
     "table7_drafts.perform_table7",
 }

@@ -13,9 +13,9 @@ from lkj.exchange.csv_file import Style
 from lkj.store import audit_store
 from lkj.usecases.callers import HOST, Door
 from lkj.usecases.export_files import File
-from lkj.usecases.exports import FileFormat
+from lkj.usecases.exports import ExportRequest, FileFormat
 from lkj.usecases.office import Office
-from lkj.usecases.picture_files import PictureRequest, picture_file
+from lkj.usecases.picture_files import picture_file
 from lkj.usecases.pictures import PICTURES
 from tests.support.offices import mark_as_example, set_account
 from tests.support.staffed import NOBODY, Running, door_of, name_of, staffed_office
@@ -51,7 +51,7 @@ def made(
     with_persons: bool = False,
     **query: str,
 ) -> File:
-    request = PictureRequest(
+    request = ExportRequest(
         name=name, file_format=file_format, query=query, with_persons=with_persons
     )
     door = door or door_of("monev")

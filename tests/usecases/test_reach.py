@@ -15,7 +15,7 @@ from lkj.usecases.callers import HOST, Door, identify
 from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import ExportRequest
 from lkj.usecases.office import Office
-from lkj.usecases.picture_files import PictureRequest, picture_file
+from lkj.usecases.picture_files import picture_file
 from lkj.usecases.prints import print_sheet
 from lkj.usecases.reach import Reach, reach_of, roles_below
 from tests.support.sops import office_sop
@@ -108,7 +108,7 @@ def test_rows_of_a_person_are_downloaded_by_right_alone(
 
 @pytest.mark.parametrize("who", [TIM, NOBODY, ADMINISTRATOR])
 def test_pictures_and_sheets_refuse_others_too(office: Office, who: str) -> None:
-    asked = PictureRequest(name="time", file_format="csv", query={"orang": KASUBBAG})
+    asked = ExportRequest(name="time", file_format="csv", query={"orang": KASUBBAG})
     use = {"door": door_of(who), "office": office, "now": NOW}
 
     with pytest.raises(NotPermitted):
@@ -130,7 +130,7 @@ def test_several_persons_are_refused_when_one_is_out_of_reach(office: Office) ->
 
 
 def test_own_figures_are_the_own_passes_alone(office: Office) -> None:
-    asked = PictureRequest(name="time", file_format="csv", query={"orang": TIM})
+    asked = ExportRequest(name="time", file_format="csv", query={"orang": TIM})
     made = picture_file(asked, style="excel_id", door=door_of(TIM), office=office, now=NOW)
 
     text = io.StringIO(made.content.decode("utf-8-sig"), newline="")
