@@ -4,33 +4,14 @@ import io
 
 import openpyxl
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
-from lkj.http.office_files import office_file_routes
-from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
 from lkj.store import audit_store
 from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import ExportRequest
 from lkj.usecases.office import Office
-from tests.http.sites import SHELL, Visitor
-from tests.support.offices import BUDI, RINA, SITI, Clock, cheap_passwords, enter
-
-
-@pytest.fixture
-def site(office: Office) -> Site:
-    return Site(office=office, clock=Clock(), shell=SHELL, passwords=cheap_passwords())
-
-
-@pytest.fixture
-def visitor(site: Site) -> Visitor:
-    app = Starlette(
-        routes=[*routes(site), *office_file_routes(site)],
-        middleware=middleware(site),
-        exception_handlers=exception_handlers(),
-    )
-    return Visitor(TestClient(app, follow_redirects=False, raise_server_exceptions=False))
+from tests.http.sites import Visitor
+from tests.support.offices import BUDI, RINA, SITI, enter
 
 
 def audited(office: Office) -> list[tuple[str, str | None, dict[str, object]]]:
@@ -44,11 +25,11 @@ def audited(office: Office) -> list[tuple[str, str | None, dict[str, object]]]:
 
 
 def test_the_signed_in_get_what_the_use_case_makes(
-    site: Site, visitor: Visitor, office: Office
+    site: Site, reader: Visitor, office: Office
 ) -> None:
-    visitor.sign_in(BUDI.id)
+    reader.sign_in(BUDI.id)
 
-    answer = visitor.get("/unduh/visits.csv?tahun=2025&gaya=internasional")
+    answer = reader.get("/unduh/visits.csv?tahun=2025&gaya=internasional")
 
     made = file_of(
         ExportRequest(name="visits", file_format="csv", query={"tahun": "2025"}),
@@ -69,10 +50,10 @@ def test_the_signed_in_get_what_the_use_case_makes(
     ]
 
 
-def test_a_workbook_opens(visitor: Visitor) -> None:
-    visitor.sign_in(BUDI.id)
+def test_a_workbook_opens(reader: Visitor) -> None:
+    reader.sign_in(BUDI.id)
 
-    answer = visitor.get("/unduh/all.xlsx")
+    answer = reader.get("/unduh/all.xlsx")
 
     assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
     assert len(openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames) == 12
@@ -82,18 +63,18 @@ def test_a_workbook_opens(visitor: Visitor) -> None:
     ("who", "is_named"), [(RINA.id, True), (BUDI.id, False), (SITI.id, False)]
 )
 def test_persons_are_named_only_to_those_with_the_right(
-    visitor: Visitor, who: str, is_named: bool
+    reader: Visitor, who: str, is_named: bool
 ) -> None:
-    visitor.sign_in(who)
+    reader.sign_in(who)
 
-    heading = visitor.get("/unduh/events.csv").text.splitlines()[0]
+    heading = reader.get("/unduh/events.csv").text.splitlines()[0]
 
     assert ("Pelaku" in heading, "Pencatat" in heading) == (is_named, is_named)
 
 
 @pytest.mark.parametrize("name", ["visits.csv", "all.xlsx"])
-def test_without_a_session_nothing_is_made(visitor: Visitor, office: Office, name: str) -> None:
-    answer = visitor.get(f"/unduh/{name}")
+def test_without_a_session_nothing_is_made(reader: Visitor, office: Office, name: str) -> None:
+    answer = reader.get(f"/unduh/{name}")
 
     assert (answer.status_code, answer.headers["location"]) == (
         303,
@@ -105,8 +86,8 @@ def test_without_a_session_nothing_is_made(visitor: Visitor, office: Office, nam
 @pytest.mark.parametrize(
     "name", ["all.csv", "lain.xlsx", "visits.pdf", "__class__.csv", ".csv"]
 )
-def test_there_is_no_other_file(visitor: Visitor, office: Office, name: str) -> None:
-    visitor.sign_in(BUDI.id)
+def test_there_is_no_other_file(reader: Visitor, office: Office, name: str) -> None:
+    reader.sign_in(BUDI.id)
 
-    assert visitor.get(f"/unduh/{name}").status_code == 404
+    assert reader.get(f"/unduh/{name}").status_code == 404
     assert audited(office) == []
