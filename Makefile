@@ -48,8 +48,12 @@ imports: $(TOOLS) ## import-linter: the layers of the design
 
 test: $(TOOLS) ## all tests, with a browser and PostgreSQL
 	$(PY) -m tests.support.browser
-	$(PY) -m pytest -m 'not libreoffice' -n 3 --dist loadfile --no-loadscope-reorder --durations=10 --durations-min=5 \
-		--cov --cov-report=term:skip-covered
+	$(PY) -m pytest -m 'not libreoffice' -n 3 --dist loadfile --no-loadscope-reorder \
+		--durations=10 --durations-min=5 $(TRACED)
+
+# What the tests reach is traced for CI only: it makes them a third slower.
+check: TRACED := --cov --cov-report=term:skip-covered
+check: format-check lint types imports test ## everything that must hold; CI runs this
 	$(PY) -m coverage report --fail-under=100 --skip-covered \
 		--include='lkj/domain/*,lkj/worktime*,lkj/analytics/*'
 
@@ -67,8 +71,6 @@ docs: $(TOOLS) ## make the pictures of the guide anew
 
 bench: $(TOOLS) $(PEERS) ## measure against peers and budgets; writes docs/bench.md
 	$(PY) -m tests.bench
-
-check: format-check lint types imports test ## everything that must hold; CI runs this
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found."; exit 1; }

@@ -10,7 +10,7 @@ from lkj.ui.flow_panel import flow_panel
 from lkj.ui.funnel_panel import funnel_panel
 from lkj.ui.live_panel import live_panel
 from lkj.ui.minute_curve_panel import minute_curve_panel
-from lkj.ui.monitoring import downloads, monitoring
+from lkj.ui.monitoring import downloads, monitoring, nothing_here
 from lkj.ui.panel import NOTHING
 from lkj.ui.returns_behaviour_panel import returns_behaviour_panel
 from lkj.ui.session import require_viewer
@@ -23,7 +23,7 @@ viewer = require_viewer()
 look = monitoring(viewer)
 st.title("Analisis lanjutan")
 if look.passes["left_at"].isna().all():
-    st.text(NOTHING)
+    nothing_here(look, NOTHING)
 else:
     st.header("Satu langkah")
     at_step = look_at_step(look)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lkj.labels.monitoring_words import NO_CAUSES
 from lkj.ui.causes_panel import causes_header, causes_table, unexplained
-from lkj.ui.monitoring import downloads, monitoring
+from lkj.ui.monitoring import downloads, monitoring, nothing_here
 from lkj.ui.session import require_viewer
 from lkj.usecases.causes_reading import verdicts_of
 
@@ -14,7 +14,7 @@ look = monitoring(viewer)
 verdicts = verdicts_of(look.population)
 st.title("Penyebab")
 if verdicts.empty:
-    st.text(NO_CAUSES)
+    nothing_here(look, NO_CAUSES)
 else:
     causes_header(look, verdicts)
     causes_table(look)

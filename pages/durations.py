@@ -4,7 +4,7 @@ import streamlit as st
 
 from lkj.labels.monitoring_words import NO_PASSES
 from lkj.ui.clicked import passes_behind
-from lkj.ui.monitoring import downloads, monitoring
+from lkj.ui.monitoring import downloads, monitoring, nothing_here
 from lkj.ui.session import require_viewer
 from lkj.ui.time_panel import time_header, time_picture, time_table
 from lkj.ui.time_parts import time_parts
@@ -16,7 +16,7 @@ look = monitoring(viewer)
 summary = time_summary(look.population)
 st.title("Waktu per langkah")
 if summary.empty:
-    st.text(NO_PASSES)
+    nothing_here(look, NO_PASSES)
 else:
     time_header(look, summary)
     in_ratio = st.toggle("Bandingkan dengan mutu baku (kali lipat)", key="rasio")

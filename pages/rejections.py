@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lkj.labels.monitoring_words import NO_REVIEWS
-from lkj.ui.monitoring import downloads, monitoring
+from lkj.ui.monitoring import downloads, monitoring, nothing_here
 from lkj.ui.reasons_panel import reasons_panel, repeats_panel, returned_list
 from lkj.ui.returns_panel import (
     returns_behind,
@@ -26,7 +26,7 @@ look = monitoring(viewer)
 counts = return_counts(look.population)
 st.title("Pengembalian")
 if not counts["n"].sum():
-    st.text(NO_REVIEWS)
+    nothing_here(look, NO_REVIEWS)
 else:
     returns_header(look, counts)
     chosen = returns_picture(look, counts, key="returns")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lkj.analytics.amended import MOVES, Bools, Ints
-from lkj.analytics.durations import passes_with_verdict
+from lkj.analytics.amended import MOVES, Bools, Ints, report_numbers
+from lkj.analytics.durations import VERDICT_COLUMNS, passes_with_verdict
 from lkj.analytics.groups import group_rows, share
 from lkj.analytics.intervals import Floats
 from lkj.analytics.schema import ClockQuality, Outcome
@@ -23,6 +23,16 @@ _MINUTES = (
     "standard_minutes",
 )
 _MOST = "most_processing_minutes"
+_CHARGED = (
+    *_EPISODE,
+    *VERDICT_COLUMNS,
+    "waiting_minutes",
+    "closing_no",
+    "role",
+    "actor",
+    "left_at",
+    "reasons",
+)
 
 
 def loops(visits: pd.DataFrame, *, by: Sequence[str] = ("report_id",)) -> pd.DataFrame:
@@ -104,7 +114,7 @@ def rework_episodes(visits: pd.DataFrame) -> pd.DataFrame:
         an earlier return. `has_jump`: the report left the SOP's way, so that its episodes need
         not add up.
     """
-    passes = in_order(passes_with_verdict(visits))
+    passes = in_order(passes_with_verdict(_of_returned(visits)))
     is_rejected = (passes["outcome"] == Outcome.REJECTED).to_numpy()
     report = passes["report"].to_numpy(np.int64)
     step = passes["step"].cat.codes.to_numpy().astype(np.int64)
@@ -185,6 +195,13 @@ def rework_share(visits: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFram
         "rework_share": share(again, total),
     }
     return pd.concat([groups.keys, pd.DataFrame(figures)], axis=1)
+
+
+def _of_returned(visits: pd.DataFrame) -> pd.DataFrame:
+    """What episodes are made from, of reports with a return: the others have none."""
+    report = report_numbers(visits["report_id"])
+    is_rejected = (visits["outcome"] == Outcome.REJECTED).to_numpy()
+    return visits.loc[np.bincount(report, is_rejected)[report] > 0, list(_CHARGED)]
 
 
 def _is_sent_back(ordered: pd.DataFrame) -> pd.Series:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lkj.analytics.amended import MOVES, Bools, Ints
+from lkj.analytics.amended import MOVES, Bools, Ints, report_numbers
 from lkj.analytics.clocks import touch_age
 from lkj.analytics.schema import (
     STEP_STRIP,
@@ -26,7 +26,7 @@ KNOWN_MINUTES = (ClockQuality.MEASURED, ClockQuality.DECLARED)
 
 def in_order(visits: pd.DataFrame) -> pd.DataFrame:
     """Visits by report and in the order of their life, with `report`, the report's number."""
-    report = pd.factorize(visits["report_id"], sort=True)[0]
+    report = report_numbers(visits["report_id"])
     last = np.iinfo(np.int64).max  # the open visit closes after every other one
     closing = visits["closing_no"].to_numpy(np.int64, na_value=last)
     order = np.lexsort((closing, report))

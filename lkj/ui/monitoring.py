@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lkj.domain.sop import Step
+from lkj.ui.board import first_steps
 from lkj.ui.cache import frames
 from lkj.ui.download_links import address, sheet_address
 from lkj.ui.filters import chosen_selection
@@ -70,6 +71,13 @@ def monitoring(viewer: Viewer) -> Monitoring:
         reach=viewer.reach,
     )
     return Monitoring(viewer, about)
+
+
+def nothing_here(look: Monitoring, words: str) -> None:
+    """What will stand here, and where the office has no report yet, how to begin."""
+    st.text(words)
+    if look.tables.status.empty:
+        first_steps(look.viewer)
 
 
 def downloads(look: Monitoring, name: str, *, sheet: str = "") -> None:

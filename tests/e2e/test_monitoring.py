@@ -77,6 +77,17 @@ def test_a_mark_leads_to_its_report(page: Page) -> None:
     expect(page.get_by_role("heading", name="Waktu per langkah")).to_be_visible()
 
 
+def test_a_box_of_the_sop_leads_to_its_passes(page: Page) -> None:
+    page.goto(f"/waktu?selesai={EVER}&bagian=Pada+gambar+SOP")
+    settled(page)
+    page.locator(".st-key-overlay .points path").first.click(force=True)
+    settled(page)
+
+    expect(page.get_by_text("Di balik yang diklik")).to_be_visible()
+    links = page.get_by_test_id("stMain").get_by_role("link", name="Laporan Kinerja")
+    expect(links.first).to_be_visible()
+
+
 def test_a_bar_of_returns_leads_to_the_returns(page: Page) -> None:
     page.goto(f"/pengembalian?selesai={EVER}")
     settled(page)

@@ -49,7 +49,7 @@ def test_every_link_to_the_list_leads_to_the_list(
     place: Served, people: Desk, address: str, link: str
 ) -> None:
     title, here = HEADINGS[address]
-    page = people.tab(KASUBBAG, f"{address}?id={place.reports['first']}")
+    page = people.turn(KASUBBAG, f"{address}?id={place.reports['first']}")
     heading(page, here)
 
     page.get_by_role("link", name=link, exact=True).click()
@@ -63,7 +63,7 @@ def test_every_link_to_the_list_leads_to_the_list(
 def test_a_row_opens_its_report_and_the_address_can_be_passed_on(
     place: Served, people: Desk
 ) -> None:
-    page = people.tab(KASUBBAG, "/beranda")
+    page = people.turn(KASUBBAG, "/beranda")
 
     page.get_by_role("link", name=TITLE).click()
 
@@ -74,7 +74,7 @@ def test_a_row_opens_its_report_and_the_address_can_be_passed_on(
 
 
 def test_after_a_decision_the_list_stays_on_reload(place: Served, people: Desk) -> None:
-    page = people.tab(KASUBBAG, f"/tugas?id={place.reports['first']}")
+    page = people.turn(KASUBBAG, f"/tugas?id={place.reports['first']}")
 
     page.get_by_role("button", name="Setujui, paraf, dan serahkan ke Sekretaris").click()
 

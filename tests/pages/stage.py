@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.context import ContextProxy
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from lkj import bootstrap
 from lkj.domain import commands as c
@@ -123,6 +124,15 @@ class Stage:
         self.monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
 
 
+def _wait_for(runner: LocalScriptRunner, seconds: float) -> None:
+    thread = runner._script_thread
+    assert thread is not None
+    thread.join(seconds)
+    if thread.is_alive():
+        runner.request_stop()
+        raise TimeoutError(f"the script ran longer than {seconds} s")
+
+
 def script(page: str) -> Path:
     """The script of a page."""
     return ROOT / "pages" / f"{page}.py"
@@ -146,6 +156,8 @@ def on_stage(state: str, directory: Path) -> Iterator[Stage]:
         monkeypatch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
+        # It asks a thousand times a second whether the script is done, and slows it down.
+        monkeypatch.setattr(local_script_runner, "require_widgets_deltas", _wait_for)
         bootstrap.current_office.cache_clear()
         yield Stage(f"sqlite:///{path}", reports, monkeypatch)
         bootstrap.current_office().database.dispose()
