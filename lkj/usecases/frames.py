@@ -1,7 +1,6 @@
 """The whole event log as tables: read once, then extended by what was recorded since."""
 
 from collections.abc import Callable, Hashable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -19,7 +18,6 @@ from lkj.usecases.calendars import calendar_at
 from lkj.usecases.office import Office
 from lkj.worktime import WorkingCalendar
 
-MANY = 100_000  # events, from which two threads pay
 MOST_ANSWERS = 500
 MOST_CHANGED = 300  # reports; more are read anew together with all others
 
@@ -133,25 +131,10 @@ def extended(
 
 
 def read_log(office: Office, latest: int) -> pd.DataFrame:
-    """What is counted of every event up to one number.
-
-    In halves, two at a time: the database and numpy work without Python's lock. Nothing up to
-    `latest` ever changes, so that both see the same log.
-    """
-
-    def part(bounds: tuple[int, int]) -> pd.DataFrame:
-        after_no, until_no = bounds
-        with office.database.read() as conn:
-            read = event_store.event_log(
-                conn, after_no=after_no, until_no=until_no, columns=READ
-            )
-        return counted_log(read, sops=office.sops.versions)
-
-    if latest < MANY:
-        return part((0, latest))
-    with ThreadPoolExecutor(2) as threads:
-        halves = threads.map(part, [(0, latest // 2), (latest // 2, latest)])
-        return pd.concat(halves, ignore_index=True)
+    """What is counted of every event up to one number."""
+    with office.database.read() as conn:
+        read = event_store.event_log(conn, until_no=latest, columns=READ)
+    return counted_log(read, sops=office.sops.versions)
 
 
 def _reader(office: Office) -> Callable[[int], pd.DataFrame]:

@@ -153,7 +153,6 @@ def test_very_many_changed_reports_are_read_with_all_others(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lkj.usecases.frames.MOST_CHANGED", 0)
-    monkeypatch.setattr("lkj.usecases.frames.MANY", 2)
     report = Running(office).register()
     shared(office, report.now)
     report.until("periksa-kasubbag")
