@@ -127,10 +127,10 @@ def mended(tables: Kind, fresh: Tables, reports: Collection[str]) -> Kind:
     changed = sorted(reports)
     return replace(
         tables,
-        visits=_spliced(tables.visits, fresh.visits, changed),
-        status=_spliced(tables.status, fresh.status, changed),
-        strip=_spliced(tables.strip, fresh.strip, changed),
-        passes=_spliced(tables.passes, fresh.passes, changed),
+        visits=spliced(tables.visits, fresh.visits, changed),
+        status=spliced(tables.status, fresh.status, changed),
+        strip=spliced(tables.strip, fresh.strip, changed),
+        passes=spliced(tables.passes, fresh.passes, changed),
         unsettled=tables.unsettled.difference(changed) | fresh.unsettled,
     )
 
@@ -144,15 +144,21 @@ def _with_over(strip: pd.DataFrame, newly_over: pd.DataFrame) -> pd.DataFrame:
     return strip.assign(is_over_standard=is_over)
 
 
-def _spliced(table: pd.DataFrame, fresh: pd.DataFrame, changed: Sequence[str]) -> pd.DataFrame:
-    """A table by report with other rows for some reports, which `changed` names in order."""
+def spliced(table: pd.DataFrame, fresh: pd.DataFrame, changed: Sequence[str]) -> pd.DataFrame:
+    """A table by report with other rows for some reports.
+
+    Args:
+        table: sorted by report_id.
+        fresh: the new rows of these reports, sorted likewise; it may lack some of them.
+        changed: the reports, in order.
+    """
     pieces, done = [], 0
     for report in changed:
         old, new = _rows(table, report), _rows(fresh, report)
         pieces += [table.iloc[done : old.start], fresh.iloc[new]]
         done = old.stop
-    spliced = pd.concat([*pieces, table.iloc[done:]], ignore_index=True)
-    return spliced.assign(**_mended_columns(spliced, table, fresh))
+    joined = pd.concat([*pieces, table.iloc[done:]], ignore_index=True)
+    return joined.assign(**_mended_columns(joined, table, fresh))
 
 
 def _rows(table: pd.DataFrame, report: str) -> slice:
@@ -162,12 +168,12 @@ def _rows(table: pd.DataFrame, report: str) -> slice:
 
 
 def _mended_columns(
-    spliced: pd.DataFrame, table: pd.DataFrame, fresh: pd.DataFrame
+    joined: pd.DataFrame, table: pd.DataFrame, fresh: pd.DataFrame
 ) -> dict[str, pd.Series]:
     """Columns that joining pieces has left worse than they were."""
     mended: dict[str, pd.Series] = {}
-    for name in map(str, spliced.columns):
-        column = spliced[name]
+    for name in map(str, joined.columns):
+        column = joined[name]
         before = table[name].dtype
         if isinstance(before, pd.CategoricalDtype) and column.dtype != before:
             # A value that the table did not know yet.

@@ -50,6 +50,17 @@ def notes(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
     return found
 
 
+def payloads_naming(connection: Connection, text: str, *, until_no: int) -> dict[int, str]:
+    """The payloads that contain a text, by the number of their event, in order."""
+    query = (
+        select(table.c.no, table.c.payload)
+        .where(table.c.no <= until_no)
+        .where(table.c.payload.contains(text, autoescape=True))
+        .order_by(table.c.no)
+    )
+    return {row.no: row.payload for row in connection.execute(query)}
+
+
 def latest_acts(
     connection: Connection, actor: str, kinds: Collection[EventKind], *, most: int, within: int
 ) -> list[Event]:

@@ -11,7 +11,6 @@ from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.ui.monitoring import Monitoring
 from lkj.usecases.conduct_reading import (
     Conduct,
-    RawConduct,
     conduct,
     conduct_sentence,
     conduct_words,
@@ -25,22 +24,13 @@ from lkj.usecases.conduct_reading import (
     matrix_marks,
     raw_conduct,
 )
-from lkj.usecases.frames import Frames
-from lkj.usecases.office import Office
 
 MOST = 25  # rows of the matrix: a list to work through, the rest is in the download
 
 
-@st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Frames: id})
-def _raw(tables: Frames, _office: Office) -> tuple[Frames, RawConduct]:
-    # The tables are kept beside it: while they live, nothing else has their id.
-    return tables, raw_conduct(tables, _office)
-
-
 def conduct_of(look: Monitoring) -> Conduct:
     """The reports that the filters leave; what is laid against the SOP all sessions share."""
-    _, raw = _raw(look.tables, look.viewer.office)
-    return conduct(look.population, raw)
+    return conduct(look.population, raw_conduct(look.tables, look.viewer.office))
 
 
 def conduct_header(seen: Conduct) -> None:

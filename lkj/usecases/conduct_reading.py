@@ -11,6 +11,7 @@ from lkj.analytics.conduct import FindingList, finding_counts, findings, net_fit
 from lkj.analytics.conduct_marks import step_marks
 from lkj.analytics.conformance import report_fitness
 from lkj.analytics.passes import with_report_facts
+from lkj.domain.commands import InputState
 from lkj.labels.conformance_words import (
     KINDS,
     LISTS,
@@ -20,7 +21,7 @@ from lkj.labels.conformance_words import (
 )
 from lkj.labels.formats import minutes_text, number, percent
 from lkj.labels.words import MISSING
-from lkj.usecases.frames import Frames
+from lkj.usecases.frames import Frames, payloads_naming
 from lkj.usecases.justifications import justifications
 from lkj.usecases.office import Office
 from lkj.usecases.population import Population
@@ -52,12 +53,22 @@ class Conduct:
 
 
 def raw_conduct(tables: Frames, office: Office) -> RawConduct:
-    """Lay every report against its SOP."""
+    """Lay every report against its SOP; once, then only those that something happened to."""
     sops = office.sops.versions
-    return RawConduct(
-        fitness=report_fitness(tables.visits, sops=sops),
-        found=findings(tables.visits, tables.log, sops=sops),
-    )
+
+    def count(visits: pd.DataFrame, log: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+        return {
+            "fitness": report_fitness(visits, sops=sops),
+            "found": findings(visits, log, sops=sops),
+        }
+
+    def log() -> pd.DataFrame:
+        # Of a million events findings read these few, and no other column of them.
+        payloads = payloads_naming(office, f'"{InputState.ABSENT}"', until_no=tables.revision)
+        read = pd.DataFrame({"no": list(payloads), "payload": list(payloads.values())})
+        return read.astype({"no": "int64", "payload": "str"})
+
+    return RawConduct(**tables.once_by_report("conduct", count, log=log))
 
 
 def conduct(about: Population, raw: RawConduct) -> Conduct:

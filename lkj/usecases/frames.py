@@ -1,6 +1,6 @@
 """The whole event log as tables: read once, then extended by what was recorded since."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ import pandas as pd
 
 from lkj.analytics.board import report_board
 from lkj.analytics.event_log import log_of
-from lkj.analytics.tables import READ, Tables, aged, counted_log, mended, tables_of
+from lkj.analytics.tables import READ, Tables, aged, counted_log, mended, spliced, tables_of
 from lkj.domain.accounts import Assignment, Person
 from lkj.domain.events import floor_minute
 from lkj.store import account_store, event_store, plan_store
@@ -22,6 +22,31 @@ MOST_ANSWERS = 500
 MOST_CHANGED = 300  # reports; more are read anew together with all others
 
 
+Counted = Mapping[str, pd.DataFrame]
+Count = Callable[[pd.DataFrame, pd.DataFrame], Counted]
+
+
+@dataclass(frozen=True)
+class ByReport:
+    """Tables sorted by report_id, and how to count them from visits and events of reports.
+
+    They say nothing that changes while only time passes.
+    """
+
+    count: Count
+    tables: Counted
+
+    def mended(
+        self, visits: pd.DataFrame, log: pd.DataFrame, changed: Collection[str]
+    ) -> "ByReport":
+        """The same with the rows of some reports counted anew."""
+        fresh, reports = self.count(visits, log), sorted(changed)
+        return ByReport(
+            self.count,
+            {name: spliced(old, fresh[name], reports) for name, old in self.tables.items()},
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Frames(Tables):
     """Tables of one moment: never change them, they are shared between sessions."""
@@ -29,6 +54,7 @@ class Frames(Tables):
     revision: int
     calendar: WorkingCalendar  # counted the minutes
     read_log: Callable[[int], pd.DataFrame]
+    by_report: dict[str, ByReport] = field(default_factory=dict, repr=False)
     answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -43,6 +69,17 @@ class Frames(Tables):
                 self.answers.clear()
             self.answers[key] = answer()
         return self.answers[key]
+
+    def once_by_report(
+        self, name: str, count: Count, *, log: Callable[[], pd.DataFrame]
+    ) -> Counted:
+        """Tables by report that grow with these: after an event only its report is counted.
+
+        `log` gives what `count` needs of the events of all reports.
+        """
+        if name not in self.by_report:
+            self.by_report[name] = ByReport(count, count(self.visits, log()))
+        return self.by_report[name].tables
 
 
 def revision(office: Office) -> int:
@@ -111,22 +148,26 @@ def extended(
     with office.database.read() as conn:
         latest = event_store.revision(conn)
         changed = kept.unsettled | event_store.changed_reports(conn, after_no=kept.revision)
-        if len(changed) > MOST_CHANGED:
-            events = None
-        else:
-            events = [e for report in changed for e in event_store.history(conn, report)]
-    if events is None:
+        is_few = len(changed) <= MOST_CHANGED
+        few = changed if is_few else ()
+        events = [e for report in few for e in event_store.history(conn, report)]
+    if not is_few:
         return read_frames(office, as_of=as_of, known_at=known_at)
     grown = aged(kept, as_of=as_of, calendar=kept.calendar)
     if changed:
+        log = log_of(events)
         fresh = tables_of(
-            log_of(events),
+            log,
             sops=office.sops.versions,
             calendar=kept.calendar,
             as_of=as_of,
             known_at=known_at,
         )
-        grown = mended(grown, fresh, changed)
+        kept_by_report = dict(kept.by_report).items()
+        grown = replace(
+            mended(grown, fresh, changed),
+            by_report={n: one.mended(fresh.visits, log, changed) for n, one in kept_by_report},
+        )
     return replace(grown, revision=latest)
 
 
@@ -149,6 +190,12 @@ def notes_of(office: Office, numbers: Iterable[int]) -> dict[int, str]:
     """What was written with some events, by their number."""
     with office.database.read() as conn:
         return event_store.notes(conn, list(numbers))
+
+
+def payloads_naming(office: Office, text: str, *, until_no: int) -> dict[int, str]:
+    """The payloads that contain a text, by the number of their event."""
+    with office.database.read() as conn:
+        return event_store.payloads_naming(conn, text, until_no=until_no)
 
 
 def everyone(office: Office) -> tuple[list[Person], list[Assignment]]:

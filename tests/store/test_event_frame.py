@@ -158,6 +158,20 @@ def test_what_changed_and_what_was_written_are_found_without_the_log(
         }
 
 
+def test_payloads_are_found_by_a_text_that_is_no_pattern(database: Database) -> None:
+    said = ['{"inputs":[["DPA","absent",""]]}', "{}", '{"title":"100% \\"absent\\""}']
+    append(database, [an_event(f"R{n}", payload=text) for n, text in enumerate(said)])
+
+    with database.read() as connection:
+        found = event_store.payloads_naming(connection, '"absent"', until_no=3)
+        earlier = event_store.payloads_naming(connection, "{", until_no=2)
+        pattern = event_store.payloads_naming(connection, "%absent%", until_no=3)
+
+    assert found == {1: said[0]}
+    assert list(earlier) == [1, 2]
+    assert pattern == {}
+
+
 def test_the_latest_acts_of_one_person_are_found(database: Database) -> None:
     append(database, [an_event(), *(a_full_event(version=n) for n in (2, 3, 4))])
     facts = {"kinds": [EventKind.REJECTED], "within": 3}

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pandas.testing import assert_frame_equal
 
+from lkj.domain.commands import InputCheck, InputState
 from lkj.domain.sop import Decision
 from lkj.usecases.conduct_reading import (
     Conduct,
@@ -23,7 +25,7 @@ from lkj.usecases.conduct_reading import (
     raw_conduct,
 )
 from lkj.usecases.finding_words import FindingWords
-from lkj.usecases.frames import read_frames
+from lkj.usecases.frames import Frames, read_frames, shared_frames
 from lkj.usecases.justifications import JustifyForm, justify
 from lkj.usecases.population import population
 from lkj.usecases.prints import print_sheet
@@ -67,11 +69,38 @@ def look(report: Running, **selection: object) -> Conduct:
     return conduct(about, raw_conduct(tables, office))
 
 
+def shared(report: Running) -> Frames:
+    return shared_frames(report.office, as_of=report.now, now=report.now)
+
+
 def test_the_finding_counts_reports_and_keeps_other_lists_apart(report: Running) -> None:
     # Over the standard: the report and both copies; decided in another role: one.
     assert conduct_sentence(look(report)) == (
         "Semua 3 laporan mengikuti urutan SOP; 4 temuan lain; 1 temuan dibenarkan"
     )
+
+
+def test_what_grew_with_the_log_is_what_the_whole_log_gives(tmp_path: Path) -> None:
+    office = staffed_office(tmp_path)
+    untouched, changed = Running(office).register(), Running(office).register()
+    absent = (InputCheck("DPA", InputState.ABSENT, "belum terbit"),)
+    for report in (untouched, changed):
+        report.decide(Decision.SUBMIT, inputs=absent)
+        changed.now = report.now
+    first = raw_conduct(shared(changed), office)
+
+    changed.decide(Decision.SUBMIT, inputs=absent)
+    grown = raw_conduct(shared(changed), office)
+    changed.now += timedelta(days=1)
+    older = raw_conduct(shared(changed), office)
+
+    whole = raw_conduct(read_frames(office, as_of=changed.now), office)
+    assert len(first.found) < len(grown.found) == len(whole.found)
+    for raw in (grown, older):
+        assert_frame_equal(raw.fitness, whole.fitness)
+        assert_frame_equal(raw.found, whole.found)
+    # Only what changed is counted again.
+    assert older.found is grown.found
 
 
 def test_before_it_was_accepted_and_after_its_last_day_it_counts(report: Running) -> None:

@@ -136,6 +136,7 @@ PARTS_OF_OTHERS = {
     "conduct_reading.raw_conduct",
     "frames.calendar_of",
     "frames.extended",
+    "frames.payloads_naming",
     "frames.read_log",
     "export_files.file_name",
     "export_files.workbook",
