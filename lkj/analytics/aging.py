@@ -8,6 +8,7 @@ import pandas as pd
 from lkj.analytics.amended import MOVES
 from lkj.analytics.clocks import minutes_until
 from lkj.analytics.groups import MINIMUM, group_rows, share
+from lkj.analytics.report_ids import of_reports
 from lkj.analytics.schema import ClockQuality
 from lkj.worktime import WorkingCalendar
 
@@ -103,6 +104,15 @@ def _pace(
 
 
 _NONE = np.empty(0)
+_OF_LEAVING = (
+    "report_id",
+    "step",
+    "visit",
+    "entered_at",
+    "left_at",
+    "outcome",
+    "clock_quality",
+)
 
 
 def _ages_on_leaving(
@@ -111,7 +121,7 @@ def _ages_on_leaving(
     """By step and pass type, the total age of every finished report at its last such pass."""
     decided = visits[visits["outcome"].isin(MOVES)]
     finished = decided.loc[decided["next_step"].isna(), "report_id"]
-    passes = visits[visits["report_id"].isin(finished)]
+    passes = of_reports(visits[list(_OF_LEAVING)], finished)
     received = passes.groupby("report_id")["entered_at"].min()
     is_known = passes["outcome"].isin(MOVES) & (passes["clock_quality"] != ClockQuality.INVALID)
     passes = passes[is_known].assign(is_repeat=passes["visit"] > 1).sort_values("visit")

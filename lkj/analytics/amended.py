@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lkj.analytics.payloads import facts_of
+from lkj.analytics.report_ids import report_numbers
 from lkj.domain.events import EventKind, Precision
 
 MOVES = (EventKind.SUBMITTED, EventKind.APPROVED, EventKind.REJECTED)
@@ -80,19 +79,6 @@ def amended_log(event_log: pd.DataFrame, *, known_at: datetime | None = None) ->
     log = _with_corrections(log, said).assign(cause=_causes(log, said))
     is_act = ~log["kind"].isin(STATEMENTS).to_numpy()
     return log[is_act & ~_is_undone(log) & ~_is_withdrawn(log)].reset_index(drop=True)
-
-
-def report_numbers(report_id: pd.Series) -> Ints:
-    """The number of each row's report, from 0 in the order of the ids.
-
-    Rows that stand by report already are compared with their neighbours, not hashed.
-    """
-    ids = pa.chunked_array(pa.array(report_id, type=pa.large_string()))
-    before, after = ids.slice(0, max(len(ids) - 1, 0)), ids.slice(1)
-    if not pc.all(pc.greater_equal(after, before)).as_py():
-        return pd.factorize(report_id, sort=True)[0].astype(np.int64)
-    is_next = np.asarray(pc.not_equal(after, before))
-    return np.cumsum(np.concatenate([np.zeros(min(len(ids), 1)), is_next]), dtype=np.int64)
 
 
 def taken(column: pd.Series, positions: Ints) -> pd.Series:

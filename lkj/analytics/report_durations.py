@@ -6,6 +6,7 @@ import pandas as pd
 
 from lkj.analytics.durations import passes_with_verdict, verdict_counts
 from lkj.analytics.groups import group_rows, share
+from lkj.analytics.report_ids import of_reports
 from lkj.analytics.schema import State
 from lkj.domain.sop import Sop
 
@@ -37,7 +38,7 @@ def report_durations(
           if the known already exceed it; missing, if any pass is not known (metrics 2.3).
     """
     finished = status[status["state"].isin(_FINISHED)].sort_values("report_id")
-    passes = passes_with_verdict(visits[visits["report_id"].isin(finished["report_id"])])
+    passes = passes_with_verdict(of_reports(visits, finished["report_id"]))
     passes = passes.astype({"report_id": "str"})
     groups = group_rows(passes, ["report_id"])
     facts = finished.set_index("report_id").reindex(groups.keys["report_id"])

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lkj.analytics.amended import MOVES, Bools, Ints, report_numbers
+from lkj.analytics.amended import MOVES, Bools, Ints
 from lkj.analytics.durations import VERDICT_COLUMNS, passes_with_verdict
 from lkj.analytics.groups import group_rows, share
 from lkj.analytics.intervals import Floats
+from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import ClockQuality, Outcome
 from lkj.analytics.strip import in_order
 

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lkj.analytics.amended import MOVES, Bools, Ints, report_numbers
+from lkj.analytics.amended import MOVES, Bools, Ints
 from lkj.analytics.clocks import touch_age
+from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import (
     STEP_STRIP,
     ClockQuality,

@@ -1,13 +1,13 @@
 """Why passes waited before somebody began: taken from the records alone (metrics 2.10)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from lkj.analytics.amended import MOVES, Ints
 from lkj.analytics.groups import Groups, group_rows
-from lkj.analytics.intervals import Floats
+from lkj.analytics.ranges import greatest_within, least_covering, total_up_to
 from lkj.analytics.schema import TIME, ClockQuality
 from lkj.domain.events import Precision
 from lkj.worktime import WorkingCalendar
@@ -18,10 +18,10 @@ PARTS = ("other_report", "later_report", "batch", "unexplained")
 PART_COLUMNS = tuple(f"{part}_minutes" for part in PARTS)
 FEWEST_IN_BATCH = 3
 BATCH_MINUTES = 10  # by the clock on the wall
-_PAIRS_AT_ONCE = 2_000_000
 _MICROSECONDS = 60_000_000  # of a minute
 
-_Stretches = tuple[Ints, Floats, Floats, Floats]  # person, received, begun, left
+_Stretches = tuple[Ints, Ints, Ints, Ints]  # person, received, begun, left
+_Work = tuple[Ints, Ints, Ints]  # received, begun, left of what was measured
 
 
 def waiting_parts(visits: pd.DataFrame, *, calendar: WorkingCalendar) -> pd.DataFrame:
@@ -44,16 +44,16 @@ def waiting_parts(visits: pd.DataFrame, *, calendar: WorkingCalendar) -> pd.Data
     is_measured = (waits["clock_quality"] == ClockQuality.MEASURED) & (
         waits["left_precision"] == Precision.MINUTE
     )
-    who, received, begun, _ = stretches = _on_one_clock(waits, calendar)
-    at_work = _at_work(stretches, is_measured.to_numpy())
-    earlier, busy = _busy_minutes(who, received, begun, at_work)
+    who, received, begun, left = _on_one_clock(waits, calendar)
+    measured = is_measured.to_numpy()
+    at_work = received[measured], begun[measured], left[measured]
+    earlier, busy = _busy_minutes(received, begun, at_work)
     filled = _batch_filled(waits, who, received)
     # While a batch fills up the person may work elsewhere: that is told already.
-    batch = filled - received - _busy_minutes(who, received, filled, at_work)[1]
+    batch = filled - received - _busy_minutes(received, filled, at_work)[1]
     rest = begun - received - busy - batch
     columns = zip(PART_COLUMNS, (earlier, busy - earlier, batch, rest), strict=True)
-    # Differences of great numbers carry the noise of their last digit.
-    return waits.assign(**{name: np.round(minutes, 6) + 0.0 for name, minutes in columns})
+    return waits.assign(**{name: minutes.astype(np.float64) for name, minutes in columns})
 
 
 def waiting_causes(
@@ -85,75 +85,41 @@ def waiting_causes(
 
 
 def _on_one_clock(waits: pd.DataFrame, calendar: WorkingCalendar) -> _Stretches:
-    """Person, received, begun and left of each pass, in working minutes since the first."""
+    """Person, received, begun and left of each pass, in working minutes.
+
+    Everybody has a stretch of the clock of their own, so that one row holds them all.
+    """
     times = [waits[f"{name}_at"].dt.floor("min") for name in ("entered", "started", "left")]
     since = pd.Series(min(at.min() for at in times), index=waits.index, dtype=TIME)
-    received, begun, left = (calendar.minutes_between(since, at).to_numpy() for at in times)
-    return pd.factorize(waits["actor"])[0].astype(np.int64), received, begun, left
+    received, begun, left = (
+        np.rint(calendar.minutes_between(since, at).to_numpy()).astype(np.int64) for at in times
+    )
+    who = pd.factorize(waits["actor"])[0].astype(np.int64)
+    shift = who * (max(begun.max(initial=0), left.max(initial=0)) + 1)
+    return who, received + shift, begun + shift, left + shift
 
 
-def _at_work(stretches: _Stretches, is_measured: np.ndarray) -> _Stretches:
-    """The stretches in which people are known to have worked, by person and start."""
-    who, received, begun, left = (values[is_measured] for values in stretches)
-    order = np.lexsort((begun, who))
-    return who[order], received[order], begun[order], left[order]
-
-
-def _busy_minutes(
-    who: Ints, received: Floats, until: Floats, at_work: _Stretches
-) -> tuple[Floats, Floats]:
+def _busy_minutes(received: Ints, until: Ints, at_work: _Work) -> tuple[Ints, Ints]:
     """Minutes of each wait in which its person worked on what came no later, and on anything.
 
     Work on the same report never falls into its own wait: one pass follows the other.
     """
-    whose, came, start, end = at_work
-    span = max(until.max(initial=0.0), end.max(initial=0.0)) + 1
-    reached = np.maximum.accumulate(end + whose * span)
-    first = np.searchsorted(reached, received + who * span, side="right")
-    last = np.searchsorted(start + whose * span, until + who * span, side="left")
-    n_pairs = np.maximum(last - first, 0)
-    earlier, anything = np.zeros(len(until)), np.zeros(len(until))
-    for rows in _chunks(n_pairs):
-        place, touch = _pairs(rows, first, n_pairs)
-        begun = received[rows][place]
-        low = np.maximum(start[touch], begun)
-        high = np.maximum(np.minimum(end[touch], until[rows][place]), low)
-        anything[rows] = _covered(place, low, high, len(rows))
-        is_earlier = came[touch] <= begun
-        told = place[is_earlier], low[is_earlier], high[is_earlier]
-        earlier[rows] = _covered(*told, len(rows))
-    return earlier, anything
+    came, start, end = at_work
+    edges = np.unique(np.concatenate([start, end, received, until]))
+    first, last = (np.searchsorted(edges, at) for at in (start, end))
+    nobody = int(edges.max(initial=0)) + 1
+    # Where several stretches cover a minute, that of the report that came first counts.
+    earliest = least_covering(first, last, came, n=max(len(edges) - 1, 0), nothing=nobody)
+    is_work = earliest < nobody
+    minutes, earliest = np.diff(edges)[is_work], earliest[is_work]
+    n_before = np.concatenate([[0], np.cumsum(is_work)])
+    low, high = (n_before[np.searchsorted(edges, at)] for at in (received, until))
+    worked = np.concatenate([[0], np.cumsum(minutes)])
+    earlier = total_up_to(earliest, minutes, low, high, limit=received)
+    return earlier, worked[high] - worked[low]
 
 
-def _chunks(n_pairs: Ints) -> Iterator[Ints]:
-    """The rows that have pairs, in pieces of so few pairs that memory is no question."""
-    rows = np.flatnonzero(n_pairs)
-    piece = np.cumsum(n_pairs[rows]) // _PAIRS_AT_ONCE
-    yield from np.split(rows, np.flatnonzero(np.diff(piece)) + 1)
-
-
-def _pairs(rows: Ints, first: Ints, n_pairs: Ints) -> tuple[Ints, Ints]:
-    """The place of every row beside each of its touches."""
-    n = n_pairs[rows]
-    place = np.repeat(np.arange(len(rows)), n)
-    within = np.arange(len(place)) - np.repeat(np.cumsum(n) - n, n)
-    return place, first[rows][place] + within
-
-
-def _covered(place: Ints, low: Floats, high: Floats, n_rows: int) -> Floats:
-    """Minutes of each row that its stretches cover; where two overlap they count once.
-
-    Stretches stand by row; within a row none begins before the one in front of it.
-    """
-    span = high.max(initial=0.0) + 1
-    reached = np.maximum.accumulate(high + place * span)
-    before = np.concatenate([[0.0], reached])[: len(place)]
-    fresh = np.maximum(high + place * span - np.maximum(low + place * span, before), 0)
-    minutes: Floats = np.bincount(place, fresh, minlength=n_rows).astype(np.float64)
-    return minutes
-
-
-def _batch_filled(waits: pd.DataFrame, who: Ints, received: Floats) -> Floats:
+def _batch_filled(waits: pd.DataFrame, who: Ints, received: Ints) -> Ints:
     """When the last of each pass's batch was received; its own receipt where it is in none."""
     entered, started = (
         waits[f"{name}_at"].dt.floor("min").astype("int64").to_numpy() // _MICROSECONDS
@@ -163,10 +129,14 @@ def _batch_filled(waits: pd.DataFrame, who: Ints, received: Floats) -> Floats:
     span = int(started.max(initial=0)) + BATCH_MINUTES + 1
     keys = (started + who * span)[order]
     ends = np.searchsorted(keys, keys + BATCH_MINUTES, side="right")
+    rows = np.flatnonzero(ends - np.arange(len(keys)) >= FEWEST_IN_BATCH)
+    # All of a batch had come before the first of it was begun.
+    latest = greatest_within(entered[order], rows, ends[rows])
+    rows = rows[latest <= started[order][rows]]
     filled, taken = received.copy(), 0
-    for row in np.flatnonzero(ends - np.arange(len(keys)) >= FEWEST_IN_BATCH):
-        members = order[row : ends[row]]
-        if row >= taken and entered[members].max() <= started[members].min():
+    for row, end in zip(rows.tolist(), ends[rows].tolist(), strict=True):
+        if row >= taken:
+            members = order[row:end]
             filled[members] = received[members].max()
-            taken = int(ends[row])
+            taken = end
     return filled

@@ -11,6 +11,7 @@ from lkj.analytics.conduct import FindingList, finding_counts, findings, net_fit
 from lkj.analytics.conduct_marks import step_marks
 from lkj.analytics.conformance import report_fitness
 from lkj.analytics.passes import with_report_facts
+from lkj.analytics.report_ids import of_reports
 from lkj.domain.commands import InputState
 from lkj.labels.conformance_words import (
     KINDS,
@@ -41,14 +42,15 @@ class RawConduct:
 class Conduct:
     """The reports of a selection with at least one decided pass.
 
-    `found` has the title and tahun kinerja of each report and `is_accepted`; `names` say whom
-    an account belongs to.
+    `found` has the title and tahun kinerja of each report and `is_accepted`, narrowed to the
+    selection's steps, roles and persons; `every` finding is what the matrix shows. `names` say
+    whom an account belongs to.
     """
 
     about: Population
     fitness: pd.DataFrame
     found: pd.DataFrame
-    marks: pd.DataFrame
+    every: pd.DataFrame
     names: Mapping[str, str]
 
 
@@ -82,17 +84,14 @@ def conduct(about: Population, raw: RawConduct) -> Conduct:
     seen = about.selection.knowledge(office.zone)
     until = about.as_of if seen is None else min(about.as_of, seen)
     accepted = in_force(said, as_of=until, zone=office.zone)
-    chosen = about.whole_reports["report_id"].unique()
-    fitness = raw.fitness[raw.fitness["report_id"].isin(chosen) & (raw.fitness["n_passes"] > 0)]
-    found = with_acceptance(
-        raw.found[raw.found["report_id"].isin(fitness["report_id"])], accepted
-    )
-    strip = tables.strip[tables.strip["report_id"].isin(fitness["report_id"])]
+    fitness = of_reports(raw.fitness, about.whole_reports["report_id"])
+    fitness = fitness[fitness["n_passes"] > 0]
+    found = with_acceptance(of_reports(raw.found, fitness["report_id"]), accepted)
     return Conduct(
         about=about,
         fitness=with_report_facts(net_fitness(fitness, found), tables.status),
         found=_narrowed(with_report_facts(found, tables.status), about),
-        marks=step_marks(strip, found),
+        every=found,
         names=names,
     )
 
@@ -161,7 +160,9 @@ def in_matrix_order(look: Conduct) -> pd.DataFrame:
 
 def matrix_marks(look: Conduct, rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """By report, the cells of its steps in order."""
-    marks = look.marks[look.marks["report_id"].isin(rows["report_id"])]
+    reports = rows["report_id"]
+    strip, found = (of_reports(t, reports) for t in (look.about.tables.strip, look.every))
+    marks = step_marks(strip, found)
     groups = marks.sort_values("number", kind="stable").groupby("report_id", observed=True)
     return {str(report): cells.to_dict("records") for report, cells in groups}  # type: ignore[misc]
 

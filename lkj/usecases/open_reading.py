@@ -9,6 +9,7 @@ import pandas as pd
 from lkj.analytics.aging import aging
 from lkj.analytics.board import report_board
 from lkj.analytics.open_reports import open_reports
+from lkj.analytics.report_ids import of_reports
 from lkj.labels.findings import status_subtitle
 from lkj.labels.formats import period_name, short_date, short_datetime, working_duration
 from lkj.labels.status_words import (
@@ -47,7 +48,13 @@ class Holder:
 
 def ages_of(tables: Frames) -> pd.DataFrame:
     """How old every open visit is, beside every pass that was ever finished."""
-    return aging(tables.visits, tables.status, as_of=tables.as_of, calendar=tables.calendar)
+    found: pd.DataFrame = tables.once(
+        "ages",
+        lambda: aging(
+            tables.visits, tables.status, as_of=tables.as_of, calendar=tables.calendar
+        ),
+    )
+    return found
 
 
 def open_look(about: Population, ages: pd.DataFrame) -> OpenLook:
@@ -65,7 +72,7 @@ def open_look(about: Population, ages: pd.DataFrame) -> OpenLook:
         about=about,
         board=board,
         rows=rows,
-        ages=ages[ages["report_id"].isin(rows["report_id"])],
+        ages=of_reports(ages, rows["report_id"]),
         n_planned=int(board["planned_id"].nunique()),
     )
 

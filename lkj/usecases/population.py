@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 
+from lkj.analytics.report_ids import of_reports
 from lkj.analytics.rework import rework_episodes
 from lkj.domain.sop import RoleId, Sop, Step
 from lkj.labels.findings import period_words
@@ -100,7 +101,7 @@ class Population:
         everything = self.tables.passes
         if self.passes is everything:
             return everything
-        return everything[everything["report_id"].isin(self.passes["report_id"].unique())]
+        return of_reports(everything, self.passes["report_id"])
 
     @cached_property
     def episodes(self) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from lkj.analytics.intervals import wilson
+from lkj.analytics.report_ids import of_reports
 from lkj.analytics.rework import loop_distribution, loops
 from lkj.analytics.schema import Outcome
 from lkj.analytics.strip import in_order
@@ -115,7 +116,7 @@ def _strips(about: Population, per_report: pd.DataFrame) -> list[Strip]:
         ["n_loops", "n", "report_id"], ascending=[False, False, True]
     ).head(MOST_STRIPS)
     passes = in_order(about.whole_reports)
-    shown = passes[passes["report_id"].isin(most["report_id"])]
+    shown = of_reports(passes, most["report_id"])
     by_report = {str(name): rows for name, rows in shown.groupby("report_id", observed=True)}
     return [
         _strip(about, by_report[str(row["report_id"])], row) for row in most.to_dict("records")

@@ -10,16 +10,17 @@ from lkj.labels.findings import FEWEST_TO_SPEAK
 from lkj.labels.formats import duration, number
 from lkj.labels.time_words import NO_WAITING, WAITING_HEADINGS, WAITING_PARTS
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.frames import Frames
+from lkj.usecases.population import Population, once
 
 
+@once
 def waiting_table(about: Population) -> pd.DataFrame:
     """`waiting_causes` of the steps that are looked at, the longest waiting in sum first.
 
     Who was busy is read from everything, whatever the filters leave.
     """
-    parts = waiting_parts(about.tables.passes, calendar=about.tables.calendar)
-    table = waiting_causes(about.passes, parts)
+    table = waiting_causes(about.passes, _parts(about.tables))
     shown = table[table["step"].isin([step.id for step in about.steps])]
     return shown.sort_values("waiting_minutes", ascending=False, kind="stable")
 
@@ -70,6 +71,16 @@ def waiting_cells(table: pd.DataFrame, about: Population) -> list[list[str]]:
 def waiting_names() -> dict[str, str]:
     """What each part of a wait is called."""
     return {part: WAITING_PARTS[part] for part in PARTS}
+
+
+def _parts(tables: Frames) -> pd.DataFrame:
+    """What every wait is made of, whatever is looked at."""
+    columns = ["waiting_minutes", *PART_COLUMNS]
+    found: pd.DataFrame = tables.once(
+        "waiting parts",
+        lambda: waiting_parts(tables.passes, calendar=tables.calendar)[columns],
+    )
+    return found
 
 
 def _cells(row: Any, about: Population) -> list[str]:

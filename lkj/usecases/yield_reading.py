@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from lkj.analytics.rejections import rejection_counts, yields
+from lkj.analytics.report_ids import of_reports
 from lkj.charts.yield_shares import COLUMNS
 from lkj.labels.findings import FEWEST_FOR_PERCENT
 from lkj.labels.formats import percent
@@ -34,7 +35,7 @@ def yield_reading(about: Population) -> Reading[pd.DataFrame] | NotYet:
     whole = about.whole_reports
     whole = whole[whole["sop_id"] == about.sop.id]
     status = about.tables.status
-    found = yields(whole, status[status["report_id"].isin(whole["report_id"].unique())])
+    found = yields(whole, of_reports(status, whole["report_id"]))
     n_finished = int(found["n_finished"].sum())
     if n_finished < FEWEST_FOR_PERCENT:
         return NotYet(

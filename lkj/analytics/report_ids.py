@@ -1,0 +1,40 @@
+"""The ids of reports in tables of millions of rows: numbered, and looked up, without a loop."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+Ints = npt.NDArray[np.int64]
+
+
+def report_numbers(report_id: pd.Series) -> Ints:
+    """The number of each row's report, from 0 in the order of the ids.
+
+    Rows that stand by report already are compared with their neighbours, not hashed.
+    """
+    ids = _chunks(report_id)
+    before, after = ids.slice(0, max(len(ids) - 1, 0)), ids.slice(1)
+    if not pc.all(pc.greater_equal(after, before)).as_py():
+        return pd.factorize(report_id, sort=True)[0].astype(np.int64)
+    is_next = np.asarray(pc.not_equal(after, before))
+    return np.cumsum(np.concatenate([np.zeros(min(len(ids), 1)), is_next]), dtype=np.int64)
+
+
+def of_reports(table: pd.DataFrame, reports: pd.Series) -> pd.DataFrame:
+    """The rows of some reports; `isin` of pandas would look at their ids one by one.
+
+    Args:
+        table: has the column report_id, which may be missing in some rows.
+        reports: ids, each as often as it comes; the missing are nobody's.
+    """
+    wanted = (
+        reports if isinstance(reports, pd.Series) else pd.Series(list(reports), dtype="str")
+    )
+    is_wanted = pc.is_in(_chunks(table["report_id"]), value_set=_chunks(wanted.dropna()))
+    return table[np.asarray(is_wanted)]
+
+
+def _chunks(report_id: pd.Series) -> pa.ChunkedArray:
+    return pa.chunked_array(pa.array(report_id, type=pa.large_string()))
