@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -20,11 +21,15 @@ from lkj.charts.theme import (
 
 ROW_HEIGHT = 46
 DOT = 10  # pixels across
+# Where dots stand for many passes: of the most, so that neighbours do not touch, and of few.
+LARGEST, SMALLEST = 18, 4
 MINUTES: dict[float, str] = {1: "≤1", 5: "5", 20: "20", 60: "1 jam", 240: "4 jam"}
 MINUTES |= {960: "16 jam", 4800: "80 jam"}
 RATIOS: dict[float, str] = {0.25: "≤¼×", 1: "1×", 4: "4×", 16: "16×", 64: "64×"}
 DOT_COLUMNS = ("row", "value", "n", "is_declared", "is_over", "offset", "hover", "key")
 STEP_COLUMNS = ("label", "standard", "standard_text", "median", "margin")
+
+Floats = npt.NDArray[np.float64]
 
 
 def minutes_per_step(
@@ -55,7 +60,7 @@ def minutes_per_step(
     """
     ticks = RATIOS if in_ratio else MINUTES
     least = min(ticks)  # a logarithm has no zero
-    dots = dots.assign(value=dots["value"].clip(lower=least))
+    dots = dots.assign(value=dots["value"].clip(lower=least), size=_sizes(dots["n"]))
     steps = steps.assign(median=steps["median"].clip(lower=least))
     title = "Waktu pengerjaan dibanding mutu baku waktu" if in_ratio else "Menit kerja"
     height = 80 + row_height * len(steps)
@@ -72,6 +77,15 @@ def minutes_per_step(
     return figure
 
 
+def _sizes(n: pd.Series) -> Floats:
+    """Pixels across: the area is the number of passes; of single passes all are DOT."""
+    most = int(n.max()) if len(n) else 1
+    if most == 1:
+        return np.full(len(n), float(DOT))
+    across = LARGEST * np.sqrt(n.to_numpy(np.float64) / most)
+    return across.clip(min=SMALLEST)
+
+
 def _dots(dots: pd.DataFrame, *, color: str) -> go.Scatter:
     symbols = np.where(dots["is_declared"], MARK_DECLARED, MARK_MEASURED)
     return go.Scatter(
@@ -82,7 +96,7 @@ def _dots(dots: pd.DataFrame, *, color: str) -> go.Scatter:
             "color": color,
             "symbol": symbols,
             "opacity": 1,  # Plotly fades marks of several sizes
-            "size": DOT * np.sqrt(dots["n"]).clip(upper=4),
+            "size": dots["size"],
             "line": {"width": 1, "color": color},
         },
         hovertext=dots["hover"],

@@ -70,6 +70,10 @@ class ProcessChanges:
     generations: Generations
     turns: Mapping[str, Sequence[Turn]]  # by step, earliest first
 
+    def __hash__(self) -> int:
+        """Coarse, for the keys of answers; equality looks at everything."""
+        return hash(frozenset(self.turns))
+
     @property
     def moments(self) -> dict[str, list[datetime]]:
         """When each step took a turn."""

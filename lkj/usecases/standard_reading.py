@@ -26,7 +26,7 @@ from lkj.usecases.behaviour_reading import (
     latest_limits,
     limits_text,
 )
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.process_changes import ProcessChanges
 
 FEWEST = 10
@@ -40,6 +40,7 @@ def under_standard(passes: pd.DataFrame, about: Population) -> pd.Series:
     return is_own & (passes["standard_minutes"] == today)
 
 
+@once
 def evidence_of(about: Population, changes: ProcessChanges) -> pd.DataFrame:
     """`standard_evidence` of the steps that are looked at, under today's mutu baku waktu."""
     passes = about.passes[under_standard(about.passes, about)]
@@ -75,6 +76,7 @@ def standard_cells(evidence: pd.DataFrame, about: Population) -> list[list[str]]
     return [_cells(step, row) for step, row in _by_step(evidence, about)]
 
 
+@once
 def limits_cells(about: Population, changes: ProcessChanges) -> list[list[str]]:
     """Where the limits of each step lie and since when, under LIMITS_HEADINGS."""
     passes = in_periods(about, changes)

@@ -12,12 +12,13 @@ from lkj.charts.minutes_per_step import STEP_COLUMNS
 from lkj.labels.findings import of_how_many
 from lkj.labels.formats import minutes_text, number
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once
 from lkj.usecases.time_reading import drawn_dots
 
 MOST_YEARS = 3
 
 
+@once
 def years_table(about: Population) -> pd.DataFrame:
     """`years` of the steps that are looked at, of the latest tahun kinerja."""
     table = years(about.passes[about.passes["sop_id"] == about.sop.id])

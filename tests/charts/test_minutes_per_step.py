@@ -28,9 +28,22 @@ def test_dots_stand_in_their_rows_by_verdict_and_source() -> None:
     assert (within.marker.color, list(within.y)) == (DATA, [0, 1.25])
     assert list(within.x) == [7, 1]  # a logarithm has no zero
     assert (over.marker.color, list(over.marker.symbol)) == (OVER, ["diamond"])
-    assert list(over.marker.size) == [20]  # four passes, four times the area of one
+    # Four passes have four times the area of one.
+    assert (list(within.marker.size), list(over.marker.size)) == ([9, 9], [18])
     assert list(over.customdata) == ["R2"]
     assert (list(medians.x), list(medians.y)) == ([7], [0])
+
+
+def test_dots_of_single_passes_are_alike_and_few_beside_very_many_can_be_seen() -> None:
+    sizes = [
+        [size for trace in figure.data[:2] for size in trace.marker.size]
+        for n in (1, 10_000)
+        for figure in [
+            minutes_per_step(DOTS.assign(n=[1, n, 1]), STEPS, in_ratio=False, ink="#000")
+        ]
+    ]
+
+    assert sizes == [[10, 10, 10], [4, 4, 18]]
 
 
 def test_every_step_has_its_own_line_and_says_what_has_no_dot() -> None:
