@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.theme import MARGIN, RETURNED, count_axis, example_mark, layout
+from lkj.charts.theme import MARGIN, RETURNED, count_axis, example_mark, layout, room_beside
 
 ROW_HEIGHT = 44
 COLUMNS = ("label", "words")  # and one for each part
-_ROOM = 7  # pixels for a letter of the words
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,8 @@ def labelled_bars(
         figure.add_annotation(
             x=end, y=place, text=words, showarrow=False, xanchor="left", xshift=8
         )
-    longest = max((len(words) for words in rows["words"]), default=0)
-    figure.update_layout(
-        barmode="stack", bargap=0.4, margin=MARGIN | {"r": 16 + _ROOM * longest}
-    )
+    margin = MARGIN | {"r": room_beside(rows["words"])}
+    figure.update_layout(barmode="stack", bargap=0.4, margin=margin)
     figure.update_xaxes(count_axis(float(ends.max() if len(ends) else 0), title=x_title))
     figure.update_yaxes(
         tickvals=places, ticktext=list(rows["label"]), range=[len(rows) - 0.4, -0.6]

@@ -16,6 +16,7 @@ from lkj.charts.theme import (
     draw_standard,
     example_mark,
     layout,
+    room_beside,
     rows_axis,
 )
 
@@ -163,4 +164,4 @@ def _axes(
         tickangle=0,
     )
     figure.update_yaxes(rows_axis(list(steps["label"])))
-    figure.update_layout(margin=MARGIN | {"r": 48})
+    figure.update_layout(margin=MARGIN | {"r": room_beside(steps["margin"], least=48)})

@@ -14,6 +14,7 @@ from lkj.charts.theme import (
     draw_standard,
     example_mark,
     layout,
+    room_beside,
     rows_axis,
 )
 
@@ -22,7 +23,7 @@ STEP_COLUMNS = ("label", "standard_text", "median", "high", "is_over", "words", 
 DOT_COLUMNS = ("row", "value", "is_over", "hover", "key")
 NARROW, WIDE = 2.0, 4.0  # how many times the standard the axis shows
 BEYOND = "»"
-LEAST_ROOM, LETTER = 215, 6.2  # pixels
+LEAST_ROOM = 215  # pixels for the words
 TICKS = {0: "0", 0.5: "½×", 1: "1×", 2: "2×", 3: "3×", 4: "4×"}
 
 
@@ -58,7 +59,8 @@ def scoreboard(
         values = (step["median"], step["high"], *few["value"][few["row"] == row])
         if any(value > most for value in values):
             _beyond(figure, row, most)
-    figure.update_layout(barmode="overlay", margin=MARGIN | {"r": _room(steps["words"])})
+    room = room_beside(steps["words"], least=LEAST_ROOM)
+    figure.update_layout(barmode="overlay", margin=MARGIN | {"r": room})
     ticks = {at: word for at, word in TICKS.items() if at <= most}
     figure.update_xaxes(
         range=[0, most], tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0
@@ -125,12 +127,6 @@ def _beyond(figure: go.Figure, row: int, most: float) -> None:
         x=most, y=row, yshift=12, text=f"<b>{BEYOND}</b>", showarrow=False, xanchor="right",
         font={"size": 18},
     )  # fmt: skip
-
-
-def _room(words: pd.Series) -> int:
-    """Pixels beside the rows for their words; thousands of passes need more."""
-    longest = int(words.str.len().max()) if len(words) else 0
-    return max(LEAST_ROOM, round(LETTER * longest) + 16)
 
 
 def _words(figure: go.Figure, row: int, step: dict[Any, Any]) -> None:

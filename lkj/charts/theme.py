@@ -1,6 +1,6 @@
 """One look for every figure: one colour per meaning (look.md), Indonesian numbers and dates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 DATA = "#0B6E75"
@@ -9,6 +9,7 @@ WAITING = "#94A3B8"
 RETURNED = "#6D28D9"
 
 MARGIN = {"l": 8, "r": 8, "t": 28, "b": 8}  # above: room for the mark of example data
+LETTER = 6.4  # pixels of a letter of words beside a row
 HALF_ROW = 0.42  # to either side of a row's middle, what a standard's line covers
 _FEW = 5  # up to here every whole number has its tick
 MARK_MEASURED, MARK_DECLARED, MARK_UNTIMED = "circle", "diamond", "circle-open"
@@ -34,6 +35,11 @@ def count_axis(most: float, *, title: str) -> dict[str, Any]:
     """An axis of counts from zero to `most`: no tick between two whole numbers."""
     few = {"dtick": 1} if most <= _FEW else {}
     return {"title": {"text": title}, "rangemode": "tozero", "tickformat": ",d", **few}
+
+
+def room_beside(words: Iterable[str], *, least: int = 16) -> int:
+    """Pixels to the right of a picture that words beside its rows need; counts grow long."""
+    return max(least, 16 + round(LETTER * max(map(len, words), default=0)))
 
 
 def rows_axis(labels: Sequence[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.theme import MARGIN, WAITING, example_mark, layout
+from lkj.charts.theme import MARGIN, WAITING, example_mark, layout, room_beside
 
 ROW_HEIGHT = 42
 _STRONG, _PALE = "#64748B", "#CBD5E1"
@@ -43,9 +43,8 @@ def waiting_shares(steps: pd.DataFrame, *, names: dict[str, str], mark: str = ""
             font={"size": 12},
         )  # fmt: skip
     legend = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
-    figure.update_layout(
-        barmode="stack", showlegend=True, legend=legend, margin=MARGIN | {"r": 190, "t": 56}
-    )
+    margin = MARGIN | {"r": room_beside(steps["words"], least=190), "t": 56}
+    figure.update_layout(barmode="stack", showlegend=True, legend=legend, margin=margin)
     figure.update_xaxes(range=[0, 1], tickformat=".0%")
     figure.update_yaxes(
         tickvals=list(range(len(steps))),

@@ -8,6 +8,7 @@ TIME_LEGEND = (
     "● terukur · ◆ dilaporkan pelaksana · ○ jumlah tanpa waktu pengerjaan · garis tebal = mutu "
     "baku waktu · garis tipis = median · jingga = melewati mutu baku waktu"
 )
+MANY_PER_DOT = "makin besar titiknya, makin banyak pelaksanaan di sekitar menit itu"
 TIME_HEADINGS = (
     "Langkah",
     "Mutu baku",

@@ -65,10 +65,11 @@ YEARS_HEADINGS = (
     "Selisih dari tahun sebelumnya",
 )
 YEARS_LEGEND = (
-    "Satu titik = satu pelaksanaan · garis tebal = mutu baku waktu · garis tipis = median, "
+    "garis tebal = mutu baku waktu · garis tipis = median, "
     "mulai 3 pelaksanaan · jingga = melewati mutu baku waktu · saringan Selesai pada tidak "
     "berlaku di sini"
 )
+ONE_PER_DOT = "Satu titik = satu pelaksanaan"
 YEARS_NOTE = (
     "Selisih = bagian yang sesuai mutu baku waktu, tahun itu dikurangi tahun sebelumnya, "
     "dengan selang 95%; diisi bila kedua tahun punya sedikitnya 10 pelaksanaan yang diketahui "

@@ -9,7 +9,7 @@ import streamlit as st
 from lkj.charts.minutes_per_step import minutes_per_step
 from lkj.charts.work_and_wait import work_and_wait
 from lkj.labels.formats import duration
-from lkj.labels.monitoring_words import TIME_HEADINGS, TIME_LEGEND
+from lkj.labels.monitoring_words import MANY_PER_DOT, TIME_HEADINGS, TIME_LEGEND
 from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import Monitoring, ink
 from lkj.ui.panel import clickable, rows_of, twin
@@ -44,7 +44,8 @@ def time_picture(look: Monitoring, summary: pd.DataFrame, *, key: str, in_ratio:
     )
     finding = time_sentence(summary, about)
     chosen = clickable(figure, look=look, name="time", finding=finding, key=key)
-    st.caption(TIME_LEGEND)
+    is_many = bool((points["n"] > 1).any())
+    st.caption(f"{TIME_LEGEND} · {MANY_PER_DOT}" if is_many else TIME_LEGEND)
     return chosen
 
 

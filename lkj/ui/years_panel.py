@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from lkj.charts.minutes_per_step import minutes_per_step
-from lkj.labels.time_words import YEARS_HEADINGS, YEARS_LEGEND, YEARS_NOTE
+from lkj.labels.monitoring_words import MANY_PER_DOT
+from lkj.labels.time_words import ONE_PER_DOT, YEARS_HEADINGS, YEARS_LEGEND, YEARS_NOTE
 from lkj.ui.monitoring import Monitoring, ink
 from lkj.ui.panel import clickable, not_yet, opening, twin
 from lkj.usecases.population import of_all_time
@@ -33,8 +34,9 @@ def years_panel(look: Monitoring) -> Any:
     finding = years_sentence(table, about)
     opening(finding, years_words(table, about))
     rows = years_rows(table, about)
+    points = years_dots(table, about)
     figure = minutes_per_step(
-        years_dots(table, about),
+        points,
         rows.assign(label=rows["label"].map(escape)),
         in_ratio=False,
         ink=ink(),
@@ -42,6 +44,7 @@ def years_panel(look: Monitoring) -> Any:
         row_height=ROW_HEIGHT,
     )
     chosen = clickable(figure, look=look, name="years", finding=finding)
-    st.caption(YEARS_LEGEND)
+    is_many = bool((points["n"] > 1).any())
+    st.caption(f"{MANY_PER_DOT.capitalize() if is_many else ONE_PER_DOT} · {YEARS_LEGEND}")
     twin(YEARS_HEADINGS, years_cells(table, about), caption=YEARS_NOTE)
     return chosen
