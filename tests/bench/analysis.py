@@ -62,7 +62,6 @@ def stages(found: list[dict[str, Any]]) -> list[Line]:
             "the whole",
             seconds["cpu"] / total,
             "of it",
-            1,
         )
         for name, seconds in middle(found)["seconds"].items()
     ]

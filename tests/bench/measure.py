@@ -23,11 +23,13 @@ class Row:
     against: str
     figure: float
     unit: str
-    budget: float
+    budget: float | None = None  # where there is none, the figure explains others
     is_floor: bool = False  # the figure should not fall below its budget
 
     @property
     def is_met(self) -> bool:
+        if self.budget is None:
+            return True
         return self.figure >= self.budget if self.is_floor else self.figure <= self.budget
 
 

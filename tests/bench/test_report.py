@@ -7,6 +7,7 @@ def test_a_floor_is_met_from_above_and_a_bound_from_below() -> None:
     bound = Row("look", "0.5 s", "", 0.5, "s", 0.3)
 
     assert text_of(floor) == "| entry | 2 ms | 1 ms | 0.5 of its rate | ≥ 0.25 | met |"
+    assert text_of(Row("read", "1 s", "all", 0.2, "of it")).endswith("| 0.2 of it |  |  |")
     assert text_of(bound) == "| look | 0.5 s |  | 0.5 s | ≤ 0.3 | missed |"
 
 

@@ -16,26 +16,27 @@ from tests.support.settings import ROOT
 
 PEERS = ROOT / ".venv-bench" / "bin" / "python"
 DAY_SECONDS = 86_400
+PM4PY_SECONDS = 8.3e-6  # a pair, on the machine on which the budgets were set
 
 Ints = npt.NDArray[np.int64]
 
 
 def lines() -> list[Line]:
-    return [against_pm4py(100_000), against_memory(5_000_000)]
+    return [*against_pm4py(100_000), against_memory(5_000_000)]
 
 
-def against_pm4py(n: int) -> Line:
+def against_pm4py(n: int) -> list[Line]:
     """The same pairs on the same calendar; PM4Py knows whole days off, no other hours."""
     what = f"working time of {n:,} pairs, mean span 2 days"
     if not PEERS.exists():
-        return Skipped(what, "PM4Py is not installed")
+        return [Skipped(what, "PM4Py is not installed")]
     office = read_calendar()
     calendar = replace(office, exceptions=tuple(e for e in office.exceptions if not e.slots))
     start, end = pairs(n)
     ours = medians(lambda: calendar.minutes_between(start, end), 7)
     theirs, seconds = pm4py_seconds(calendar, start, end)
     apart = np.abs(calendar.minutes_between(start, end).to_numpy() * 60 - seconds).max()
-    return Row(
+    faster = Row(
         what,
         shown(ours.wall / n) + " a pair",
         f"PM4Py {shown(theirs / n)} a pair, {apart:g} s apart at most",
@@ -44,6 +45,9 @@ def against_pm4py(n: int) -> Line:
         400,
         is_floor=True,
     )
+    there = f"{shown(PM4PY_SECONDS)} where the budgets were set"
+    speed = f"PM4Py {shown(theirs / n)} a pair"
+    return [faster, Row("this machine", speed, there, theirs / n / PM4PY_SECONDS, "× as long")]
 
 
 def against_memory(n: int) -> Row:
