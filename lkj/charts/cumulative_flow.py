@@ -68,7 +68,7 @@ def cumulative_flow(
 
 def _area(days: pd.Series, n_reached: pd.Series, name: str) -> go.Scatter:
     return go.Scatter(
-        mode="lines",
+        mode="lines" if len(days) > 1 else "markers",  # a line of one day cannot be seen
         x=days,
         y=n_reached,
         line={"color": DATA, "width": 1, "shape": "hv"},

@@ -8,6 +8,8 @@ from lkj.charts.theme import DATA, WAITING, count_axis, example_mark, layout
 HEIGHT = 260
 COLUMNS = ("month", "n_arrived", "n_finished", "n_running")
 
+FEW_MONTHS = 6  # up to here Plotly would name the same month several times
+
 
 def reports_per_month(months: pd.DataFrame, *, ink: str, mark: str = "") -> go.Figure:
     """Draw a bar for arrivals and one for finished reports, and a line for running ones.
@@ -45,6 +47,8 @@ def reports_per_month(months: pd.DataFrame, *, ink: str, mark: str = "") -> go.F
     )
     figure.update_layout(barmode="group", bargap=0.25)
     figure.update_xaxes(tickformat="%m/%Y", tickangle=0)
+    if len(months) <= FEW_MONTHS:
+        figure.update_xaxes(dtick="M1", tick0=months["month"].iloc[0])
     most = months[["n_arrived", "n_finished", "n_running"]].to_numpy().max()
     figure.update_yaxes(count_axis(most, title="Laporan"))
     if mark:

@@ -23,6 +23,8 @@ def status_finding(
         sentence = f"{n_running} laporan sedang berjalan, belum ada yang melewati tenggat"
     elif n_unregistered:
         sentence = f"Tidak ada laporan yang berjalan, {n_unregistered} belum didaftarkan"
+    elif n_total == 1:
+        sentence = "Satu-satunya laporan telah selesai"
     else:
         sentence = f"Semua {n_total} laporan telah selesai"
     return sentence + (f"; tenggat {n_undated} laporan belum diisi" if n_undated else "")

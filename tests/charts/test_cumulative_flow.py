@@ -36,3 +36,11 @@ def test_steps_that_as_many_reports_reached_share_a_label() -> None:
 
     labels = [(note.y, note.text) for note in figure.layout.annotations]
     assert labels == [(9, "langkah 1 – langkah 2"), (4, "selesai")]
+
+
+def test_of_a_single_day_there_are_points() -> None:
+    today = LINES[LINES["day"] == FIRST]
+
+    figure = cumulative_flow(today, DAYS.head(1), names=NAMES, marks=MARKS)
+
+    assert {area.mode for area in figure.data[:-1]} == {"markers"}

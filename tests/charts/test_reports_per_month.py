@@ -22,6 +22,17 @@ def test_a_month_without_reports_keeps_its_place() -> None:
     assert figure.layout.annotations[-1].text == "CONTOH"
 
 
+def test_each_of_few_months_is_named_once() -> None:
+    many = pd.concat([MONTHS] * 4, ignore_index=True)
+
+    few, rest = (
+        reports_per_month(months, ink="#000").layout.xaxis for months in (MONTHS, many)
+    )
+
+    assert (few.dtick, few.tick0) == ("M1", MONTHS["month"].iloc[0])
+    assert rest.dtick is None
+
+
 def test_many_reports_have_ticks_of_their_own() -> None:
     figure = reports_per_month(MONTHS.assign(n_arrived=400), ink="#000")
 
