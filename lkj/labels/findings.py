@@ -17,24 +17,26 @@ def status_finding(
     """
     if not n_total:
         return "Belum ada laporan."
+    late, running, unregistered = map(number, (n_late, n_running, n_unregistered))
     if n_late:
-        sentence = f"{n_late} laporan melewati tenggat, {n_running} lainnya sedang berjalan"
+        sentence = f"{late} laporan melewati tenggat, {running} lainnya sedang berjalan"
     elif n_running:
-        sentence = f"{n_running} laporan sedang berjalan, belum ada yang melewati tenggat"
+        sentence = f"{running} laporan sedang berjalan, belum ada yang melewati tenggat"
     elif n_unregistered:
-        sentence = f"Tidak ada laporan yang berjalan, {n_unregistered} belum didaftarkan"
+        sentence = f"Tidak ada laporan yang berjalan, {unregistered} belum didaftarkan"
     elif n_total == 1:
         sentence = "Satu-satunya laporan telah selesai"
     else:
-        sentence = f"Semua {n_total} laporan telah selesai"
-    return sentence + (f"; tenggat {n_undated} laporan belum diisi" if n_undated else "")
+        sentence = f"Semua {number(n_total)} laporan telah selesai"
+    undated = f"; tenggat {number(n_undated)} laporan belum diisi" if n_undated else ""
+    return sentence + undated
 
 
 def status_subtitle(*, n_planned: int, n_unregistered: int, as_of: str) -> str:
     """Population and as-of of the report status."""
     return (
-        f"{n_planned} laporan direncanakan, {n_unregistered} belum didaftarkan · "
-        f"keadaan per {as_of}"
+        f"{number(n_planned)} laporan direncanakan, "
+        f"{number(n_unregistered)} belum didaftarkan · keadaan per {as_of}"
     )
 
 

@@ -26,6 +26,7 @@ RUNNING = "1 laporan sedang berjalan, belum ada yang melewati tenggat"
         ((0, 0, 0, 0, 0), "Belum ada laporan."),
         ((0, 0, 0, 5, 0), "Semua 5 laporan telah selesai"),
         ((0, 0, 0, 1, 0), "Satu-satunya laporan telah selesai"),
+        ((0, 0, 0, 13335, 0), "Semua 13.335 laporan telah selesai"),
         ((0, 0, 2, 5, 0), "Tidak ada laporan yang berjalan, 2 belum didaftarkan"),
         ((0, 1, 2, 5, 0), RUNNING),
         ((0, 1, 0, 1, 1), f"{RUNNING}; tenggat 1 laporan belum diisi"),
