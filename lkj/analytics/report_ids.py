@@ -29,10 +29,7 @@ def of_reports(table: pd.DataFrame, reports: pd.Series) -> pd.DataFrame:
         table: has the column report_id, which may be missing in some rows.
         reports: ids, each as often as it comes; the missing are nobody's.
     """
-    wanted = (
-        reports if isinstance(reports, pd.Series) else pd.Series(list(reports), dtype="str")
-    )
-    is_wanted = pc.is_in(_chunks(table["report_id"]), value_set=_chunks(wanted.dropna()))
+    is_wanted = pc.is_in(_chunks(table["report_id"]), value_set=_chunks(reports.dropna()))
     return table[np.asarray(is_wanted)]
 
 

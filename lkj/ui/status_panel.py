@@ -20,7 +20,6 @@ from lkj.usecases.aging_reading import (
     aging_words,
     has_history,
 )
-from lkj.usecases.frames import Frames
 from lkj.usecases.open_reading import (
     OpenLook,
     OpenWords,
@@ -35,16 +34,9 @@ MOST = 50  # rows of the table
 MOST_HELD = 10  # rows of one holder
 
 
-@st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Frames: id})
-def _ages(tables: Frames) -> tuple[Frames, pd.DataFrame]:
-    # The tables are kept beside it: while they live, nothing else has their id.
-    return tables, ages_of(tables)
-
-
 def open_of(look: Monitoring) -> OpenLook:
     """The reports that the filters leave; ages are shared by all sessions."""
-    _, ages = _ages(look.tables)
-    return open_look(look.population, ages)
+    return open_look(look.population, ages_of(look.tables))
 
 
 def status_header(seen: OpenLook) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from lkj.analytics.aging import aging
-from lkj.analytics.board import report_board
 from lkj.analytics.open_reports import open_reports
 from lkj.analytics.report_ids import of_reports
 from lkj.labels.findings import status_subtitle
@@ -20,7 +19,7 @@ from lkj.labels.status_words import (
     status_headline,
 )
 from lkj.labels.words import BOARD_STATE, MISSING
-from lkj.usecases.frames import Frames, planned
+from lkj.usecases.frames import Frames, board_of
 from lkj.usecases.population import Population
 from lkj.usecases.selection import Selection, select_reports
 from lkj.usecases.status_reading import BoardWords, n_unregistered
@@ -63,9 +62,8 @@ def open_look(about: Population, ages: pd.DataFrame) -> OpenLook:
     `ages` are `ages_of` the same tables.
     """
     office, as_of = about.office, about.as_of
-    plan = planned(office)
-    board = report_board(about.tables.status, plan, as_of=as_of, zone=office.zone)
-    board = _awaited(select_reports(board, about.selection), about.selection)
+    everything = board_of(about.tables, office)
+    board = _awaited(select_reports(everything, about.selection), about.selection)
     calendar = about.tables.calendar
     rows = open_reports(board, ages, sops=office.sops.versions, as_of=as_of, calendar=calendar)
     return OpenLook(
