@@ -195,6 +195,14 @@ class SopChanged(LkjError):
     """A file under a used version number has other content. Facts: `sop_id`, `version`."""
 
 
+class LogRefused(LkjError):
+    """A file cannot be read as an event log. Facts: `problems`: every one, with its place."""
+
+
+class InvalidLogMap(LkjError):
+    """The map of a log is wrong. Facts: `problems`: every one, with its place."""
+
+
 class InvalidSettings(LkjError):
     """Environment settings are wrong. Facts: `problems`: every one."""
 
