@@ -111,6 +111,13 @@ class PaperRefused(LkjError):
     """Rows typed from paper are refused. Facts: `problems`: tuple of (row index, LkjError)."""
 
 
+class FileRefused(LkjError):
+    """A file cannot be read. Facts: `problems`: tuple of (place, code, detail).
+
+    A place is "" for the whole file, the number of a row, a cell ("B7"), or a part's name.
+    """
+
+
 class StaleReport(LkjError):
     """Somebody else moved the report first. Facts: `report_id`, `who`, `when`."""
 
