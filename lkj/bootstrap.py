@@ -36,6 +36,7 @@ _TEXTS = {
     "LKJ_PUBLIC_URL": "public_url",
     "LKJ_ZONE": "zone_name",
     "LKJ_SOP_DIRECTORY": "sop_directory",
+    "LKJ_CALENDAR_FILE": "calendar_file",
 }
 _NUMBERS = {
     "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
@@ -106,6 +107,9 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     folder = str(values.get("sop_directory", ""))
     if folder and not Path(folder).is_dir():
         problems.append("LKJ_SOP_DIRECTORY: folder tidak ada")
+    file = str(values.get("calendar_file", ""))
+    if file and not Path(file).is_file():
+        problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
     return problems
 
 
@@ -136,7 +140,8 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
             start is refused.
     """
     folder = Path(settings.sop_directory) if settings.sop_directory else None
-    sops, calendar = Sops.of(read_sops(folder)), read_calendar()
+    file = Path(settings.calendar_file) if settings.calendar_file else None
+    sops, calendar = Sops.of(read_sops(folder)), read_calendar(file)
     database = Database.open(settings.database_url)
     try:
         schema.upgrade(database)
