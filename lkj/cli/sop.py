@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from lkj.cli.analyze import write_new
-from lkj.cli.refusals import read_map
 from lkj.domain.log_words import safe_id
-from lkj.reference import read_sop
+from lkj.reference import read_map, read_sop
 from lkj.usecases.mapped_logs import draft_sop
 
 

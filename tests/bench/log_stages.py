@@ -9,8 +9,7 @@ from time import perf_counter
 from lkj.analytics.case_tables import rejections_by_role, rejections_by_step
 from lkj.analytics.case_visits import case_visits
 from lkj.analytics.transitions import transitions
-from lkj.cli.refusals import read_map
-from lkj.reference import read_calendar, read_draft
+from lkj.reference import read_calendar, read_draft, read_map
 from lkj.usecases.mapped_logs import read_mapped
 
 

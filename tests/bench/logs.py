@@ -38,7 +38,7 @@ def lines() -> list[Line]:
 
 
 def prepare(folder: Path) -> int:
-    """Write the log as Parquet and CSV, its cases copied under other ids; map and SOP beside."""
+    """Write the log as Parquet and CSV, with copies of its cases; map and SOP beside."""
     log_map = suggest(LOG, given={}, zone=ZoneInfo("Europe/Amsterdam"))
     (folder / "map.toml").write_text(map_text(log_map), encoding="utf-8")
     sop = draft_sop(LOG, log_map, sop_id="requests", name="Requests")
@@ -55,11 +55,14 @@ def prepare(folder: Path) -> int:
 
 
 def compared(what: str, folder: Path, log: str) -> list[Line]:
-    ours = [process(sys.executable, "tests.bench.log_stages", folder, log) for _ in range(REPEATS)]
+    ours = [
+        process(sys.executable, "tests.bench.log_stages", folder, log) for _ in range(REPEATS)
+    ]
     seconds, memory = (median(one[key] for one in ours) for key in ("seconds", "peak_mb"))
     text = f"{shown(seconds)}, {memory:,.0f} MB"
     steps = ", ".join(
-        f"{name} {shown(median(one['stages'][name] for one in ours))}" for name in ours[0]["stages"]
+        f"{name} {shown(median(one['stages'][name] for one in ours))}"
+        for name in ours[0]["stages"]
     )
     if not PEERS.exists():
         return [Skipped(f"{what} to its tables", f"PM4Py is not installed; ours {text}")]
@@ -68,8 +71,9 @@ def compared(what: str, folder: Path, log: str) -> list[Line]:
         raise AssertionError("the two disagree on which activity follows which")
     other, other_memory = (median(one[key] for one in theirs) for key in ("seconds", "peak_mb"))
     return [
-        Row(f"{what} to its tables", text, f"PM4Py {shown(other)}", seconds / other, "of its time",
-            1 / 8),
+        Row(f"{what} to its tables", text, f"PM4Py {shown(other)}",
+            seconds / other, "of its time", 1 / 8),
+
         Row(f"{what}, memory", f"{memory:,.0f} MB", f"PM4Py {other_memory:,.0f} MB",
             memory / other_memory, "of its memory", 2 / 3),
         Row(f"– of ours: {steps}", text, "the whole", 1, "of it"),
