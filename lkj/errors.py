@@ -130,6 +130,10 @@ class FileRefused(LkjError):
     """
 
 
+class CellInvalid(LkjError):
+    """A cell of a history cannot be understood. Facts: `code`, `detail`."""
+
+
 class ImportRefused(LkjError):
     """Histories are refused. Facts: `problems`: tuple of (report key, pass or -1, LkjError)."""
 

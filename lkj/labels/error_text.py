@@ -45,6 +45,7 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.StepUnknown: "Langkah {given} tidak ada dalam SOP.",
     e.PaperRefused: "Sebagian baris belum dapat dicatat. Perbaiki yang ditandai.",
     e.FileRefused: "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
+    e.CellInvalid: "Isi sel ini tidak dapat dibaca.",
     e.ImportRefused: "Sebagian riwayat belum dapat diimpor. Tidak ada yang dicatat.",
     e.ReportExists: "Laporan dengan tahun, jenis, dan judul ini sudah ada.",
     e.AlreadyImported: (

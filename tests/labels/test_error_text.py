@@ -166,6 +166,7 @@ SAMPLES: dict[LkjError, str] = {
     e.FileRefused(
         problems=(("", "empty", ""),)
     ): "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
+    e.CellInvalid(code="date", detail="x"): "Isi sel ini tidak dapat dibaca.",
     e.ImportRefused(problems=()): (
         "Sebagian riwayat belum dapat diimpor. Tidak ada yang dicatat."
     ),
