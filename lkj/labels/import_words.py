@@ -242,6 +242,33 @@ def support_words(*, n_passes: int, n_lead: int, n_standard: int) -> str:
     )
 
 
+def preview_words(*, n_reports: int, n_open: int, n_persons: int, n_examples: int) -> str:
+    """What a confirmation would create, and which rows are left aside on purpose."""
+    parts = [f"{n_reports} laporan akan dibuat"]
+    if n_open:
+        parts.append(f"{n_open} di antaranya belum selesai")
+    if n_persons:
+        parts.append(f"{n_persons} orang baru tanpa akun")
+    if n_examples:
+        parts.append(f"{n_examples} baris contoh dilewati")
+    return "; ".join(parts) + "."
+
+
+def imported_words(*, no: int, n_reports: int, n_passes: int) -> str:
+    """What is said after the confirmation."""
+    return f"Diimpor: {n_reports} laporan, {n_passes} pelaksanaan (jejak audit no. {no})."
+
+
+def batch_words(*, when: str, who: str, n_reports: int, n_passes: int) -> str:
+    """One line about an import."""
+    return f"{when} oleh {who}: {n_reports} laporan, {n_passes} pelaksanaan"
+
+
+def withdrawn_words(*, when: str, who: str, reason: str) -> str:
+    """One line about the end of an import."""
+    return f"Ditarik {when} oleh {who}: {reason}"
+
+
 def _place(place: str) -> str:
     if not place:
         return ""

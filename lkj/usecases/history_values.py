@@ -184,4 +184,4 @@ def is_example(title: str) -> bool:
 
 def folded(text: str) -> str:
     """Text as it is compared: without case and spare spaces."""
-    return folded(text)
+    return " ".join(text.casefold().split())
