@@ -9,16 +9,20 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lkj.domain.imported import REPORT_ITSELF
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
     DatabaseNotEmpty,
+    FileRefused,
     FormInvalid,
+    ImportRefused,
     InvalidSettings,
     LkjError,
     PasswordRefused,
     SopMissing,
 )
 from lkj.labels.error_text import error_text, field_problem
+from lkj.labels.import_words import file_problem
 from lkj.reference import DATA, read_calendar, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
@@ -45,6 +49,7 @@ _NUMBERS = {
 _SWITCHES = {"LKJ_RECORD_ON_BEHALF": "records_on_behalf"}
 _SWITCH_WORDS = {"ya": True, "tidak": False}
 _TEST_PREFIX = "LKJ_TEST_"  # the tests' own, read elsewhere
+_ZONE = ZoneInfo("Asia/Pontianak")  # of sentences for the terminal
 _LONGEST_NUMBER = 9  # digits
 
 
@@ -221,7 +226,7 @@ def office_or_exit() -> Office:
 
 def refusal_text(error: LkjError) -> str:
     """A refusal with all its problems, for a terminal."""
-    lines = [error_text(error, zone=ZoneInfo("Asia/Pontianak"))]
+    lines = [error_text(error, zone=_ZONE)]
     problems = error.facts.get("problems", ())
     if isinstance(problems, tuple):
         lines += [f"  - {_problem_text(error, problem)}" for problem in problems]
@@ -232,6 +237,12 @@ def _problem_text(error: LkjError, problem: Any) -> str:
     match error:
         case FormInvalid():
             return field_problem(problem)
+        case FileRefused():
+            return file_problem(problem)
+        case ImportRefused():
+            key, place, why = problem
+            where = key if place == REPORT_ITSELF else f"{key}, pelaksanaan {place + 1}"
+            return f"{where}: {error_text(why, zone=_ZONE)}"
         case PasswordRefused():
             return field_problem(("password", problem, _PASSWORD_LIMITS.get(problem, "")))
     return _flat(problem)
