@@ -75,6 +75,7 @@ class History:
     reports: list[ToldReport] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     n_examples: int = 0
+    n_nameless: int = 0  # reports whose title, year or kind cannot be read
 
 
 def report_key(fiscal_year: int, period: str, title: str) -> tuple[int, str, str]:
@@ -152,13 +153,15 @@ class _Reader:
             self._current.rows.append(row)
         self._current.is_bad |= line.is_bad
 
-    def _report(self, line: "_Line") -> ToldReport | None:
+    def _report(self, line: "_Line") -> ToldReport:
         title = line.text("title", LONGEST_LINE)
         known = self._by_title.get(values.folded(title))
         year = line.needed("fiscal_year", _year, known and known.fiscal_year)
         period = line.needed("period", values.period_of, known and known.period)
         if not title or year is None or period is None:
-            return None
+            # Its rows are read all the same, so that every bad cell is told at once.
+            self.history.n_nameless += 1
+            return ToldReport(title, EARLIEST_YEAR, Period.ANNUAL, line.row, is_bad=True)
         fresh = ToldReport(title, year, period, line.row)
         report = self._reports.setdefault(fresh.key, fresh)
         if report is fresh:

@@ -147,7 +147,7 @@ def _previewed(
         unknown_names=people.unknown,
         persons=people.active,
         n_examples=told.n_examples,
-        n_left_out=len(bad),
+        n_left_out=len(bad) + told.n_nameless,
         earlier=earlier,
         content=BatchContent(good, people.new_of(good)),
     )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lkj.domain.accounts import Permission
 from lkj.exchange.csv_file import to_csv
+from lkj.store.database import Connection
 from lkj.usecases import drafts
 from lkj.usecases.callers import SessionRef, identify, require
 from lkj.usecases.export_files import File
@@ -25,7 +26,12 @@ def keep_problems(
     """Keep the list for its download, beside the drafts of the account.
 
     Where it is too long, its beginning is kept.
+
+    Raises:
+        NotPermitted, SessionEnded, StorageFailed.
     """
+    with office.database.read() as conn:
+        _authorise(conn, door, office, now)
     rows: list[list[object]] = []
     left = _MOST_CHARACTERS
     for problem in problems:
@@ -44,8 +50,12 @@ def problems_file(*, door: SessionRef, office: Office, now: datetime) -> File:
         SessionEnded, StorageFailed.
     """
     with office.database.read() as conn:
-        caller = identify(conn, door, now=now)
-        require(caller, Permission.IMPORT_HISTORY, office=office, now=now)
+        _authorise(conn, door, office, now)
     kept = drafts.recall(_DRAFT, door=door, office=office, now=now)
     table = pd.DataFrame(kept.get("rows", []), columns=list(HEADINGS))
     return File(to_csv(table, style="excel_id"), "masalah-impor.csv")
+
+
+def _authorise(conn: Connection, door: SessionRef, office: Office, now: datetime) -> None:
+    caller = identify(conn, door, now=now)
+    require(caller, Permission.IMPORT_HISTORY, office=office, now=now)

@@ -3,14 +3,21 @@
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import openpyxl
+import pandas as pd
 
+from lkj.domain import commands as c
+from lkj.domain.imported import ImportedPass, ImportedReport
+from lkj.domain.sop import Decision
 from lkj.exchange.csv_dialect import read_csv_rows
 from lkj.exchange.xlsx_reader import read_xlsx_rows
 from lkj.labels.import_words import COLUMN, SHEET
+from lkj.store import event_store
+from lkj.usecases.frames import read_frames
 from lkj.usecases.history_sheet import recognised
 from lkj.usecases.import_batches import Batch, batches
 from lkj.usecases.import_preview import Preview, PreviewForm, preview
@@ -18,26 +25,29 @@ from lkj.usecases.import_template import template_file
 from lkj.usecases.imports import BatchForm, store_batch
 from lkj.usecases.office import Office
 from tests.support.offices import NOW
+from tests.support.sops import office_sop
 from tests.support.staffed import door_of
+from tests.support.times import moment
 
 SOP_ID = "penyusunan-lkj"
-TITLE = "LKj Satpol PP Tahun 2024"
+TITLE = "LKj Satpol PP Triwulan III 2025"
 # From Buku Agenda: dates, few names, one effort, one hour, one return without its reason.
 BOOK: tuple[dict[str, Any], ...] = (
     {
-        "title": TITLE, "fiscal_year": 2024, "period": "Tahunan", "received": date(2025, 1, 6),
-        "disposition_number": "800/3", "step": "1. Terima disposisi",
-        "finished": date(2025, 1, 6), "basis": "Buku Agenda 3",
+        "title": TITLE, "fiscal_year": 2025, "period": "Triwulan III",
+        "received": date(2025, 11, 6), "disposition_number": "800/3",
+        "step": "1. Terima disposisi",
+        "finished": date(2025, 11, 6), "basis": "Buku Agenda 3",
     },
-    {"step": "2. Bentuk Tim", "finished": date(2025, 1, 8), "effort": 25},
-    {"step": 3, "actor": "Nama tim lkj", "finished": date(2025, 1, 20)},
-    {"step": 4, "finished": date(2025, 1, 22), "result": "Dikembalikan"},
-    {"step": 3, "finished": date(2025, 1, 24)},
-    {"step": 4, "finished": date(2025, 1, 27), "result": "Disetujui"},
-    {"step": 5, "actor": "Sri Wahyuni", "finished": date(2025, 1, 28)},
-    {"step": 6, "started": "29/01/2025 08.00", "finished": "29/01/2025 08.15"},
-    {"step": 7, "finished": date(2025, 1, 29)},
-    {"step": 8, "finished": date(2025, 1, 30), "note": "dikirim"},
+    {"step": "2. Bentuk Tim", "finished": date(2025, 11, 8), "effort": 25},
+    {"step": 3, "actor": "Nama tim lkj", "finished": date(2025, 11, 20)},
+    {"step": 4, "finished": date(2025, 11, 22), "result": "Dikembalikan"},
+    {"step": 3, "finished": date(2025, 11, 24)},
+    {"step": 4, "finished": date(2025, 11, 27), "result": "Disetujui"},
+    {"step": 5, "actor": "Sri Wahyuni", "finished": date(2025, 11, 28)},
+    {"step": 6, "started": "29/11/2025 08.00", "finished": "29/11/2025 08.15"},
+    {"step": 7, "finished": date(2025, 11, 29)},
+    {"step": 8, "finished": date(2025, 11, 30), "note": "dikirim"},
 )  # fmt: skip
 
 
@@ -88,3 +98,30 @@ def imported(office: Office, content: bytes, **chosen: Any) -> Batch:
     use: dict[str, Any] = {"door": door_of("monev"), "office": office, "now": NOW}
     done = store_batch(form.batch, seen.content, **use)
     return next(batch for batch in batches(**use) if batch.id == done.subject)
+
+
+def a_form(request_id: str = "r1", sha256: str = "a" * 64) -> BatchForm:
+    return BatchForm(request_id=request_id, file_name="x.csv", sha256=sha256)
+
+
+def told(key: str = "K", title: str = TITLE, **facts: Any) -> ImportedReport:
+    register = c.Register(
+        title=title,
+        fiscal_year=2024,
+        period=c.Period.ANNUAL,
+        disposition_number="",
+        disposition_date=None,
+        received=moment("2025-01-06"),
+    )
+    one = ImportedPass("terima-disposisi", Decision.SUBMIT, "", moment("2025-01-07"))
+    return ImportedReport(key, office_sop(), register, (replace(one, **facts),))
+
+
+def events(office: Office) -> pd.DataFrame:
+    with office.database.read() as conn:
+        return event_store.event_log(conn)
+
+
+def status(office: Office) -> list[tuple[str, str]]:
+    table = read_frames(office, as_of=NOW).status
+    return list(zip(table["title"].astype(str), table["state"].astype(str), strict=True))

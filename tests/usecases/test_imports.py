@@ -6,113 +6,61 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from lkj.domain import commands as c
 from lkj.domain.events import EventKind, Source
-from lkj.domain.imported import ImportedPass, ImportedReport, is_unrecorded
-from lkj.domain.sop import Decision
-from lkj.domain.state import ReportStatus, replay
+from lkj.domain.imported import ImportedReport, is_unrecorded
 from lkj.errors import (
     AlreadyImported,
-    BatchContinued,
     FormInvalid,
     ImportRefused,
     InTheFuture,
-    NotAdopted,
     NothingToImport,
     NotPermitted,
     OutsideCalendar,
     ReportExists,
-    UnknownBatch,
 )
-from lkj.store import account_store, audit_store, event_store, schema
-from lkj.store.database import Database, opened
-from lkj.usecases.acts import ActForm, submit
-from lkj.usecases.calendars import begin_with
-from lkj.usecases.frames import read_frames, shared_frames
+from lkj.store import account_store, audit_store
+from lkj.usecases.frames import read_frames
 from lkj.usecases.import_batches import batches
-from lkj.usecases.import_withdrawal import BatchWithdrawal, withdraw_batch
-from lkj.usecases.imports import BatchContent, BatchForm, store_batch
+from lkj.usecases.imports import BatchContent, store_batch
 from lkj.usecases.office import Office
-from tests.support import postgres
+from tests.support.engines import ENGINES, office_on
 from tests.support.history_files import (
     BOOK,
     TITLE,
+    a_form,
     asked,
     csv_of,
+    events,
     filled_template,
     imported,
     looked,
+    status,
+    told,
 )
-from tests.support.missing import needs
 from tests.support.offices import NOW
 from tests.support.sops import office_sop
-from tests.support.staffed import APP_ROLES, add_staff, assign, door_of, staffed_office
+from tests.support.staffed import door_of, staffed_office
 from tests.support.times import moment
 
-ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 SOP = office_sop()
 MONEV: dict[str, Any] = {"door": door_of("monev"), "now": NOW}
 
 
 @pytest.fixture(params=ENGINES)
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
-    office = staffed_office(tmp_path)
-    if request.param == "sqlite":
-        yield office
-        return
-    needs("PostgreSQL", found=postgres.server_url(), how=postgres.HOW)
-    with postgres.new_database() as url, opened(url) as database:
-        _staff(database, office)
-        yield replace(office, database=database)
-
-
-def _staff(database: Database, office: Office) -> None:
-    schema.upgrade(database)
-    with database.write() as conn:
-        begin_with(conn, office.shipped_calendar, at=NOW)
-        for who in (*(role.id for role in SOP.roles), *APP_ROLES):
-            add_staff(conn, who, app_roles=APP_ROLES.get(who, frozenset()))
-        for role in SOP.roles:
-            assign(conn, role.id, role.id)
-
-
-def events(office: Office) -> pd.DataFrame:
-    with office.database.read() as conn:
-        return event_store.event_log(conn)
-
-
-def status(office: Office) -> list[tuple[str, str]]:
-    table = read_frames(office, as_of=NOW).status
-    return list(zip(table["title"].astype(str), table["state"].astype(str), strict=True))
+    with office_on(request.param, tmp_path) as opened:
+        yield opened
 
 
 def content_of(*reports: ImportedReport) -> BatchContent:
     return BatchContent(reports)
 
 
-def form(request_id: str = "r1", sha256: str = "a" * 64) -> BatchForm:
-    return BatchForm(request_id=request_id, file_name="x.csv", sha256=sha256)
-
-
-def told(key: str = "K", title: str = TITLE, **facts: Any) -> ImportedReport:
-    register = c.Register(
-        title=title,
-        fiscal_year=2024,
-        period=c.Period.ANNUAL,
-        disposition_number="",
-        disposition_date=None,
-        received=moment("2025-01-06"),
-    )
-    one = ImportedPass("terima-disposisi", Decision.SUBMIT, "", moment("2025-01-07"))
-    return ImportedReport(key, SOP, register, (replace(one, **facts),))
-
-
 def problems(office: Office, *reports: ImportedReport) -> list[tuple[str, int, type]]:
     with pytest.raises(ImportRefused) as refusal:
-        store_batch(form(), content_of(*reports), office=office, **MONEV)
+        store_batch(a_form(), content_of(*reports), office=office, **MONEV)
     assert events(office).empty
     return [(key, place, type(e)) for key, place, e in refusal.value.facts["problems"]]
 
@@ -194,75 +142,10 @@ def test_the_same_file_creates_nothing_twice(office: Office) -> None:
 
 
 def test_a_resent_confirmation_gives_the_same_answer(office: Office) -> None:
-    first = store_batch(form(), content_of(told()), office=office, **MONEV)
+    first = store_batch(a_form(), content_of(told()), office=office, **MONEV)
 
-    assert store_batch(form(), content_of(told()), office=office, **MONEV) == first
+    assert store_batch(a_form(), content_of(told()), office=office, **MONEV) == first
     assert len(events(office)) == 2
-
-
-def test_withdrawing_takes_the_reports_out_of_every_table_and_keeps_the_log(
-    office: Office,
-) -> None:
-    content = filled_template(office)
-    batch = imported(office, content)
-    assert len(shared_frames(office, as_of=NOW, now=NOW).status) == 1
-
-    asked_for = BatchWithdrawal(request_id="w", batch_id=batch.id, reason="berkas keliru tahun")
-    withdraw_batch(asked_for, office=office, **MONEV)
-
-    assert status(office) == []
-    frames = shared_frames(office, as_of=NOW, now=NOW)
-    assert frames.status.empty
-    assert frames.visits.empty
-    log = events(office)
-    assert len(log) == 12
-    assert list(log["kind"])[-1] == EventKind.WITHDRAWN
-    (now,) = batches(office=office, **MONEV)
-    assert (now.withdrawn_by, now.reason) == ("Nama monev", "berkas keliru tahun")
-
-
-def test_after_withdrawing_the_same_file_may_come_again(office: Office) -> None:
-    content = filled_template(office)
-    batch = imported(office, content)
-    asked_for = BatchWithdrawal(request_id="w", batch_id=batch.id, reason="berkas keliru tahun")
-    withdraw_batch(asked_for, office=office, **MONEV)
-
-    again = imported(office, content, request_id="impor-2")
-
-    assert again.id != batch.id
-    assert status(office) == [(TITLE, "finished")]
-
-
-def test_a_batch_is_withdrawn_once_and_for_a_reason(office: Office) -> None:
-    batch = imported(office, filled_template(office))
-    asked_for = BatchWithdrawal(request_id="w", batch_id=batch.id, reason="berkas keliru tahun")
-
-    with pytest.raises(FormInvalid):
-        withdraw_batch(replace(asked_for, reason="salah"), office=office, **MONEV)
-    withdraw_batch(asked_for, office=office, **MONEV)
-    with pytest.raises(UnknownBatch):
-        withdraw_batch(replace(asked_for, request_id="w2"), office=office, **MONEV)
-
-
-def test_an_open_report_is_taken_over_by_the_holder_of_its_step(office: Office) -> None:
-    batch = imported(office, filled_template(office, BOOK[:2]))
-    (report,) = set(events(office)["report_id"])
-    act = ActForm(report_id=report, request_id="a1", command=c.Note(text="lanjut"))
-    tim: dict[str, Any] = {"door": door_of("tim_lkj"), "office": office, "now": NOW}
-
-    with pytest.raises(NotAdopted):
-        submit(act, **tim)
-    submit(replace(act, request_id="a2", command=c.Adopt()), **tim)
-    submit(replace(act, request_id="a3"), **tim)
-
-    with office.database.read() as conn:
-        state = replay(report, event_store.history(conn, report))
-    assert state.status is ReportStatus.RUNNING
-    assert not state.is_read_only
-    asked_for = BatchWithdrawal(request_id="w", batch_id=batch.id, reason="berkas keliru tahun")
-    with pytest.raises(BatchContinued) as refusal:
-        withdraw_batch(asked_for, office=office, **MONEV)
-    assert refusal.value.facts == {"titles": (TITLE,)}
 
 
 def test_a_report_that_is_there_is_refused_and_the_new_one_comes(office: Office) -> None:
@@ -301,14 +184,14 @@ def test_a_title_that_cannot_be_stored_is_refused(office: Office) -> None:
 
 def test_a_batch_without_reports_is_refused(office: Office) -> None:
     with pytest.raises(NothingToImport):
-        store_batch(form(), content_of(), office=office, **MONEV)
+        store_batch(a_form(), content_of(), office=office, **MONEV)
 
 
 def test_deviations_from_the_sop_are_kept_and_read_everywhere(office: Office) -> None:
     rows = [
         {**BOOK[0], "step": 5},
-        {"step": 2, "finished": date(2025, 1, 8), "result": "Dikembalikan"},
-        {"step": 8, "finished": date(2025, 1, 9), "actor": "Nama kepala satuan"},
+        {"step": 2, "finished": date(2025, 11, 8), "result": "Dikembalikan"},
+        {"step": 8, "finished": date(2025, 11, 9), "actor": "Nama kepala satuan"},
     ]
     imported(office, csv_of([{k: str(v) for k, v in row.items()} for row in rows]))
 
@@ -334,6 +217,6 @@ def test_progress_is_told(tmp_path: Path) -> None:
     office = staffed_office(tmp_path)
     seen: list[int] = []
 
-    store_batch(form(), content_of(told()), office=office, progress=seen.append, **MONEV)
+    store_batch(a_form(), content_of(told()), office=office, progress=seen.append, **MONEV)
 
     assert seen == [2]
