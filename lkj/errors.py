@@ -111,6 +111,13 @@ class PaperRefused(LkjError):
     """Rows typed from paper are refused. Facts: `problems`: tuple of (row index, LkjError)."""
 
 
+class FileRefused(LkjError):
+    """A file cannot be read. Facts: `problems`: tuple of (place, code, detail).
+
+    A place is "" for the whole file, the number of a row, a cell ("B7"), or a part's name.
+    """
+
+
 class StaleReport(LkjError):
     """Somebody else moved the report first. Facts: `report_id`, `who`, `when`."""
 
@@ -193,6 +200,14 @@ class InvalidSop(LkjError):
 
 class SopChanged(LkjError):
     """A file under a used version number has other content. Facts: `sop_id`, `version`."""
+
+
+class LogRefused(LkjError):
+    """A file cannot be read as an event log. Facts: `problems`: every one, with its place."""
+
+
+class InvalidLogMap(LkjError):
+    """The map of a log is wrong. Facts: `problems`: every one, with its place."""
 
 
 class InvalidSettings(LkjError):

@@ -38,6 +38,7 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.CauseNotDue: "Penyebab hanya dicatat untuk pelaksanaan yang sudah selesai.",
     e.InputsIncomplete: "Tulis alasan untuk kelengkapan yang tidak ada: {missing}.",
     e.PaperRefused: "Sebagian baris belum dapat dicatat. Perbaiki yang ditandai.",
+    e.FileRefused: "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
     e.StaleReport: (
         "Belum tersimpan: laporan ini sudah diproses oleh {who} pada {when}. "
         "Muat ulang untuk melihat keadaan terbaru."
@@ -81,6 +82,8 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
         "Kembalikan berkasnya; versi baru ditulis dalam berkas tersendiri."
     ),
     e.InvalidSettings: "Pengaturan belum benar.",
+    e.LogRefused: "Berkas ini tidak dapat dibaca sebagai log peristiwa.",
+    e.InvalidLogMap: "Peta log belum benar.",
     e.InvalidCalendar: "Berkas kalender kerja belum benar.",
     e.OutsideCalendar: (
         "Kalender kerja belum memuat tahun {year}. Periksa tanggalnya, atau tambahkan dahulu "
