@@ -105,7 +105,7 @@ def _head(xml: XMLGenerator, about: Mapping[str, str]) -> None:
 def _traces(xml: XMLGenerator, log: pd.DataFrame) -> None:
     case = log[CASE].to_numpy()
     begins = np.flatnonzero(np.append(True, case[1:] != case[:-1])[: len(case)])
-    ends = np.append(begins[1:], len(case))
+    ends = np.append(begins, len(case))[1:]
     of_trace = [_texts(log[name], key) for name, key in OF_TRACE.items() if name in log]
     of_event = [
         _texts(log[name], OF_EVENT.get(name, name))
