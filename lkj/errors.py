@@ -202,12 +202,12 @@ class SopChanged(LkjError):
     """A file under a used version number has other content. Facts: `sop_id`, `version`."""
 
 
-class LogRefused(LkjError):
-    """A file cannot be read as an event log. Facts: `problems`: every one, with its place."""
-
-
 class InvalidLogMap(LkjError):
     """The map of a log is wrong. Facts: `problems`: every one, with its place."""
+
+
+class FolderRefused(LkjError):
+    """A folder cannot be written. Facts: `path`, `problem`."""
 
 
 class InvalidSettings(LkjError):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lkj.domain.sop import Sop
-from lkj.domain.sop_file import parse_sop
+from lkj.domain.sop_file import parse_draft, parse_sop
 from lkj.errors import InvalidCalendar, InvalidSop
 from lkj.worktime import WorkingCalendar
 
@@ -17,11 +17,23 @@ def read_sop(path: Path) -> Sop:
     Raises:
         InvalidSop: with every problem and its place; also where the file is not UTF-8 text.
     """
+    return parse_sop(_sop_text(path))
+
+
+def read_draft(path: Path) -> Sop:
+    """Read an SOP file whose steps may lack waktu_menit; see `parse_draft`.
+
+    Raises:
+        InvalidSop: as `read_sop`.
+    """
+    return parse_draft(_sop_text(path))
+
+
+def _sop_text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSop(problems=((path.name, str(error)),)) from error
-    return parse_sop(text)
 
 
 def read_sops(directory: Path | None = None) -> tuple[Sop, ...]:

@@ -13,6 +13,7 @@ from lkj.analytics.amended import Bools, Ints
 from lkj.analytics.log_times import read_times
 from lkj.analytics.schema import TIME, Column, Schema
 from lkj.domain.log_map import ActKind, LogMap
+from lkj.domain.log_words import safe_id
 
 CASE_LOG: Schema = (
     Column("report_id", "str", "the case"),
@@ -20,7 +21,7 @@ CASE_LOG: Schema = (
     Column("activity", "category", "as the log names it"),
     Column("step", "category", "step of the SOP; missing where the activity is not mapped"),
     Column("kind", "category", "what it does to the step; missing where not mapped"),
-    Column("role", "category", "of the map, else of the log; missing where neither says so"),
+    Column("role", "category", "id by the map, else of the log; missing where neither says so"),
     Column("actor", "str", "person as the log names it; missing where it does not"),
     Column("at", TIME, "when it was finished"),
     Column("started_at", TIME, "when it was begun; missing where the log does not say"),
@@ -35,19 +36,22 @@ class RowProblem(StrEnum):
     NO_TIME = "no_time"
     UNREADABLE_TIME = "unreadable_time"
     UNREADABLE_START = "unreadable_start"
+    WRONG_WIDTH = "wrong_width"  # a record of a CSV file with more or fewer cells
 
 
 @dataclass(frozen=True)
 class CaseLog:
     """What was read of a log.
 
-    `events` are CASE_LOG by case, time and row. `refused` has `row`, `reason` (RowProblem) and
-    `value` of each row that could not be read. The counts are of rows left out on purpose:
-    activities that the map ignores, words of the lifecycle that neither begin nor end, acts
-    after the as-of moment, and starts that nothing ends.
+    `events` are CASE_LOG by case, time and row; `role_names` are those of the log's own column.
+    `refused` has `row`, `reason` (RowProblem) and `value` of each row that could not be read.
+    The counts are of rows left out on purpose: activities that the map ignores, words of the
+    lifecycle that neither begin nor end, acts after the as-of moment, and starts that nothing
+    ends.
     """
 
     events: pd.DataFrame
+    role_names: tuple[str, ...]
     refused: pd.DataFrame
     n_ignored: int
     n_other_lifecycle: int
@@ -55,9 +59,7 @@ class CaseLog:
     n_unfinished_starts: int
 
 
-def case_log(
-    rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = None
-) -> CaseLog:
+def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = None) -> CaseLog:
     """Read the rows of a log: which case, which step, what, by whom, from when to when?
 
     Args:
@@ -96,6 +98,7 @@ def case_log(
     events, n_unfinished = _joined(_mapped(kept, log_map))
     return CaseLog(
         events=events,
+        role_names=tuple(kept["said_role"].dropna().unique()),
         refused=_refused(rows, problems[is_wanted], log_map),
         n_ignored=int((is_ignored & ~is_other).sum()),
         n_other_lifecycle=int(is_other.sum()),
@@ -107,10 +110,9 @@ def case_log(
 def _texts(values: pd.Series) -> pd.Series:
     """Text without blanks around it; "" where there is none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        names = values.cat.categories.astype("str").str.strip()
-        return pd.Series(names.take(values.cat.codes), index=values.index, dtype="str").where(
-            values.notna(), ""
-        )
+        names = [*values.cat.categories.astype("str").str.strip(), ""]
+        codes = values.cat.codes.to_numpy()
+        return pd.Series(np.array(names, dtype=object)[codes], index=values.index, dtype="str")
     return values.astype("str").fillna("").str.strip()
 
 
@@ -185,7 +187,7 @@ def _mapped(read: pd.DataFrame, log_map: LogMap) -> pd.DataFrame:
     activity = read["activity"].astype("category")
     mapped = {one.name: one for one in log_map.activities}
     known = [mapped.get(name) for name in activity.cat.categories]
-    codes = activity.cat.codes.to_numpy()
+    codes = activity.cat.codes.to_numpy().astype(np.int64)
     steps = dict.fromkeys(one.step for one in log_map.activities)
     roles = _roles(read, [one.role if one else "" for one in known], codes)
     kinds = [one.kind.value if one else None for one in known]
@@ -197,9 +199,7 @@ def _mapped(read: pd.DataFrame, log_map: LogMap) -> pd.DataFrame:
     )
 
 
-def _looked_up(
-    values: list[str | None], codes: Ints, order: Iterable[str]
-) -> pd.Categorical:
+def _looked_up(values: list[str | None], codes: Ints, order: Iterable[str]) -> pd.Categorical:
     """One value for each activity, spread over the events."""
     names = pd.Index(list(order), dtype="str")
     places: Ints = names.get_indexer(pd.Index(values, dtype="str")).astype(np.int64)
@@ -207,17 +207,22 @@ def _looked_up(
 
 
 def _roles(read: pd.DataFrame, by_activity: list[str], codes: Ints) -> pd.Categorical:
-    of_map = pd.Series(np.array([*by_activity, ""], dtype=object)[codes], index=read.index)
-    of_map = of_map.astype("str")
-    role = of_map.where(of_map != "", read["said_role"])
-    return pd.Categorical(role)
+    """The role that the map gives to each activity, else the id of the one the log names."""
+    said = read["said_role"].astype("category").cat
+    of_log = [safe_id(str(name)) for name in said.categories]
+    names = pd.Index(dict.fromkeys([*filter(None, by_activity), *of_log]), dtype="str")
+    by_map = names.get_indexer(pd.Index(by_activity, dtype="str")).astype(np.int64)
+    by_log = names.get_indexer(pd.Index(of_log, dtype="str")).astype(np.int64)
+    given = np.append(by_map, -1)[codes]
+    spoken = np.append(by_log, -1)[said.codes.to_numpy()]
+    return pd.Categorical.from_codes(np.where(given >= 0, given, spoken), categories=names)
 
 
 def _joined(read: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Give each activity its start where that is an event of its own, and order the rest."""
     is_start = read["is_start"].to_numpy() | (read["kind"] == ActKind.STARTED).to_numpy()
     case = pd.factorize(read["report_id"], sort=True)[0].astype(np.int64)
-    instants = read["at"].to_numpy().astype("datetime64[us]").astype(np.int64)
+    instants = pd.DatetimeIndex(read["at"]).as_unit("us").asi8
     order = np.lexsort((np.arange(len(read)), instants, case))
     read, is_start = read.iloc[order], is_start[order]
     ends = read[~is_start].reset_index(drop=True)
@@ -249,5 +254,3 @@ def _paired(key: Ints, is_start: Bools, at: pd.Series) -> tuple[pd.Series, int]:
     ended = pd.Series(at.to_numpy()[~is_start])
     began = began.where(began <= ended)
     return began.dt.tz_localize("UTC") if began.dt.tz is None else began, int(began.count())
-
-

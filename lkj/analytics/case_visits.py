@@ -10,15 +10,21 @@ from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import STEP_VISITS, ClockQuality, Column, conform, sop_categories
 from lkj.domain.events import Precision, Source
 from lkj.domain.log_map import ActKind
-from lkj.domain.sop import Decision, Sop, StepId
+from lkj.domain.sop import Decision, Sop
 from lkj.worktime import WorkingCalendar
 
 CASE_VISITS = (
     *STEP_VISITS,
     Column("overlap", "bool", "begun before the case's events before it were finished"),
 )
-_OUTCOMES = dict(zip((ActKind.SUBMITTED, ActKind.APPROVED, ActKind.REJECTED), MOVES, strict=True))
-_DECISIONS = dict(zip(MOVES, (Decision.SUBMIT, Decision.APPROVE, Decision.REJECT), strict=True))
+_OUTCOMES = (ActKind.SUBMITTED, ActKind.APPROVED, ActKind.REJECTED)
+_CODED_OUTCOMES = pd.Index([move.value for move in MOVES], dtype="str")
+_DECISIONS = (Decision.SUBMIT, Decision.APPROVE, Decision.REJECT)
+_QUALITIES = pd.Index([quality.value for quality in ClockQuality], dtype="str")
+_MEASURED, _BOUNDED, _INVALID = (
+    list(ClockQuality).index(quality)
+    for quality in (ClockQuality.MEASURED, ClockQuality.BOUNDED, ClockQuality.INVALID)
+)
 
 
 def case_visits(
@@ -46,28 +52,26 @@ def case_visits(
     moves = events.assign(entered_at=entered, overlap=is_overlap)
     moves = moves[moves["kind"].isin(list(_OUTCOMES)).to_numpy()].reset_index(drop=True)
     decided = _decided(moves, sop)
-    visits = pd.concat([decided, _open(decided, events, sop)], ignore_index=True)
-    case = report_numbers(visits["report_id"])
-    visits = visits.iloc[np.lexsort((visits["outcome"].isna(), case))].reset_index(drop=True)
-    visits = visits.assign(
-        visit=visits.groupby(["report_id", "step"], observed=True).cumcount() + 1,
-        standard_minutes=_standards(visits, sop),
-    )
-    visits = _with_minutes(visits, sop, calendar, as_of)
+    visits = _with_open(decided, events)
+    key = visits["case"].to_numpy() * len(sop.steps) + visits["step"].cat.codes.to_numpy()
+    nth = visits.groupby(key).cumcount() + 1
+    visits = _with_minutes(visits.assign(visit=nth), sop, calendar, as_of)
     return conform(visits, CASE_VISITS, categories=sop_categories([sop]))
 
 
 def is_closed(visits: pd.DataFrame) -> pd.Series:
-    """Which cases have been led to the end of the SOP? By report_id."""
-    finished = visits["outcome"].notna() & visits["next_step"].isna()
-    return finished.groupby(visits["report_id"]).any()
+    """The cases that have been led to the end of the SOP, by report_id; the others lack."""
+    is_finished = visits["outcome"].notna() & visits["next_step"].isna()
+    return pd.Series(True, index=pd.Index(visits.loc[is_finished, "report_id"].unique()))
 
 
 def _entries(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """When each event was received: the latest finish before its start, or the start."""
     case = report_numbers(events["report_id"])
     began = events["started_at"].fillna(events["at"])
-    order = np.lexsort((np.arange(len(events)), _instants(events["at"]), _instants(began), case))
+    order = np.lexsort(
+        (np.arange(len(events)), _instants(events["at"]), _instants(began), case)
+    )
     ends = _instants(events["at"])[order]
     of_case = case[order]
     is_first = np.append(True, of_case[1:] != of_case[:-1])[: len(ends)]
@@ -85,79 +89,93 @@ def _instants(times: pd.Series) -> Ints:
 
 
 def _decided(moves: pd.DataFrame, sop: Sop) -> pd.DataFrame:
-    outcome = moves["kind"].map({kind.value: str(move) for kind, move in _OUTCOMES.items()})
-    visits = moves.rename(columns={"at": "left_at"}).assign(
-        outcome=outcome.astype("str"),
+    """The moves as finished visits; `case` numbers them, `is_last` ends a case."""
+    names = pd.Index([step.id for step in sop.steps], dtype="str")
+    step = moves["step"].cat.set_categories(names).cat.codes.to_numpy()
+    kind = moves["kind"].cat.set_categories([str(one) for one in _OUTCOMES]).cat.codes
+    outcome = kind.to_numpy()
+    case = report_numbers(moves["report_id"])
+    is_last = np.append(case[1:] != case[:-1], True)[: len(case)]
+    following = np.append(step[1:], -1)[: len(step)]
+    next_step = np.where(is_last, _leads(sop)[step, outcome], following)
+    return moves.rename(columns={"at": "left_at"}).assign(
+        case=case,
+        step=pd.Categorical.from_codes(step, categories=names),
+        next_step=pd.Categorical.from_codes(next_step, categories=names),
+        outcome=pd.Categorical.from_codes(outcome, categories=_CODED_OUTCOMES),
         closing_no=np.arange(1, len(moves) + 1),
         recorded_at=moves["at"],
-    )
-    following = visits["step"].astype("str").shift(-1)
-    is_last = (visits["report_id"] != visits["report_id"].shift(-1)).to_numpy()
-    leads_to = _led(visits, sop)
-    return visits.assign(
-        step=visits["step"].astype("str"),
-        next_step=following.where(~is_last, leads_to),
         is_last=is_last,
     )
 
 
-def _led(visits: pd.DataFrame, sop: Sop) -> pd.Series:
-    """Where the SOP leads from each move; missing at its end, and where it offers no such."""
-    leads: dict[tuple[StepId, str], StepId] = {
-        (step.id, outcome): step.next[decision].target or ""
-        for step in sop.steps
-        for outcome, decision in _DECISIONS.items()
-        if decision in step.next
-    }
-    keys = zip(visits["step"].astype("str"), visits["outcome"], strict=True)
-    target = pd.Series([leads.get(key, "") for key in keys], index=visits.index, dtype="str")
-    return target.where(target != "")
+def _leads(sop: Sop) -> Ints:
+    """Place of the step that each decision leads to; -1 at the end, and where there is none."""
+    place = {step.id: number for number, step in enumerate(sop.steps)}
+    leads = np.full((len(sop.steps), len(_DECISIONS)), -1, dtype=np.int64)
+    for number, step in enumerate(sop.steps):
+        for column, decision in enumerate(_DECISIONS):
+            route = step.next.get(decision)
+            leads[number, column] = place.get(route.target or "", -1) if route else -1
+    return leads
 
 
-def _open(decided: pd.DataFrame, events: pd.DataFrame, sop: Sop) -> pd.DataFrame:
-    """What waits in each case that its last move does not finish."""
-    ended = decided.loc[decided["next_step"].isna(), "report_id"]
-    last = decided[decided["is_last"] & ~decided["report_id"].isin(ended)]
-    at = events.groupby("report_id", observed=True)["at"].max()
+def _with_open(decided: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Add what waits in each case that its last move does not finish, from its last event."""
+    is_finish = decided["next_step"].isna().to_numpy()
+    n_cases = int(decided["case"].max()) + 1 if len(decided) else 0
+    is_finished = np.bincount(decided["case"].to_numpy()[is_finish], minlength=n_cases) > 0
+    last = decided[(decided["is_last"] & ~is_finished[decided["case"]]).to_numpy()]
+    at = events.drop_duplicates("report_id", keep="last")
+    entered = pd.Series(at["at"].array, index=pd.Index(at["report_id"].array))
     waiting = pd.DataFrame(
         {
-            "report_id": last["report_id"],
-            "step": last["next_step"],
-            "entered_at": last["report_id"].map(at),
+            "report_id": last["report_id"].array,
+            "case": last["case"].array,
+            "step": last["next_step"].array,
+            "entered_at": entered.reindex(last["report_id"]).array,
+            "overlap": False,
         }
     )
-    return waiting.assign(overlap=False)
-
-
-def _standards(visits: pd.DataFrame, sop: Sop) -> pd.Series:
-    minutes = {step.id: step.standard.minutes for step in sop.steps}
-    return visits["step"].map(minutes).astype("int64")
+    visits = pd.concat([decided, waiting], ignore_index=True)
+    return visits.iloc[np.argsort(visits["case"].to_numpy(), kind="stable")].reset_index(
+        drop=True
+    )
 
 
 def _with_minutes(
     visits: pd.DataFrame, sop: Sop, calendar: WorkingCalendar, as_of: datetime
 ) -> pd.DataFrame:
-    is_open = visits["outcome"].isna()
+    is_open = visits["outcome"].isna().to_numpy()
     entered, started, left = (visits[name] for name in ("entered_at", "started_at", "left_at"))
-    is_reversed = started > left
-    now = pd.Series(pd.Timestamp(as_of), index=visits.index).where(is_open & entered.notna())
-    quality = pd.Series(ClockQuality.BOUNDED.value, index=visits.index)
-    quality = quality.mask(started.notna(), ClockQuality.MEASURED.value)
-    quality = quality.mask(is_reversed, ClockQuality.INVALID.value)
+    is_reversed = (started > left).to_numpy()
+    now = pd.Series(pd.Timestamp(as_of), index=visits.index).where(is_open)
+    standards = np.array([step.standard.minutes for step in sop.steps], dtype=np.int64)
+    quality = np.select([is_reversed, started.notna()], [_INVALID, _MEASURED], _BOUNDED)
+    n = len(visits)
     return visits.assign(
-        sop_id=sop.id,
+        sop_id=_all(sop.id, n),
         sop_version=sop.version,
-        capacity=None,
-        source=Source.IMPORT.value,
+        capacity=_all(None, n),
+        source=_all(Source.IMPORT.value, n),
         reasons="",
-        cause=None,
-        entered_precision=Precision.MINUTE.value,
-        started_precision=Precision.MINUTE.value,
-        left_precision=Precision.MINUTE.value,
+        cause=_all(None, n),
+        entered_precision=_all(Precision.MINUTE.value, n),
+        started_precision=_all(Precision.MINUTE.value, n),
+        left_precision=_all(Precision.MINUTE.value, n),
         is_corrected=False,
+        standard_minutes=standards[visits["step"].cat.codes],
         waiting_minutes=calendar.minutes_between(entered, started),
         processing_minutes=calendar.minutes_between(started, left).where(~is_reversed),
         lead_minutes=calendar.minutes_between(entered, left).where(~is_reversed),
         age_minutes=calendar.minutes_between(entered.where(is_open), now),
-        clock_quality=quality.where(~is_open),
+        clock_quality=pd.Categorical.from_codes(
+            np.where(is_open, -1, quality), categories=_QUALITIES
+        ),
     )
+
+
+def _all(value: str | None, n: int) -> pd.Categorical:
+    """One value, or none, for all rows."""
+    names = pd.Index([] if value is None else [value], dtype="str")
+    return pd.Categorical.from_codes(np.full(n, len(names) - 1), categories=names)

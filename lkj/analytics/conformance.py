@@ -73,7 +73,19 @@ def report_fitness(visits: pd.DataFrame, *, sops: Iterable[Sop]) -> pd.DataFrame
         KeyError: a report runs under an SOP version that `sops` lack.
     """
     known = list(sops)
+    return _fitness(_traces(visits, known), known)
+
+
+def fitness_and_deviations(
+    visits: pd.DataFrame, *, sops: Iterable[Sop]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`report_fitness` and `deviations` at once, for many reports: they align only once."""
+    known = list(sops)
     traces = _traces(visits, known)
+    return _fitness(traces, known), _deviations(traces, known)
+
+
+def _fitness(traces: _Traces, known: Sequence[Sop]) -> pd.DataFrame:
     cost = np.array([alignment.cost for alignment in traces.alignments], dtype=np.int64)
     is_prefix = traces.reports["is_prefix"].to_numpy()
     n_passes = traces.reports["n_passes"].to_numpy()
@@ -101,7 +113,10 @@ def deviations(visits: pd.DataFrame, *, sops: Iterable[Sop]) -> pd.DataFrame:
         KeyError: a report runs under an SOP version that `sops` lack.
     """
     known = list(sops)
-    traces = _traces(visits, known)
+    return _deviations(_traces(visits, known), known)
+
+
+def _deviations(traces: _Traces, known: Sequence[Sop]) -> pd.DataFrame:
     rows = [
         (report, number, found.position, found.kind.value, found.step, found.decision.value)
         for report, alignment in enumerate(traces.alignments)

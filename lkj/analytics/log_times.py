@@ -32,7 +32,8 @@ def read_times(written: pd.Series, zone: tzinfo) -> pd.Series:
         datetime64[us, UTC] with the same index; NaT where a text is no time or nothing stands.
     """
     if isinstance(written.dtype, pd.DatetimeTZDtype):
-        return written.dt.tz_convert(UTC).dt.as_unit("us")
+        aware: pd.Series = written.dt.tz_convert(UTC).dt.as_unit("us")
+        return aware
     if pd.api.types.is_datetime64_dtype(written.dtype):
         return _localized(written, zone)
     texts = written.astype("str").str.strip()
@@ -78,4 +79,5 @@ def _parsed(texts: pd.Series) -> pd.Series:
 def _localized(local: pd.Series, zone: tzinfo) -> pd.Series:
     first = np.ones(len(local), dtype=bool)
     aware = local.dt.tz_localize(zone, ambiguous=first, nonexistent="shift_forward")
-    return aware.dt.tz_convert(UTC).dt.as_unit("us")
+    instants: pd.Series = aware.dt.tz_convert(UTC).dt.as_unit("us")
+    return instants

@@ -3,6 +3,7 @@
 import click
 
 from lkj.bootstrap import refusal_text
+from lkj.cli.analyze import analyze_command, map_group
 from lkj.cli.calendar import calendar_group
 from lkj.cli.export import export_command
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
@@ -40,5 +41,7 @@ for command in (
     account_group,
     sop_group,
     calendar_group,
+    analyze_command,
+    map_group,
 ):
     main.add_command(command)

@@ -5,7 +5,11 @@ from pathlib import Path
 import click
 
 from lkj.charts.sop_bpmn import sop_bpmn
+from lkj.cli.analyze import write_new
+from lkj.cli.refusals import read_map
+from lkj.domain.log_words import safe_id
 from lkj.reference import read_sop
+from lkj.usecases.mapped_logs import draft_sop
 
 
 @click.group("sop")
@@ -34,3 +38,21 @@ def bpmn(file: Path, out: Path) -> None:
         raise click.ClickException(f"Berkas sudah ada: {out}")
     out.write_bytes(sop_bpmn(sop))
     click.echo(f"Tersimpan: {out}")
+
+
+@sop_group.command("draft")
+@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option(
+    "--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), required=True
+)
+@click.option("--name", default="", help="Nama SOP; bila kosong, nama berkas log.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("sop.toml"),
+    show_default=True,
+)
+def draft(*, log: Path, map_file: Path, name: str, out: Path) -> None:
+    """Tulis konsep SOP dari sebuah log dan petanya: langkah dan pelaksana, waktu kosong."""
+    title = name or log.name.split(".")[0]
+    write_new(out, draft_sop(log, read_map(map_file), sop_id=safe_id(title), name=title))

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from lkj.domain.sop import (
@@ -24,7 +24,9 @@ from lkj.domain.sop_rules import DECISION_KEYS, FINISHED, broken_rules
 from lkj.domain.toml_fields import Fields, Problem
 from lkj.errors import InvalidSop
 
-__all__ = ["Problem", "canonical_text", "content_sha256", "parse_sop"]
+__all__ = ["Problem", "canonical_text", "content_sha256", "parse_draft", "parse_sop"]
+
+_Minutes = Callable[[Fields, str], int]  # reads the waktu of a step
 
 _ENDORSEMENTS: Mapping[str, Endorsement | None] = {
     "paraf": Endorsement.PARAF,
@@ -54,8 +56,23 @@ def parse_sop(text: str) -> Sop:
         InvalidSop: `problems` holds every `Problem`, what cannot be read before what does not
             fit together. A file that is not TOML has exactly one.
     """
+    return _checked(text, Fields.number)
+
+
+def parse_draft(text: str) -> Sop:
+    """Read an SOP whose steps need no waktu_menit yet; without one, it is 0.
+
+    For the analysis of logs. The office runs no report under a draft.
+
+    Raises:
+        InvalidSop: as `parse_sop`.
+    """
+    return _checked(text, Fields.optional_number)
+
+
+def _checked(text: str, minutes: _Minutes) -> Sop:
     problems: list[Problem] = []
-    sop = _sop(Fields(_toml(text), place="", problems=problems))
+    sop = _sop(Fields(_toml(text), place="", problems=problems), minutes)
     problems.extend(broken_rules(sop))
     if problems:
         raise InvalidSop(problems=tuple(problems))
@@ -116,7 +133,7 @@ def _syntax_problem(reported: str, text: str) -> Problem:
     return Problem("berkas", message)
 
 
-def _sop(file: Fields) -> Sop:
+def _sop(file: Fields, minutes: _Minutes) -> Sop:
     authority = file.table("kewenangan")
     sop = Sop(
         id=file.text("id"),
@@ -125,7 +142,7 @@ def _sop(file: Fields) -> Sop:
         short_title=file.text("nama_singkat"),
         identity=_identity(file),
         roles=tuple(_role(role) for role in file.tables("pelaksana")),
-        steps=tuple(_step(step) for step in file.tables("langkah")),
+        steps=tuple(_step(step, minutes) for step in file.tables("langkah")),
         reasons=tuple(_reason(reason) for reason in file.optional_tables("alasan")),
         registrars=authority.members("mendaftarkan"),
         cancellers=authority.optional_texts("membatalkan"),
@@ -177,7 +194,7 @@ def _role(table: Fields) -> Role:
     return role
 
 
-def _step(table: Fields) -> Step:
+def _step(table: Fields, minutes: _Minutes) -> Step:
     step = Step(
         id=table.text("id"),
         number=table.number("nomor"),
@@ -187,7 +204,7 @@ def _step(table: Fields) -> Step:
         finishers=table.members("menyelesaikan"),
         standard=QualityStandard(
             inputs=table.texts("kelengkapan"),
-            minutes=table.number("waktu_menit"),
+            minutes=minutes(table, "waktu_menit"),
             output=table.text("output"),
         ),
         next=_next(table.table("keputusan")),

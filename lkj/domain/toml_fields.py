@@ -111,6 +111,13 @@ class Fields:
             return 0
         return number
 
+    def optional_number(self, key: str) -> int:
+        """A whole number from 1 up that may be left out; 0 where it is, or is wrong."""
+        if key in self._table:
+            return self.number(key)
+        self._known.add(key)
+        return 0
+
     def flag(self, key: str) -> bool:
         """Whether the key is there and true."""
         return self._taken(key, bool) or False

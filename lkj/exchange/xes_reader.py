@@ -10,8 +10,7 @@ from xml.parsers import expat
 
 import pandas as pd
 
-from lkj.domain.toml_fields import Problem
-from lkj.errors import LogRefused
+from lkj.errors import FileRefused
 
 CASE = "case:"  # in front of the keys of a trace, as other tools name them
 _CHUNK = 1 << 20
@@ -42,8 +41,8 @@ def read_xes(path: Path, *, columns: Collection[str] | None = None) -> pd.DataFr
         of attributes, lists and events outside a trace are left out.
 
     Raises:
-        LogRefused: the file is not XES, is cut off, declares a document type, or unpacks to
-            more than a log can hold. `problems` name the line.
+        FileRefused: the file is not XES, is cut off, declares a document type, or unpacks to
+            more than a log can hold; problems of the XML name its line.
     """
     parser = expat.ParserCreate()
     parser.ordered_attributes = True  # lists are made faster than dicts
@@ -54,12 +53,11 @@ def read_xes(path: Path, *, columns: Collection[str] | None = None) -> pd.DataFr
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        line = f"baris {error.lineno}, kolom {error.offset + 1}"
-        raise _refused(line, "Bukan XML yang utuh: berkas rusak atau terpotong.") from error
+        raise _refused("damaged_xml", str(error.lineno)) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise _refused("berkas", "Arsip gzip rusak atau terpotong.") from error
+        raise _refused("damaged") from error
     if not reader.is_log:
-        raise _refused("berkas", "Bukan log XES: unsur pertamanya bukan <log>.")
+        raise _refused("not_xes")
     return reader.table()
 
 
@@ -185,7 +183,7 @@ def _within_reason(chunks: Iterator[bytes], packed: IO[bytes]) -> Iterator[bytes
     for chunk in chunks:
         n_bytes += len(chunk)
         if n_bytes > max(_UNCHECKED_BYTES, packed.tell() * _LARGEST_RATIO):
-            raise _refused("berkas", "Isi arsip gzip terlalu besar untuk sebuah log.")
+            raise _refused("unpacks_too_large")
         yield chunk
 
 
@@ -211,8 +209,8 @@ def _dates(texts: pd.Series) -> pd.Series:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise _refused("berkas", "Berkas memuat deklarasi DOCTYPE; log XES tidak memerlukannya.")
+    raise _refused("entities")
 
 
-def _refused(place: str, message: str) -> LogRefused:
-    return LogRefused(problems=(Problem(place, message),))
+def _refused(code: str, place: str = "") -> FileRefused:
+    return FileRefused(problems=((place, code, ""),))

@@ -82,8 +82,11 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
         "Kembalikan berkasnya; versi baru ditulis dalam berkas tersendiri."
     ),
     e.InvalidSettings: "Pengaturan belum benar.",
-    e.LogRefused: "Berkas ini tidak dapat dibaca sebagai log peristiwa.",
     e.InvalidLogMap: "Peta log belum benar.",
+    e.FolderRefused: (
+        "Folder {path} tidak dapat ditulis ({problem}). Sebutkan folder yang belum ada, atau "
+        "yang kosong."
+    ),
     e.InvalidCalendar: "Berkas kalender kerja belum benar.",
     e.OutsideCalendar: (
         "Kalender kerja belum memuat tahun {year}. Periksa tanggalnya, atau tambahkan dahulu "

@@ -121,6 +121,7 @@ STORE = {
     "io": "kesalahan baca atau tulis",
     "read_only": "tidak dapat ditulis",
     "damaged": "rusak",
+    "not_empty": "sudah berisi",
     "busy": "sedang sibuk, coba lagi",
     "unreachable": "tidak dapat dibuka",
     "journal_mode": "berkas dipakai program lain dalam mode WAL",

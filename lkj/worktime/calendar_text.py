@@ -1,9 +1,9 @@
 """A calendar written as its file: the text that is stored, hashed and compared."""
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from lkj.domain.toml_text import toml_text, toml_texts
 from lkj.worktime.calendar import WorkingCalendar
 from lkj.worktime.calendar_file import KIND_WORDS, WEEKDAYS, DatedException, Slots
 
@@ -42,44 +42,35 @@ def slot_texts(slots: Slots) -> list[str]:
 
 def _head(calendar: WorkingCalendar) -> str:
     lines = [
-        f"id = {_text(calendar.id)}",
+        f"id = {toml_text(calendar.id)}",
         f"versi = {calendar.version}",
-        f"nama = {_text(calendar.title)}",
-        f"zona = {_text(calendar.zone.key)}",
+        f"nama = {toml_text(calendar.title)}",
+        f"zona = {toml_text(calendar.zone.key)}",
         f"tahun_awal = {calendar.first_year}",
         f"tahun_akhir = {calendar.last_year}",
-        f"dasar = {_texts(calendar.basis)}",
-        f"catatan = {_text(calendar.remark)}",
+        f"dasar = {toml_texts(calendar.basis)}",
+        f"catatan = {toml_text(calendar.remark)}",
         "",
         "[jam_mingguan]",
     ]
     days = zip(WEEKDAYS, calendar.week, strict=True)
-    lines += [f"{day} = {_texts(slot_texts(slots))}" for day, slots in days]
+    lines += [f"{day} = {toml_texts(slot_texts(slots))}" for day, slots in days]
     return "\n".join([*lines, ""])
 
 
 def _lines(exception: DatedException) -> Iterator[str]:
-    yield f"tanggal = {_text(exception.first.isoformat())}"
+    yield f"tanggal = {toml_text(exception.first.isoformat())}"
     if exception.last != exception.first:
-        yield f"sampai = {_text(exception.last.isoformat())}"
+        yield f"sampai = {toml_text(exception.last.isoformat())}"
     if len(exception.weekdays) < len(WEEKDAYS):
-        yield f"hari = {_texts(WEEKDAYS[day] for day in sorted(exception.weekdays))}"
-    yield f"jam = {_texts(slot_texts(exception.slots))}"
-    yield f"keterangan = {_text(exception.name)}"
-    yield f"jenis = {_text(_WORD_OF[exception.kind])}"
+        yield f"hari = {toml_texts(WEEKDAYS[day] for day in sorted(exception.weekdays))}"
+    yield f"jam = {toml_texts(slot_texts(exception.slots))}"
+    yield f"keterangan = {toml_text(exception.name)}"
+    yield f"jenis = {toml_text(_WORD_OF[exception.kind])}"
     if exception.is_estimate:
         yield "perkiraan = true"
-    yield f"dasar = {_text(exception.basis)}"
+    yield f"dasar = {toml_text(exception.basis)}"
 
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60:02d}.{minutes % 60:02d}"
-
-
-def _text(text: str) -> str:
-    # What JSON escapes, TOML reads the same.
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _texts(texts: Iterable[str]) -> str:
-    return f"[{', '.join(map(_text, texts))}]"

@@ -126,7 +126,6 @@ SAMPLES: dict[LkjError, str] = {
         "Kembalikan berkasnya; versi baru ditulis dalam berkas tersendiri."
     ),
     e.InvalidSettings(problems=()): "Pengaturan belum benar.",
-    e.LogRefused(problems=()): "Berkas ini tidak dapat dibaca sebagai log peristiwa.",
     e.InvalidLogMap(problems=()): "Peta log belum benar.",
     e.InvalidCalendar(problems=()): "Berkas kalender kerja belum benar.",
     e.OutsideCalendar(year=2019): (

@@ -1,0 +1,229 @@
+"""What the analysis of a log without a database tells: one table for each question."""
+
+import numpy as np
+import pandas as pd
+
+from lkj.analytics.alignment import Automaton
+from lkj.analytics.case_visits import is_closed
+from lkj.analytics.durations import against_standard
+from lkj.analytics.groups import group_rows, share
+from lkj.analytics.intervals import wilson
+from lkj.analytics.rejections import rejection_counts, reviews
+from lkj.analytics.report_ids import report_numbers
+from lkj.analytics.schema import ClockQuality, Outcome
+from lkj.domain.sop import Sop
+from lkj.worktime import WorkingCalendar
+
+UNMAPPED = "unmapped_activity"  # a deviation: the SOP has no such activity
+_HOUR = 3600  # seconds
+_MINUTES = ("waiting", "processing", "lead")
+
+
+def activity_counts(events: pd.DataFrame) -> pd.DataFrame:
+    """How often was each activity done? `activity` and `n`, the most frequent first."""
+    counts = events["activity"].value_counts().rename_axis("activity").reset_index(name="n")
+    named = counts.assign(activity=counts["activity"].astype("str"))
+    return named.sort_values(["n", "activity"], ascending=[False, True], ignore_index=True)
+
+
+def cases(
+    events: pd.DataFrame,
+    visits: pd.DataFrame,
+    fitness: pd.DataFrame,
+    *,
+    sop: Sop,
+    calendar: WorkingCalendar,
+) -> pd.DataFrame:
+    """How long did each case last, how often was it returned, and did it keep to the SOP?
+
+    Args:
+        events: CASE_LOG.
+        visits: CASE_VISITS of them.
+        fitness: REPORT_FITNESS of the visits.
+        sop: that the fitness is measured by.
+        calendar: counts the working minutes.
+
+    Returns:
+        One row per case. `first_at` to `last_at` are the first and the last finish:
+        `elapsed_hours` by the clock, `lead_minutes` in working time; `first_started_at`,
+        missing where no event of the case has a start, is the earliest of its starts.
+        `n_rejections` are returns. `fitness` is the fitness_rate, each activity that is not
+        mapped being an extra one too.
+    """
+    numbers = report_numbers(events["report_id"])
+    first = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
+    last = np.append(first[1:], len(numbers))[: len(first)] - 1
+    table = pd.DataFrame(
+        {
+            "report_id": events["report_id"].iloc[first].array,
+            "n_events": last - first + 1,
+            "first_at": events["at"].iloc[first].array,
+            "last_at": events["at"].iloc[last].array,
+            "first_started_at": events["started_at"].groupby(numbers).min().array,
+        }
+    )
+    facts = pd.DataFrame(
+        {
+            "n_rejections": _per_case(visits["outcome"] == Outcome.REJECTED, visits),
+            "is_closed": is_closed(visits),
+            "fitness": _fitness(events, fitness, sop),
+        }
+    ).reindex(pd.Index(table["report_id"]))
+    return table.assign(
+        elapsed_hours=(table["last_at"] - table["first_at"]).dt.total_seconds() / _HOUR,
+        lead_minutes=calendar.minutes_between(table["first_at"], table["last_at"]),
+        n_rejections=facts["n_rejections"].fillna(0).to_numpy(np.int64),
+        is_closed=facts["is_closed"].eq(True).to_numpy(),
+        fitness=facts["fitness"].to_numpy(),
+    )
+
+
+def deviation_list(events: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Where did each case leave the way through the SOP?
+
+    Args:
+        events: CASE_LOG.
+        found: DEVIATIONS of its visits.
+
+    Returns:
+        `report_id`, `kind` (DeviationKind, or UNMAPPED), `step` (missing where not mapped) and
+        `detail`: the decision that was skipped or done, or the activity. By case; what is not
+        mapped comes after the others.
+    """
+    known = pd.DataFrame(
+        {
+            "report_id": found["report_id"],
+            "kind": found["kind"].astype("str"),
+            "step": found["step"].astype("str"),
+            "detail": found["decision"].astype("str"),
+        }
+    )
+    other = events[events["step"].isna()]
+    unmapped = pd.DataFrame(
+        {
+            "report_id": other["report_id"],
+            "kind": UNMAPPED,
+            "step": pd.Series(pd.NA, index=other.index, dtype="str"),
+            "detail": other["activity"].astype("str"),
+        }
+    )
+    both = pd.concat([known, unmapped], ignore_index=True)
+    return both.sort_values("report_id", kind="stable", ignore_index=True)
+
+
+def step_durations(visits: pd.DataFrame, *, sop: Sop) -> pd.DataFrame:
+    """How long does each step wait and last, and how often within mutu baku waktu?
+
+    Args:
+        visits: CASE_VISITS.
+        sop: whose steps are told, also those that nothing passed.
+
+    Returns:
+        One row per step in the SOP's order: `n` visits, `n_closed` of them decided; median and
+        90th percentile (type 7) of the known waiting, processing and lead minutes;
+        `n_known` visits with a verdict, `n_within` of them, `within_share` with its Wilson
+        interval `low` and `high`; `n_bounded` without a start; `excess_minutes`. Verdicts and
+        standard_minutes are missing where the SOP has no waktu yet.
+    """
+    steps = pd.Series([step.id for step in sop.steps], name="step")
+    closed = visits[visits["outcome"].notna()]
+    groups = group_rows(closed, ["step"])
+    table = groups.keys.assign(
+        n_closed=groups.count(closed["outcome"].notna()),
+        n_bounded=groups.count(closed["clock_quality"] == ClockQuality.BOUNDED),
+    )
+    for name in _MINUTES:
+        minutes = groups.ordered(closed[f"{name}_minutes"])
+        table[f"median_{name}_minutes"] = minutes.quantile(0.5)
+        table[f"p90_{name}_minutes"] = minutes.quantile(0.9)
+    told = against_standard(visits[visits["standard_minutes"] > 0])
+    verdicts = told[["step", "n_known", "n_within", "within_rate", "within_rate_low",
+                     "within_rate_high", "excess_minutes"]]  # fmt: skip
+    table = (
+        steps.to_frame()
+        .merge(_plain(visits["step"].value_counts().rename("n").reset_index()), how="left")
+        .merge(_plain(table), how="left")
+        .merge(_plain(verdicts), how="left")
+        .rename(columns={"within_rate": "within_share"})
+        .rename(columns={"within_rate_low": "low", "within_rate_high": "high"})
+    )
+    counts = ["n", "n_closed", "n_known", "n_within", "n_bounded"]
+    standard = pd.Series([step.standard.minutes or pd.NA for step in sop.steps], dtype="Int64")
+    return table.assign(standard_minutes=standard, **table[counts].fillna(0).astype("int64"))[
+        list(DURATION_COLUMNS)
+    ]
+
+
+DURATION_COLUMNS = (
+    "step",
+    "n",
+    "n_closed",
+    *(f"{part}_{name}_minutes" for name in _MINUTES for part in ("median", "p90")),
+    "standard_minutes",
+    "n_known",
+    "n_within",
+    "within_share",
+    "low",
+    "high",
+    "n_bounded",
+    "excess_minutes",
+)
+
+
+def rejections_by_step(visits: pd.DataFrame) -> pd.DataFrame:
+    """How often does each role return a draft at each step? `step`, `role` and counts."""
+    return _rejections(visits, ["step", "role"])
+
+
+def rejections_by_role(visits: pd.DataFrame) -> pd.DataFrame:
+    """How often does each role return drafts, whatever the step? `role` and counts.
+
+    The first decision is that of the role in the case, so that these rows are no sums.
+    """
+    decided = reviews(visits)
+    nth = decided.groupby(["report_id", "role"], observed=True).cumcount() + 1
+    return _rejections(decided.assign(visit=nth), ["role"])
+
+
+def _rejections(visits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Decisions and returns by group, with their Wilson interval and first pass yield."""
+    counted = rejection_counts(visits, by=by)
+    rejected = visits[visits["outcome"] == Outcome.REJECTED]
+    reports = rejected.drop_duplicates(["report_id", *by])[by]
+    n_reports = reports.value_counts(dropna=False).rename("n_reports_rejected").reset_index()
+    low, high = wilson(counted["n_rejections"], counted["n"])
+    n_first_pass = counted["n_first"] - counted["n_first_rejections"]
+    table = counted[by].assign(
+        n_decisions=counted["n"],
+        n_rejected=counted["n_rejections"],
+        rejection_rate=share(counted["n_rejections"], counted["n"]),
+        low=low,
+        high=high,
+        n_first_decisions=counted["n_first"],
+        n_first_pass=n_first_pass,
+        first_pass_yield=share(n_first_pass, counted["n_first"]),
+    )
+    table = _plain(table).merge(_plain(n_reports), on=by, how="left")
+    n_rejected = table.pop("n_reports_rejected").fillna(0).astype("int64")
+    table.insert(len(by) + 5, "n_reports_rejected", n_rejected)
+    return table
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Categories as text, so that tables of other categories join."""
+    categories = table.select_dtypes("category").columns
+    return table.astype(dict.fromkeys(categories, "str"))
+
+
+def _per_case(flags: pd.Series, visits: pd.DataFrame) -> pd.Series:
+    return flags.groupby(visits["report_id"]).sum()
+
+
+def _fitness(events: pd.DataFrame, fitness: pd.DataFrame, sop: Sop) -> pd.Series:
+    n_unmapped = events["step"].isna().groupby(events["report_id"]).sum()
+    known = fitness.set_index("report_id").reindex(n_unmapped.index)
+    is_whole = known["is_prefix"].eq(False).to_numpy()
+    n_asked = known["n_passes"].fillna(0) + is_whole * Automaton.of(sop).n_shortest
+    cost = ((1 - known["fitness_rate"]) * n_asked).fillna(0)
+    rate = 1 - share(cost + n_unmapped, n_asked + n_unmapped)
+    return pd.Series(rate, index=n_unmapped.index)

@@ -1,0 +1,117 @@
+"""Logs of other tools, read by their map; without a database, so nobody is asked for rights."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from lkj.analytics.case_log import CaseLog, RowProblem, case_log
+from lkj.analytics.sop_outline import OutlinedStep, outline
+from lkj.domain.log_map import LogColumns, LogMap
+from lkj.domain.log_words import read_activity, safe_id
+from lkj.domain.map_suggestion import suggest_columns, suggest_map
+from lkj.domain.sop_draft import DraftStep, draft_text
+from lkj.domain.toml_fields import Problem, quoted
+from lkj.errors import InvalidLogMap
+from lkj.exchange.log_reader import read_log
+from lkj.labels.formats import number
+
+
+def read_mapped(path: Path, log_map: LogMap, *, as_of: datetime | None = None) -> CaseLog:
+    """Read a log by its map; records that do not fit the headings are among the refused rows.
+
+    Raises:
+        FileRefused: the file cannot be read.
+        InvalidLogMap: the map names columns that the file lacks.
+    """
+    wanted = [name for name in vars(log_map.columns).values() if name]
+    rows, misfits = read_log(path, columns=set(wanted))
+    missing = [name for name in wanted if name not in rows]
+    if missing:
+        there = read_log(path)[0].columns
+        known = ", ".join(quoted(str(name)) for name in there if name) or "tidak ada"
+        raise InvalidLogMap(
+            problems=tuple(
+                Problem(
+                    "kolom", f"Kolom {quoted(name)} tidak ada dalam log; yang ada: {known}."
+                )
+                for name in missing
+            )
+        )
+    log = case_log(rows, log_map, as_of=as_of)
+    if misfits.empty:
+        return log
+    wrong = misfits.assign(reason=RowProblem.WRONG_WIDTH.value)
+    refused = pd.concat([log.refused, wrong]).sort_values("row", ignore_index=True)
+    return CaseLog(**{**vars(log), "refused": refused})
+
+
+def suggest(path: Path, *, given: Mapping[str, str], zone: ZoneInfo) -> LogMap:
+    """A first map of a log, from the names of its columns and activities.
+
+    Args:
+        path: the log.
+        given: by field of LogColumns, columns that somebody named.
+        zone: of times without offset.
+
+    Raises:
+        FileRefused, InvalidLogMap.
+    """
+    rows, _ = read_log(path)
+    columns = suggest_columns([str(name) for name in rows.columns], given)
+    return suggest_map(columns, _activities(rows, columns), zone=zone)
+
+
+def _activities(rows: pd.DataFrame, columns: LogColumns) -> list[tuple[str, str]]:
+    """Every activity, in the order of the log, with its most frequent role."""
+    activity = rows[columns.activity].astype("str").fillna("").str.strip()
+    names = [name for name in activity.unique() if name]
+    if not columns.role:
+        return [(name, "") for name in names]
+    role = rows[columns.role].astype("str").fillna("").str.strip()
+    counts = pd.DataFrame({"activity": activity, "role": role}).value_counts(sort=True)
+    most = counts.reset_index().drop_duplicates("activity").set_index("activity")["role"]
+    return [(name, str(most[name])) for name in names]
+
+
+def draft_sop(path: Path, log_map: LogMap, *, sop_id: str, name: str) -> str:
+    """The SOP file that a log suggests, its waktu empty.
+
+    Raises:
+        FileRefused, InvalidLogMap: also where the map finds no step in the log.
+    """
+    log = read_mapped(path, log_map)
+    steps = outline(log.events)
+    if not steps:
+        message = "Peta ini tidak menemukan satu langkah pun dalam log."
+        raise InvalidLogMap(problems=(Problem("aktivitas", message),))
+    n_cases = log.events["report_id"].nunique()
+    drafted = [_draft_step(step, n_cases) for step in steps]
+    return draft_text(sop_id, name, drafted, _role_names(log_map, log))
+
+
+def _draft_step(step: OutlinedStep, n_cases: int) -> DraftStep:
+    rare = f"Hanya pada {number(step.n_cases)} dari {number(n_cases)} kasus."
+    return DraftStep(
+        id=step.id,
+        name=_step_name(step),
+        roles=step.roles,
+        is_review=step.is_review,
+        returns_to=step.returns_to,
+        remark=rare if step.n_cases < n_cases else "",
+    )
+
+
+def _step_name(step: OutlinedStep) -> str:
+    words = read_activity(step.activities[0])
+    if step.is_review and words.role:
+        return f"{words.what}: {words.role}".removeprefix(": ")
+    return step.activities[0]
+
+
+def _role_names(log_map: LogMap, log: CaseLog) -> dict[str, str]:
+    """Roles as the log writes them: in the names of activities, or in its own column."""
+    spoken = [read_activity(one.name).role for one in log_map.activities]
+    return {safe_id(name): name for name in (*log.role_names, *spoken) if name}
