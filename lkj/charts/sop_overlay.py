@@ -9,16 +9,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.connectors import HALF_HEIGHT, Box, Point
-from lkj.charts.overlay_scale import NO_TIME, edge_width, fill
+from lkj.charts.overlay_scale import NO_TIME, PAPER_INK, edge_width, fill, returned_on
 from lkj.charts.sop_layout import Edge, EdgeKind, Layout, Node, Shape
-from lkj.charts.theme import OVER, RETURNED, WAITING, example_mark, layout
+from lkj.charts.theme import OVER, WAITING, example_mark, layout
 
 ROW, BOX = 86, 58  # pixels from row to row, and of a box
 HEAD = 0.5  # rows above the first one, for the names of the roles
-PAPER_INK = "#0F172A"  # boxes are pale in the dark, too
 POINT = 0.05  # lanes that the corner of a decision reaches into its box
 BOX_COLUMNS = ("step", "ratio", "is_over", "lines", "hover")
-ARROW_COLUMNS = ("source", "step", "is_returned", "waiting", "words", "hover", "key")
+ARROW_COLUMNS = ("source", "step", "is_returned", "width", "words", "hover", "key")
 _REACH = BOX / ROW / 2
 _SHORT = 0.25  # rows: words do not fit beside such a piece
 
@@ -38,8 +37,7 @@ def sop_overlay(
         plan: where the sheet of the SOP has its symbols and arrows.
         boxes: BOX_COLUMNS, one row per step; `ratio` of the median to the standard, missing
             where too few are known; `lines` of escaped text stand in the box.
-        arrows: ARROW_COLUMNS, one row per arrow; `waiting` the median working minutes before
-            the step, missing where too few are known; `words` stand beside it.
+        arrows: ARROW_COLUMNS, one row per arrow; `width` in pixels; `words` stand beside it.
         roles: names over the lanes, escaped.
         ink: colour of the arrows that lead on, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
@@ -96,8 +94,8 @@ def _lanes(figure: go.Figure, plan: Layout, roles: Sequence[str], ink: str) -> N
 
 def _arrow(figure: go.Figure, edge: Edge, row: Any, ink: str) -> None:
     is_return = edge.kind is EdgeKind.RETURN
-    color = _violet(ink) if is_return else ink
-    width = edge_width(row["waiting"] if row else float("nan"))
+    color = returned_on(ink) if is_return else ink
+    width = row["width"] if row else edge_width(float("nan"))
     points = [Point(point.x, _y(point.y)) for point in edge.points]
     path = "M" + "L".join(f"{point.x:.4f},{point.y:.4f}" for point in points)
     figure.add_shape(
@@ -111,11 +109,6 @@ def _arrow(figure: go.Figure, edge: Edge, row: Any, ink: str) -> None:
             text=words, showarrow=False, font={"size": 12, "color": named},
             **_place(points, is_return=is_return),
         )  # fmt: skip
-
-
-def _violet(ink: str) -> str:
-    """Of returns on a page of this ink: dark violet is not seen on a dark page."""
-    return RETURNED if ink == PAPER_INK else "#C4B5FD"
 
 
 def _head(figure: go.Figure, last: Sequence[Point], color: str, width: float) -> None:

@@ -28,7 +28,15 @@ def boxes_of(sop: Sop, *, ratio: float = NAN) -> pd.DataFrame:
 
 def arrows_of(sop: Sop, *, waiting: float = NAN) -> pd.DataFrame:
     rows = [
-        (edge.source, edge.target, edge.kind is EdgeKind.RETURN, waiting, "3×", "hover", "key")
+        (
+            edge.source,
+            edge.target,
+            edge.kind is EdgeKind.RETURN,
+            edge_width(waiting),
+            "3×",
+            "hover",
+            "key",
+        )
         for edge in lay_out(sop).edges
         if edge.target
     ]
