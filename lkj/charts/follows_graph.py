@@ -17,6 +17,7 @@ EDGE_COLUMNS = ("source", "step", "n", "is_returned", "is_outside", "hover")
 ROW = 84  # pixels
 _BOX = "#FFFFFF"
 _TIP = 0.12  # from where an arrow's head begins to its tip
+_ENDS = 2  # points of a straight arrow
 _LONGEST = 34  # letters of a label in its box
 
 
@@ -66,14 +67,16 @@ def _edge(figure: go.Figure, way: Way, n: int, line: dict[str, Any]) -> None:
     (before_x, before_y), (x, y) = way.points[-2:]
     width, color = line["width"], line["color"]
     back_x = _TIP * np.sign(before_x - x)
-    back_y = 0.0 if back_x else _TIP / 2 * np.sign(before_y - y)
+    back_y = 0.0 if back_x else _TIP * np.sign(before_y - y)
     figure.add_annotation(
         x=x, y=y, axref="x", ayref="y", text="", showarrow=True, arrowhead=2,
         ax=x + float(back_x), ay=y + float(back_y),
-        arrowsize=max(0.5, 2.2 / width), arrowwidth=max(width, 1.5), arrowcolor=color,
+        arrowsize=max(0.8, 2.2 / width), arrowwidth=max(width, 1.5), arrowcolor=color,
     )  # fmt: skip
     label_x, label_y = way.label
-    side, shift = ("right", -width / 2) if way.is_left else ("left", width / 2)
+    # A straight arrow has its head beside its words.
+    clear = 2 * width if len(way.points) == _ENDS else width / 2
+    side, shift = ("right", -clear) if way.is_left else ("left", clear)
     figure.add_annotation(
         x=label_x, y=label_y, text=f"{number(n)}×", showarrow=False,
         xanchor=side, xshift=shift, font={"size": 12, "color": color},

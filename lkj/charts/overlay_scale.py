@@ -11,6 +11,7 @@ PAPER_INK = "#0F172A"  # boxes are pale in the dark, too
 _AT_STANDARD = "#FFFFFF"
 _STRONGEST = 0.55  # of the colour: dark words must be read on it
 _NARROW, _WIDE = 1.5, 10.0  # pixels
+_OFTEN = 6.0  # pixels of the arrow that was taken most
 _HOUR, _WEEK = 60.0, 2250.0  # working minutes: up to the first narrow, from the second on wide
 
 
@@ -36,7 +37,7 @@ def edge_width(waiting_minutes: float) -> float:
 
 def count_width(n: float, most: float) -> float:
     """Pixels of an arrow that was taken so often, of the arrow that was taken most."""
-    return _NARROW + (n / most if most else 0.0) * (_WIDE - _NARROW)
+    return _NARROW + (n / most if most else 0.0) * (_OFTEN - _NARROW)
 
 
 def returned_on(ink: str) -> str:

@@ -5,10 +5,10 @@ LOG_TITLE, LOG_FILE_NAME = "Log kejadian", "log-kejadian"
 LOG_NAME = "Monev LKj: log kejadian"
 # By the code of the format: its name, and which programs it is for.
 LOG_FORMATS = {
-    "xes": ("XES", "ProM, Disco, Celonis, PM4Py, bupaR (IEEE 1849)"),
+    "xes": ("XES", "program process mining yang membaca IEEE 1849, misalnya PM4Py dan ProM"),
     "xes.gz": ("XES terkompresi", "sama, dalam berkas yang lebih kecil"),
     "ocel": ("OCEL 2.0 (JSON)", "analisis menurut laporan, jabatan, dan dokumen sekaligus"),
-    "parquet": ("Parquet", "pandas, R, Power BI, DuckDB: kolom bertipe, waktu UTC"),
+    "parquet": ("Parquet", "pandas, R, atau DuckDB: kolom bertipe, waktu UTC"),
     "csv": ("CSV internasional", "semua kolom dengan kode tetap, waktu ISO 8601 UTC"),
 }
 LOG_COLUMNS = ("Format", "Untuk", "Unduh")
@@ -17,6 +17,6 @@ LOG_ABOUT = (
     "adalah catatan sendiri. Saringannya sama dengan halaman."
 )
 BPMN = "BPMN 2.0"
-BPMN_ABOUT = "bagan alir SOP untuk Camunda Modeler, bpmn.io, Bizagi, dan Signavio"
+BPMN_ABOUT = "bagan alir SOP untuk program pemodelan, misalnya Camunda Modeler"
 # Facts of the whole file, as other programs name attributes.
 FACT_AS_OF, FACT_HEAD, FACT_FILTERS = "keadaan_per", "catatan_terakhir", "saringan"

@@ -70,7 +70,8 @@ def paths_finding(*, n: int, n_ways: int, n_first: int, first: str) -> str:
 def paths_subtitle(*, n_returns: int, n_outside: int, period: str, as_of: str) -> str:
     """Returns, ways outside the SOP, population and as-of."""
     returned = f"{number(n_returns)} kali dikembalikan" if n_returns else "tanpa pengembalian"
-    outside = f"{number(n_outside)} lintasan di luar SOP" if n_outside else ALL_INSIDE.lower()
-    told = outside.removesuffix(".")
+    outside = "semua lintasan ada dalam SOP"
+    if n_outside:
+        outside = f"{number(n_outside)} kali lewat lintasan di luar SOP"
     whole = f"laporan dengan pelaksanaan yang selesai {period}, seluruh jalannya"
-    return f"{returned} · {told} · {whole} · keadaan per {as_of}"
+    return f"{returned} · {outside} · {whole} · keadaan per {as_of}"
