@@ -16,7 +16,7 @@ from lkj.store.tables import events as table
 
 __all__ = [
     "Head", "append", "by_request", "changed_reports", "event_log", "head", "history",
-    "latest_acts", "notes", "revision", "verify",
+    "latest_acts", "notes", "papers", "revision", "verify",
 ]  # fmt: skip
 
 
@@ -48,6 +48,12 @@ def notes(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
         query = select(table.c.no, table.c.note).where(table.c.no.in_(some))
         found |= {row.no: row.note for row in connection.execute(query)}
     return found
+
+
+def papers(connection: Connection) -> dict[int, str]:
+    """The papers that events rely on, by the number of the event."""
+    query = select(table.c.no, table.c.basis).where(table.c.basis != "")
+    return {row.no: row.basis for row in connection.execute(query)}
 
 
 def payloads_naming(connection: Connection, text: str, *, until_no: int) -> dict[int, str]:

@@ -56,6 +56,7 @@ IMPORT = Screen(
 DURATIONS = Screen("durations", "Waktu per langkah", "waktu", ":material/timer:", _everyone)
 REJECTIONS = Screen("rejections", "Pengembalian", "pengembalian", ":material/undo:", _everyone)
 CAUSES = Screen("causes", "Penyebab", "penyebab", ":material/help:", _everyone)
+PATHS = Screen("paths", "Alur", "alur", ":material/conversion_path:", _everyone)
 CONFORMANCE = Screen(
     "conformance", "Kesesuaian dengan SOP", "kesesuaian", ":material/rule:", _everyone
 )
@@ -87,6 +88,7 @@ SCREENS = (
     DURATIONS,
     REJECTIONS,
     CAUSES,
+    PATHS,
     CONFORMANCE,
     ANALYSIS,
     TABLE7,
@@ -100,7 +102,10 @@ SCREENS = (
 )
 
 # They look at the passes that the filters leave.
-MONITORING = (HOME, STATUS, DURATIONS, REJECTIONS, CAUSES, CONFORMANCE, ANALYSIS, DOWNLOADS)
+MONITORING = (
+    *(HOME, STATUS, DURATIONS, REJECTIONS, CAUSES, PATHS),
+    *(CONFORMANCE, ANALYSIS, DOWNLOADS),
+)
 
 
 def start_screen(viewer: Viewer) -> Screen:

@@ -108,6 +108,7 @@ read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a picture y   y   y   y   y   y   y   y   y   y   y   -   e   e
+download the log   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
@@ -147,9 +148,11 @@ PARTS_OF_OTHERS = {
     "frames.payloads_naming",
     "frames.read_log",
     "export_files.file_name",
+    "exports.chosen_events",
     "export_files.workbook",
     "granted.look",
     "imports.import_act",
+    "log_rows.log_rows",
     "population.population",
     "population.sop_of",
     "reach.reach_of",
