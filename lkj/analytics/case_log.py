@@ -43,10 +43,11 @@ class RowProblem(StrEnum):
 class CaseLog:
     """What was read of a log.
 
-    `events` are CASE_LOG by case, time and row; `role_names` are those of the log's own column. `refused` has `row`, `reason` (RowProblem) and
-    `value` of each row that could not be read. The counts are of rows left out on purpose:
-    activities that the map ignores, words of the lifecycle that neither begin nor end, acts
-    after the as-of moment, and starts that nothing ends.
+    `events` are CASE_LOG by case, time and row; `role_names` are those of the log's own
+    column. `refused` has `row`, `reason` (RowProblem) and `value` of each row that could not be
+    read. The counts are of rows left out on purpose: activities that the map ignores, words of
+    the lifecycle that neither begin nor end, acts after the as-of moment, and starts that
+    nothing ends.
     """
 
     events: pd.DataFrame
@@ -68,8 +69,8 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
 
     Returns:
         See `CaseLog`. A start that is an event of its own is joined to the activity it begins:
-        of each case and activity (or step, where the map calls the activity a start), the
-        first start belongs to the first end, and so on; one later than its end does not.
+        of each case and step (or activity, where it is not mapped), an end takes the earliest
+        start before it that no other end has taken.
     """
     columns = log_map.columns
     is_other, is_start = _lifecycle(rows, log_map)
@@ -246,10 +247,14 @@ def _join_key(read: pd.DataFrame, case: Ints) -> Ints:
 
 def _paired(key: Ints, is_start: Bools, at: pd.Series) -> tuple[pd.Series, int]:
     """The start of each end, missing where none; and how many starts were used."""
-    rank = pd.Series(is_start).groupby([key, is_start]).cumcount().to_numpy()
+    step = pd.Series(np.where(is_start, 1, -1))
+    n_open = step.groupby(key).cumsum()  # lower than ever before: nothing was open
+    lowest = n_open.groupby(key).cummin().clip(upper=0)
+    is_ended = ~is_start & (n_open >= lowest.groupby(key).shift(fill_value=0)).to_numpy()
+    rank = step.groupby([key, is_start, is_ended]).cumcount().to_numpy()
     keys = pd.MultiIndex.from_arrays([key, rank])
-    starts = pd.Series(at.to_numpy()[is_start], index=keys[is_start])
-    began = starts.reindex(keys[~is_start]).reset_index(drop=True)
-    ended = pd.Series(at.to_numpy()[~is_start])
-    began = began.where(began <= ended)
-    return began.dt.tz_localize("UTC") if began.dt.tz is None else began, int(began.count())
+    starts = pd.Series(np.flatnonzero(is_start), index=keys[is_start])
+    place = starts.reindex(keys[is_ended]).to_numpy()
+    began = pd.Series(pd.NaT, index=range(len(at)), dtype=at.dtype)
+    began.iloc[np.flatnonzero(is_ended)] = at.iloc[place].array
+    return began[~is_start].reset_index(drop=True), len(place)

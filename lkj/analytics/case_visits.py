@@ -41,9 +41,10 @@ def case_visits(
     Returns:
         CASE_VISITS by case and order of finishing. `entered_at` is the latest finish of an
         event that was begun before, or the visit's own start where that is earlier (`overlap`);
-        missing on the first event of a case, unless it has a start. A case whose last move
-        does not finish the SOP has an open visit, from its last event on. Minutes are exact,
-        not of floored times. standard_minutes is 0 where the SOP's draft has none.
+        missing on the event of a case that was begun first. A case whose last move does not
+        finish the SOP has an open visit, from its last event on: at the step that the move
+        leads to, or at its own where the SOP does not offer it. Minutes are exact, not of
+        floored times. standard_minutes is 0 where the SOP's draft has none.
 
     Raises:
         OutsideCalendar: a time is in a year that the calendar does not cover.
@@ -110,13 +111,13 @@ def _decided(moves: pd.DataFrame, sop: Sop) -> pd.DataFrame:
 
 
 def _leads(sop: Sop) -> Ints:
-    """Place of the step that each decision leads to; -1 at the end, and where there is none."""
+    """Place of the step that each decision leads to; -1 at the end, its own if not offered."""
     place = {step.id: number for number, step in enumerate(sop.steps)}
     leads = np.full((len(sop.steps), len(_DECISIONS)), -1, dtype=np.int64)
     for number, step in enumerate(sop.steps):
         for column, decision in enumerate(_DECISIONS):
             route = step.next.get(decision)
-            leads[number, column] = place.get(route.target or "", -1) if route else -1
+            leads[number, column] = place.get(route.target or "", -1) if route else number
     return leads
 
 
