@@ -43,14 +43,15 @@ class RowProblem(StrEnum):
 class CaseLog:
     """What was read of a log.
 
-    `events` are CASE_LOG by case, time and row; `role_names` are those of the log's own
-    column. `refused` has `row`, `reason` (RowProblem) and `value` of each row that could not be
+    `events` are CASE_LOG by case, time and row; `activities` are the names of all that was
+    done, also of starts; `role_names` are those of the log's own column. `refused` has `row`, `reason` (RowProblem) and `value` of each row that could not be
     read. The counts are of rows left out on purpose: activities that the map ignores, words of
     the lifecycle that neither begin nor end, acts after the as-of moment, and starts that
     nothing ends.
     """
 
     events: pd.DataFrame
+    activities: tuple[str, ...]
     role_names: tuple[str, ...]
     refused: pd.DataFrame
     n_ignored: int
@@ -98,6 +99,7 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
     events, n_unfinished = _joined(_mapped(kept, log_map))
     return CaseLog(
         events=events,
+        activities=tuple(kept["activity"].unique()),
         role_names=tuple(kept["said_role"].dropna().unique()),
         refused=_refused(rows, problems[is_wanted], log_map),
         n_ignored=int((is_ignored & ~is_other).sum()),

@@ -39,9 +39,9 @@ def case_visits(
         as_of: the moment until which an open visit has lasted.
 
     Returns:
-        CASE_VISITS by case and order of finishing. `entered_at` is the latest finish of an
-        event that was begun before, or the visit's own start where that is earlier (`overlap`);
-        missing on the event of a case that was begun first. A case whose last move does not
+        CASE_VISITS by case and order of finishing. `entered_at` is the finish of the event
+        before; of a visit with a start, the latest finish of an event that was begun before,
+        or the start where that is earlier (`overlap`). Missing where there is none. A case whose last move does not
         finish the SOP has an open visit, from its last event on: at the step that the move
         leads to, or at its own where the SOP does not offer it. Minutes are exact, not of
         floored times. standard_minutes is 0 where the SOP's draft has none.
@@ -80,6 +80,9 @@ def _entries(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     before = pd.Series(np.append(0, latest)[: len(ends)].view("datetime64[us]"))
     previous = before.where(~is_first).dt.tz_localize("UTC")
     previous = previous.set_axis(events.index[order]).reindex(events.index)
+    # Events stand by their finish; one without a start follows what was finished before it.
+    finished = events["at"].shift().where(pd.Series(case).diff().eq(0).to_numpy())
+    previous = previous.where(events["started_at"].notna(), finished)
     is_overlap = events["started_at"] < previous
     return previous.where(~is_overlap, events["started_at"]), is_overlap
 
