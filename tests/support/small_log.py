@@ -172,7 +172,8 @@ class SmallFiles:
 
 def small_files(folder: Path, *, log: str = LOG, sop: str = SOP) -> SmallFiles:
     """Write the log and its rules."""
-    files = SmallFiles(*(folder / name for name in ("log.csv", "peta.toml", "sop.toml", "k.toml")))
+    names = ("log.csv", "peta.toml", "sop.toml", "kalender.toml")
+    files = SmallFiles(*(folder / name for name in names))
     for path, text in zip(vars(files).values(), (log, MAP, sop, CALENDAR), strict=True):
         path.write_text(text, encoding="utf-8")
     return files
