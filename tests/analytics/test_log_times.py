@@ -67,9 +67,10 @@ def test_one_column_may_hold_times_of_several_kinds() -> None:
 
 
 def test_digits_beyond_the_microsecond_are_cut() -> None:
-    assert read("2026-01-05T02:00:00.123456789Z", "2026-01-05T02:00:00.1234567Z") == [
-        NINE + pd.Timedelta(microseconds=123456)
-    ] * 2
+    assert (
+        read("2026-01-05T02:00:00.123456789Z", "2026-01-05T02:00:00.1234567Z")
+        == [NINE + pd.Timedelta(microseconds=123456)] * 2
+    )
     assert read("2026-01-05T09:00:00.1234567", UNREADABLE)[0] == NINE + pd.Timedelta(
         microseconds=123456
     )
