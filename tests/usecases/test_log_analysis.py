@@ -188,13 +188,19 @@ def test_the_summary_tells_counts_rules_and_what_was_left_out(tmp_path: Path) ->
 def test_the_summary_names_refused_rows_with_their_reason(tmp_path: Path) -> None:
     told = summary(analysed(tmp_path))["refused"]
 
-    assert told["by_reason"] == dict.fromkeys(  # type: ignore[index]
-        [line.split(",")[1] for line in REFUSED.splitlines()[1:]], 1
+    assert (
+        told["by_reason"]
+        == dict.fromkeys(  # type: ignore[index]
+            [line.split(",")[1] for line in REFUSED.splitlines()[1:]], 1
+        )
     )
-    assert told["rows"] == [  # type: ignore[index]
-        {"row": int(row), "reason": reason, "value": value}
-        for row, reason, value in (line.split(",") for line in REFUSED.splitlines()[1:])
-    ]
+    assert (
+        told["rows"]
+        == [  # type: ignore[index]
+            {"row": int(row), "reason": reason, "value": value}
+            for row, reason, value in (line.split(",") for line in REFUSED.splitlines()[1:])
+        ]
+    )
 
 
 def test_a_draft_has_durations_and_no_verdicts(tmp_path: Path) -> None:
