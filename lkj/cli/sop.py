@@ -6,9 +6,8 @@ import click
 
 from lkj.charts.sop_bpmn import sop_bpmn
 from lkj.cli.analyze import write_new
-from lkj.cli.refusals import read_map
 from lkj.domain.log_words import safe_id
-from lkj.reference import read_sop
+from lkj.reference import read_map, read_sop
 from lkj.usecases.mapped_logs import draft_sop
 
 

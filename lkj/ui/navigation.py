@@ -46,6 +46,13 @@ PAPER = Screen(
     ":material/edit_note:",
     _with(Permission.RECORD_ON_BEHALF),
 )
+IMPORT = Screen(
+    "import_data",
+    "Impor data",
+    "impor",
+    ":material/upload_file:",
+    _with(Permission.IMPORT_HISTORY),
+)
 DURATIONS = Screen("durations", "Waktu per langkah", "waktu", ":material/timer:", _everyone)
 REJECTIONS = Screen("rejections", "Pengembalian", "pengembalian", ":material/undo:", _everyone)
 CAUSES = Screen("causes", "Penyebab", "penyebab", ":material/help:", _everyone)
@@ -77,6 +84,7 @@ SCREENS = (
     STATUS,
     TASKS,
     PAPER,
+    IMPORT,
     DURATIONS,
     REJECTIONS,
     CAUSES,

@@ -158,6 +158,29 @@ SAMPLES: dict[LkjError, str] = {
         "Belum tersimpan: penyimpanan bermasalah (penuh). Isian Anda tetap di layar; "
         "hubungi administrator."
     ),
+    e.NotAdopted(): (
+        "Laporan ini berasal dari impor dan hanya dapat dibaca. Pemegang berkasnya atau "
+        "Petugas Monev mengambil alih dahulu."
+    ),
+    e.NothingToAdopt(): "Laporan ini tidak perlu diambil alih.",
+    e.StepUnknown(given="IX"): "Langkah IX tidak ada dalam SOP.",
+    e.FileRefused(
+        problems=(("", "empty", ""),)
+    ): "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
+    e.CellInvalid(code="date", detail="x"): "Isi sel ini tidak dapat dibaca.",
+    e.ImportRefused(problems=()): (
+        "Sebagian riwayat belum dapat diimpor. Tidak ada yang dicatat."
+    ),
+    e.ReportExists(): "Laporan dengan tahun, jenis, dan judul ini sudah ada.",
+    e.AlreadyImported(when=NOON.at, who="Petugas", n_reports=2): (
+        "Berkas yang sama sudah diimpor pada Sen, 2 Mar 2026 12.00 WIB oleh Petugas "
+        "(2 laporan). Tidak ada yang dicatat lagi. Tarik impor itu dahulu bila ingin mengulang."
+    ),
+    e.NothingToImport(): "Tidak ada baris yang dapat diimpor.",
+    e.UnknownBatch(batch_id="x"): "Impor itu tidak ada atau sudah ditarik. Muat ulang halaman.",
+    e.BatchContinued(titles=("LKj 2025",)): (
+        "Belum ditarik: laporan berikut sudah diambil alih dan berjalan di aplikasi: LKj 2025."
+    ),
 }
 
 

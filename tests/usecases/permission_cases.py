@@ -53,6 +53,7 @@ from tests.support.staffed import (
     staffed_office,
 )
 from tests.usecases.calendar_cases import ON_A_DRAFT
+from tests.usecases.import_cases import IMPORTS, STATES_OF_IMPORTS
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
 from tests.usecases.permission_forms import (
     CHANGE,
@@ -159,6 +160,7 @@ STATES: dict[str, Callable[[Running], object]] = {
     "justified": justified,
     "calendar draft": lambda report: a_draft(report.office),
     **STATES_OF_TABLE7,
+    **STATES_OF_IMPORTS,
 }
 
 
@@ -250,6 +252,8 @@ CASES = {
     "give cause": _act("moved by sek", c.GiveCause(target_no=2, cause=c.Cause.MEETING)),
     "new from paper": _case(paper.record, NEW_PAPER, now=LATER),
     "go on from paper": Case(paper.record, "registered", _go_on, {"now": LATER}),
+    "adopt an import": _act("imported", c.Adopt()),
+    **{name: Case(*case, {}) for name, case in IMPORTS.items()},
     "plan a report": _case(plan.put, _expected("baru")),
     "remove a plan": _case(
         plan.remove,
