@@ -134,14 +134,10 @@ BEHIND_A_PAGE |= {"calendars.active_calendar", "table7_reading.semester_choice"}
 BEHIND_A_PAGE |= {"reports.recent_acts"}  # of the reader's own
 BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_changes"}
 PARTS_OF_OTHERS = {
-    "acts.act_of",
-    "acts.check_sop",
-    "acts.load",
+    *("acts.act_of", "acts.check_sop", "acts.load"),
     "calendar_activation.effect_of",
-    "callers.is_permitted",
-    "callers.require",
-    "callers.holdings_today",
-    "callers.roles_today",
+    *("callers.is_permitted", "callers.require"),
+    *("callers.holdings_today", "callers.roles_today"),
     "conduct_reading.raw_conduct",
     "frames.calendar_of",
     "frames.extended",
