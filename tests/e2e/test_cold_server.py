@@ -19,7 +19,16 @@ pytestmark = pytest.mark.browser
 # Typed here, so that a page that comes to be without this test fails it.
 ADDRESSES = (
     *("beranda", "tugas", "catat", "laporan", "rencana", "sop", "kalender", "orang"),
-    *("status", "waktu", "pengembalian", "penyebab", "kesesuaian", "tabel-7", "analisis"),
+    *(
+        "status",
+        "waktu",
+        "pengembalian",
+        "penyebab",
+        "alur",
+        "kesesuaian",
+        "tabel-7",
+        "analisis",
+    ),
     "unduh-data",
     "profil",
 )
