@@ -46,14 +46,16 @@ class RowProblem(StrEnum):
 class CaseLog:
     """What was read of a log.
 
-    `events` are CASE_LOG by case, time and row; `role_names` are those of the log's own column.
-    `refused` has `row`, `reason` (RowProblem) and `value` of each row that could not be read.
+    `events` are CASE_LOG by case, time and row; `activities` are the names of all that was
+    done, also of starts; `role_names` are those of the log's own column. `refused` has `row`,
+    `reason` (RowProblem) and `value` of each row that could not be read.
     The counts are of rows left out on purpose: activities that the map ignores, words of the
     lifecycle that neither begin nor end, acts after the as-of moment, and starts that nothing
     ends.
     """
 
     events: pd.DataFrame
+    activities: tuple[str, ...]
     role_names: tuple[str, ...]
     refused: pd.DataFrame
     n_ignored: int
@@ -72,8 +74,8 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
 
     Returns:
         See `CaseLog`. A start that is an event of its own is joined to the activity it begins:
-        of each case and activity (or step, where the map calls the activity a start), the
-        first start belongs to the first end, and so on; one later than its end does not.
+        of each case and step (or activity, where it is not mapped), an end takes the earliest
+        start before it that no other end has taken.
     """
     columns = log_map.columns
     case, activity = coded(rows[columns.case]), coded(rows[columns.activity])
@@ -102,8 +104,10 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
         is_start=is_start[order],
     )
     events, n_unfinished = _events(read, log_map)
+    done = set(np.array(read.activity.names(), dtype=object)[np.unique(read.activity.codes)])
     return CaseLog(
         events=events,
+        activities=tuple(name for name in read.activity.names() if name in done),
         role_names=tuple(read.role.names()),
         refused=_refused(rows, np.where(is_wanted, problem, -1), log_map),
         n_ignored=int((is_ignored & ~is_other).sum()),
@@ -136,7 +140,7 @@ class _Read:
 
 
 def _micros(at: datetime) -> int:
-    return int(pd.Timestamp(at).as_unit("us").value)
+    return int(pd.DatetimeIndex([at]).as_unit("us").asi8[0])
 
 
 def _times(rows: pd.DataFrame, name: str, log_map: LogMap) -> _Times:
@@ -258,13 +262,14 @@ def _joined(read: _Read, step: Ints, is_start: Bools) -> tuple[Ints, int]:
     n_steps = int(step.max(initial=-1)) + 1
     what = np.where(step >= 0, step, n_steps + read.activity.codes)
     key = read.case.codes * (n_steps + len(read.activity.texts)) + what
-    rank = pd.Series(is_start).groupby([key, is_start]).cumcount().to_numpy()
+    n_open = pd.Series(np.where(is_start, 1, -1)).groupby(key).cumsum()
+    # Lower than ever before: this one ends what nothing began.
+    lowest = n_open.groupby(key).cummin().clip(upper=0)
+    is_ended = ~is_start & (n_open >= lowest.groupby(key).shift(fill_value=0)).to_numpy()
+    rank = n_open.groupby([key, is_start, is_ended]).cumcount().to_numpy()
     keys = pd.MultiIndex.from_arrays([key, rank])
-    place = keys[is_start].get_indexer(keys[~is_start])
-    ends = np.flatnonzero(~is_start)
-    began = np.append(read.finished[is_start], _NAT)[place]
-    is_used = (began != _NAT) & (began <= read.finished[ends])
+    ends = np.flatnonzero(is_ended)
+    began = read.finished[is_start][keys[is_start].get_indexer(keys[ends])]
     started = read.started.copy()
-    is_free = started[ends] == _NAT
-    started[ends] = np.where(is_free & is_used, began, started[ends])
-    return started, int(is_used.sum())
+    started[ends] = np.where(started[ends] == _NAT, began, started[ends])
+    return started, len(ends)

@@ -41,11 +41,12 @@ def case_visits(
         as_of: the moment until which an open visit has lasted.
 
     Returns:
-        CASE_VISITS by case and order of finishing. `entered_at` is the latest finish of an
-        event that was begun before, or the visit's own start where that is earlier (`overlap`);
-        missing on the first event of a case, unless it has a start. A case whose last move
-        does not finish the SOP has an open visit, from its last event on. Minutes are exact,
-        not of floored times. standard_minutes is 0 where the SOP's draft has none.
+        CASE_VISITS by case and order of finishing. `entered_at` is the finish of the event
+        before; of a visit with a start, the latest finish of an event that was begun before,
+        or the start where that is earlier (`overlap`). Missing where there is none. A case
+        whose last move does not finish the SOP has an open visit, from its last event on: at
+        the step that the move leads to, or at its own where the SOP does not offer it. Minutes
+        are exact, not of floored times. standard_minutes is 0 where the SOP's draft has none.
 
     Raises:
         OutsideCalendar: a time is in a year that the calendar does not cover.
@@ -137,17 +138,23 @@ def _entries(events: pd.DataFrame, case: Ints) -> tuple[Ints, Bools]:
     """When each event was received: the latest finish before its start, or the start."""
     ends, starts = _instants(events["at"]), _instants(events["started_at"])
     has_start = starts != _NAT
-    if not has_start.any():
-        is_first = np.append(True, case[1:] != case[:-1])[: len(case)]
-        return np.where(is_first, _NAT, np.append(_NAT, ends)[: len(ends)]), has_start
-    began = np.where(has_start, starts, ends)
-    order = np.lexsort((np.arange(len(ends)), ends, began, case))
-    latest = pd.Series(ends[order]).groupby(case[order]).cummax().to_numpy()
-    is_first = np.append(True, case[order][1:] != case[order][:-1])[: len(case)]
-    previous = np.empty_like(ends)
-    previous[order] = np.where(is_first, _NAT, np.append(_NAT, latest)[: len(ends)])
+    # Events stand by their finish; one without a start follows what was finished before it.
+    previous = _before(ends, case)
+    if has_start.any():
+        began = np.where(has_start, starts, ends)
+        order = np.lexsort((np.arange(len(ends)), ends, began, case))
+        latest = pd.Series(ends[order]).groupby(case[order]).cummax().to_numpy()
+        begun = np.empty_like(ends)
+        begun[order] = _before(latest, case[order])
+        previous = np.where(has_start, begun, previous)
     is_overlap = has_start & (starts < previous)
     return np.where(is_overlap, starts, previous), is_overlap
+
+
+def _before(instants: Ints, case: Ints) -> Ints:
+    """The value of the row before in the same case; NaT on the first."""
+    is_first = np.append(True, case[1:] != case[:-1])[: len(case)]
+    return np.where(is_first, _NAT, np.append(_NAT, instants)[: len(instants)])
 
 
 def _instants(times: pd.Series) -> Ints:
@@ -163,13 +170,13 @@ def _numbers(closing: Ints) -> pd.Series:
 
 
 def _leads(sop: Sop) -> Ints:
-    """Place of the step that each decision leads to; -1 at the end, and where there is none."""
+    """Place of the step that each decision leads to; -1 at the end, its own if not offered."""
     place = {step.id: number for number, step in enumerate(sop.steps)}
     leads = np.full((len(sop.steps), len(_DECISIONS)), -1, dtype=np.int64)
     for number, step in enumerate(sop.steps):
         for column, decision in enumerate(_DECISIONS):
             route = step.next.get(decision)
-            leads[number, column] = place.get(route.target or "", -1) if route else -1
+            leads[number, column] = place.get(route.target or "", -1) if route else number
     return leads
 
 

@@ -17,7 +17,8 @@ _FORMATS = (
     "%d/%m/%Y",
     "%d-%m-%Y",
 )
-_OFFSET = r"(?:[Zz]|[+-]\d\d(?::?\d\d)?)\s*$"
+# A clock time, with colons or without, and behind it the offset.
+_WITH_OFFSET = r"(?::\d\d.*|[Tt ]\d+(?:[.,]\d+)?)(?:[Zz]|[+-]\d\d(?::?\d\d)?)$"
 
 
 def read_times(written: pd.Series, zone: tzinfo) -> pd.Series:
@@ -57,10 +58,10 @@ def _read_at_once(texts: pd.Series, zone: str | None) -> pd.Series | None:
 
 
 def _read_each(texts: pd.Series, zone: tzinfo) -> pd.Series:
-    has_offset = texts.str.contains(r":\d\d.*" + _OFFSET, na=False)
+    has_offset = texts.str.contains(_WITH_OFFSET, na=False)
     times = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us, UTC]")
-    aware = texts[has_offset]
-    times[has_offset] = pd.to_datetime(aware, format="ISO8601", errors="coerce", utc=True)
+    aware = pd.to_datetime(texts[has_offset], format="ISO8601", errors="coerce", utc=True)
+    times[has_offset] = aware.dt.as_unit("us")  # some write more digits than we keep
     times[~has_offset] = _localized(_parsed(texts[~has_offset]), zone)
     return times
 

@@ -112,7 +112,7 @@ def suggest_command(
 def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet, and say so."""
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        with path.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         raise click.ClickException(f"Berkas sudah ada: {path}") from None

@@ -53,5 +53,5 @@ def bpmn(file: Path, out: Path) -> None:
 )
 def draft(*, log: Path, map_file: Path, name: str, out: Path) -> None:
     """Tulis konsep SOP dari sebuah log dan petanya: langkah dan pelaksana, waktu kosong."""
-    title = name or log.name.split(".")[0]
+    title = name or log.name.split(".")[0] or log.name
     write_new(out, draft_sop(log, read_map(map_file), sop_id=safe_id(title), name=title))

@@ -1,5 +1,6 @@
 """What the names of columns and activities of logs usually mean."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,7 @@ COLUMN_NAMES: Mapping[str, Sequence[str]] = {
     "role": ("org:role", "role", "peran", "jabatan", "pelaksana"),
 }  # fmt: skip
 NEEDED = ("case", "activity", "finished")
+_LONGEST, _DIGITS = 48, 6  # characters of an id; an id may have 64
 
 _VERBS: Mapping[ActKind, str] = {
     ActKind.REJECTED: "rejected|declined|returned|ditolak|dikembalikan",
@@ -77,9 +79,18 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
 
 
 def safe_id(text: str, taken: Sequence[str] = ()) -> str:
-    """An id for SOP files out of any text, other than those that are taken."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:56] or "lain"
+    """An id for SOP files out of any text, other than those that are taken.
+
+    Texts that differ in more than case, accents and punctuation get different ids: what does
+    not fit into an id is told by a few characters of its hash.
+    """
+    apart = unicodedata.normalize("NFKD", text)
+    plain = apart.encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")
+    if len(words) > _LONGEST or any(one.isalnum() and not one.isascii() for one in apart):
+        digest = hashlib.sha256(apart.encode("utf-8", "replace")).hexdigest()
+        words = f"{words[:_LONGEST] or 'lain'}-{digest[:_DIGITS]}"
+    words = words or "lain"
     if words in taken or words == "selesai":
         tried = (f"{words}-{number}" for number in range(2, len(taken) + 3))
         return next(one for one in tried if one not in taken)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from lkj.domain.log_map import ActKind, LogColumns, LogMap, MappedActivity
 from lkj.domain.log_words import NEEDED, guess_columns, read_activity, safe_id
-from lkj.domain.toml_fields import Problem, quoted
+from lkj.domain.toml_fields import Problem, has_controls, quoted
 from lkj.errors import InvalidLogMap
 
 _REVIEWS = (ActKind.APPROVED, ActKind.REJECTED)
@@ -40,28 +40,29 @@ def suggest_columns(names: Sequence[str], given: Mapping[str, str]) -> LogColumn
     return LogColumns(**columns)
 
 
-def suggest_map(
-    columns: LogColumns, activities: Iterable[tuple[str, str]], *, zone: ZoneInfo
-) -> LogMap:
+def suggest_map(columns: LogColumns, activities: Iterable[str], *, zone: ZoneInfo) -> LogMap:
     """A map in which what reviews the same thing by the same role is one step.
 
     Args:
         columns: see `suggest_columns`.
-        activities: each with the role that does it most often, "" where none is told.
+        activities: in the order in which their steps shall stand.
         zone: of times without offset.
 
     Returns:
         Every activity mapped: `A approved by B` and `A rejected by B` to one step that is
-        reviewed; every other one to a step of its own that hands over.
+        reviewed; every other one to a step of its own that hands over. Roles only where the
+        names tell them. Names that no file can hold, with control characters, are left out.
     """
     steps: dict[tuple[str, str], str] = {}
     mapped = []
-    for name, role in activities:
+    for name in activities:
+        if has_controls(name):
+            continue
         words = read_activity(name)
         key = (words.what, words.role) if words.kind in _REVIEWS else ("", name)
         text = " ".join(key) if words.kind in _REVIEWS else name
         if key not in steps:
             steps[key] = safe_id(text, list(steps.values()))
-        who = words.role or role
-        mapped.append(MappedActivity(name, steps[key], words.kind, safe_id(who) if who else ""))
+        role = safe_id(words.role) if words.role else ""
+        mapped.append(MappedActivity(name, steps[key], words.kind, role))
     return LogMap(columns=columns, zone=zone, activities=tuple(mapped))

@@ -71,7 +71,7 @@ def _lines(
 
 
 def _step_lines(place: int, step: DraftStep, steps: Sequence[DraftStep]) -> Iterator[str]:
-    roles = toml_texts(role or _ROLE for role in step.roles)
+    roles = toml_texts(dict.fromkeys(role or _ROLE for role in step.roles))
     target = steps[place + 1].id if place + 1 < len(steps) else "selesai"
     forward = "setujui" if step.is_review else "serahkan"
     yield "\n[[langkah]]"

@@ -47,6 +47,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Maksudnya {quoted(nearest[0])}?" if nearest else ""
 
 
+def has_controls(text: str) -> bool:
+    """Whether a text holds what no file of ours may hold: see `Fields.text`."""
+    return any(_is_control(character) for character in text)
+
+
 def entry_place(name: str, number: int, entry_id: str) -> str:
     """The place of one entry of a list of tables, as `langkah[3] (kumpulkan-data)`."""
     return f"{name}[{number}] ({entry_id})" if _is_plain(entry_id) else f"{name}[{number}]"
@@ -216,7 +221,7 @@ class Fields:
         return self._inside(table, entry_place(self._at(key), number, _shown_id(table)))
 
     def _printable(self, key: str, text: str) -> str:
-        if any(_is_control(character) for character in text):
+        if has_controls(text):
             self.note(key, "Teks ini memuat karakter kendali yang tidak dapat dicetak.")
             return ""
         return text

@@ -34,25 +34,33 @@ def write_folder(
     Raises:
         FolderRefused: the folder holds something, or cannot be written; nothing is left.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderRefused(path=str(folder), problem="not_empty")
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise FolderRefused(path=str(folder), problem="not_empty")
         folder.parent.mkdir(parents=True, exist_ok=True)
         half = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
         raise FolderRefused(path=str(folder), problem=str(error.strerror)) from error
     try:
-        for name, table in tables.items():
-            arrow_csv.write_csv(_cells(table), half / f"{name}.csv", _OPTIONS)
-        text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
-        (half / "summary.json").write_text(text, encoding="utf-8", newline="\n")
-        half.chmod(0o755)
+        _fill(half, tables, summary)
         if folder.exists():
             folder.rmdir()
         half.replace(folder)
     except OSError as error:
-        shutil.rmtree(half, ignore_errors=True)
         raise FolderRefused(path=str(folder), problem=str(error.strerror)) from error
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+def _fill(
+    half: Path, tables: Mapping[str, pd.DataFrame], summary: Mapping[str, object]
+) -> None:
+    for name, table in tables.items():
+        arrow_csv.write_csv(_cells(table), half / f"{name}.csv", _OPTIONS)
+    text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
+    # The name of a file may hold bytes that are no text.
+    (half / "summary.json").write_bytes(text.encode("utf-8", "replace"))
+    half.chmod(0o755)
 
 
 _OPTIONS = arrow_csv.WriteOptions(quoting_style="needed")

@@ -118,7 +118,7 @@ def _summary(
         "n_cases_rejected": int(visits.loc[is_rejected, "report_id"].nunique()),
         "n_deviations": len(made["deviations"]),
         "unmapped_activities": _unmapped(events),
-        "activities_not_in_log": _absent(made["activities"], asked.log_map),
+        "activities_not_in_log": _absent(log, asked.log_map),
         "left_out": {
             "ignored_activities": log.n_ignored,
             "other_lifecycle": log.n_other_lifecycle,
@@ -155,8 +155,8 @@ def _unmapped(events: pd.DataFrame) -> dict[str, int]:
     return {str(name): int(n) for name, n in names.items() if n}
 
 
-def _absent(activities: pd.DataFrame, log_map: LogMap) -> list[str]:
-    known = set(activities["activity"])
+def _absent(log: CaseLog, log_map: LogMap) -> list[str]:
+    known = set(log.activities)
     return [one.name for one in log_map.activities if one.name not in known]
 
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from lkj.analytics.case_log import CaseLog, RowProblem, case_log
 from lkj.analytics.sop_outline import OutlinedStep, outline
-from lkj.domain.log_map import LogColumns, LogMap
+from lkj.domain.log_map import LogMap
 from lkj.domain.log_words import read_activity, safe_id
 from lkj.domain.map_suggestion import suggest_columns, suggest_map
 from lkj.domain.sop_draft import DraftStep, draft_text
-from lkj.domain.toml_fields import Problem, quoted
+from lkj.domain.toml_fields import Problem, has_controls, quoted
 from lkj.errors import InvalidLogMap
 from lkj.exchange.log_reader import read_log
 from lkj.labels.formats import number
@@ -61,19 +61,8 @@ def suggest(path: Path, *, given: Mapping[str, str], zone: ZoneInfo) -> LogMap:
     """
     rows, _ = read_log(path)
     columns = suggest_columns([str(name) for name in rows.columns], given)
-    return suggest_map(columns, _activities(rows, columns), zone=zone)
-
-
-def _activities(rows: pd.DataFrame, columns: LogColumns) -> list[tuple[str, str]]:
-    """Every activity, in the order of the log, with its most frequent role."""
-    activity = rows[columns.activity].astype("str").fillna("").str.strip()
-    names = [name for name in activity.unique() if name]
-    if not columns.role:
-        return [(name, "") for name in names]
-    role = rows[columns.role].astype("str").fillna("").str.strip()
-    counts = pd.DataFrame({"activity": activity, "role": role}).value_counts(sort=True)
-    most = counts.reset_index().drop_duplicates("activity").set_index("activity")["role"]
-    return [(name, str(most[name])) for name in names]
+    names = rows[columns.activity].astype("str").fillna("").str.strip().unique()
+    return suggest_map(columns, [str(name) for name in names if name], zone=zone)
 
 
 def draft_sop(path: Path, log_map: LogMap, *, sop_id: str, name: str) -> str:
@@ -114,4 +103,5 @@ def _step_name(step: OutlinedStep) -> str:
 def _role_names(log_map: LogMap, log: CaseLog) -> dict[str, str]:
     """Roles as the log writes them: in the names of activities, or in its own column."""
     spoken = [read_activity(one.name).role for one in log_map.activities]
-    return {safe_id(name): name for name in (*log.role_names, *spoken) if name}
+    names = (name for name in (*log.role_names, *spoken) if name and not has_controls(name))
+    return {safe_id(name): name for name in names}

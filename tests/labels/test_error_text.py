@@ -127,6 +127,11 @@ SAMPLES: dict[LkjError, str] = {
     ),
     e.InvalidSettings(problems=()): "Pengaturan belum benar.",
     e.InvalidLogMap(problems=()): "Peta log belum benar.",
+    e.FileRefused(problems=()): "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
+    e.FolderRefused(path="/a/hasil", problem="not_empty"): (
+        "Folder /a/hasil tidak dapat ditulis (sudah berisi). Sebutkan folder yang belum ada, "
+        "atau yang kosong."
+    ),
     e.InvalidCalendar(problems=()): "Berkas kalender kerja belum benar.",
     e.OutsideCalendar(year=2019): (
         "Kalender kerja belum memuat tahun 2019. Periksa tanggalnya, atau tambahkan dahulu "
