@@ -19,8 +19,8 @@ pytestmark = pytest.mark.browser
 # Typed here, so that a page that comes to be without this test fails it.
 ADDRESSES = (
     *("beranda", "tugas", "catat", "laporan", "rencana", "sop", "kalender", "orang"),
-    *("status", "waktu", "pengembalian", "penyebab", "kesesuaian", "tabel-7", "analisis"),
-    "impor",
+    *("status", "waktu", "pengembalian", "penyebab", "alur", "kesesuaian", "tabel-7"),
+    *("analisis", "impor"),
     "unduh-data",
     "profil",
 )
