@@ -44,10 +44,10 @@ class CaseLog:
     """What was read of a log.
 
     `events` are CASE_LOG by case, time and row; `activities` are the names of all that was
-    done, also of starts; `role_names` are those of the log's own column. `refused` has `row`, `reason` (RowProblem) and `value` of each row that could not be
-    read. The counts are of rows left out on purpose: activities that the map ignores, words of
-    the lifecycle that neither begin nor end, acts after the as-of moment, and starts that
-    nothing ends.
+    done, also of starts; `role_names` are those of the log's own column. `refused` has `row`,
+    `reason` (RowProblem) and `value` of each row that could not be read. The counts are of rows
+    left out on purpose: activities that the map ignores, words of the lifecycle that neither
+    begin nor end, acts after the as-of moment, and starts that nothing ends.
     """
 
     events: pd.DataFrame

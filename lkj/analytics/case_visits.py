@@ -41,10 +41,10 @@ def case_visits(
     Returns:
         CASE_VISITS by case and order of finishing. `entered_at` is the finish of the event
         before; of a visit with a start, the latest finish of an event that was begun before,
-        or the start where that is earlier (`overlap`). Missing where there is none. A case whose last move does not
-        finish the SOP has an open visit, from its last event on: at the step that the move
-        leads to, or at its own where the SOP does not offer it. Minutes are exact, not of
-        floored times. standard_minutes is 0 where the SOP's draft has none.
+        or the start where that is earlier (`overlap`). Missing where there is none. A case
+        whose last move does not finish the SOP has an open visit, from its last event on: at
+        the step that the move leads to, or at its own where the SOP does not offer it. Minutes
+        are exact, not of floored times. standard_minutes is 0 where a draft has none.
 
     Raises:
         OutsideCalendar: a time is in a year that the calendar does not cover.
