@@ -9,16 +9,20 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lkj.domain.imported import REPORT_ITSELF
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
     DatabaseNotEmpty,
+    FileRefused,
     FormInvalid,
+    ImportRefused,
     InvalidSettings,
     LkjError,
     PasswordRefused,
     SopMissing,
 )
 from lkj.labels.error_text import error_text, field_problem
+from lkj.labels.import_words import file_problem
 from lkj.reference import DATA, read_calendar, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
@@ -36,6 +40,7 @@ _TEXTS = {
     "LKJ_PUBLIC_URL": "public_url",
     "LKJ_ZONE": "zone_name",
     "LKJ_SOP_DIRECTORY": "sop_directory",
+    "LKJ_CALENDAR_FILE": "calendar_file",
 }
 _NUMBERS = {
     "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
@@ -44,6 +49,7 @@ _NUMBERS = {
 _SWITCHES = {"LKJ_RECORD_ON_BEHALF": "records_on_behalf"}
 _SWITCH_WORDS = {"ya": True, "tidak": False}
 _TEST_PREFIX = "LKJ_TEST_"  # the tests' own, read elsewhere
+_ZONE = ZoneInfo("Asia/Pontianak")  # of sentences for the terminal
 _LONGEST_NUMBER = 9  # digits
 
 
@@ -106,6 +112,9 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     folder = str(values.get("sop_directory", ""))
     if folder and not Path(folder).is_dir():
         problems.append("LKJ_SOP_DIRECTORY: folder tidak ada")
+    file = str(values.get("calendar_file", ""))
+    if file and not Path(file).is_file():
+        problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
     return problems
 
 
@@ -136,7 +145,8 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
             start is refused.
     """
     folder = Path(settings.sop_directory) if settings.sop_directory else None
-    sops, calendar = Sops.of(read_sops(folder)), read_calendar()
+    file = Path(settings.calendar_file) if settings.calendar_file else None
+    sops, calendar = Sops.of(read_sops(folder)), read_calendar(file)
     database = Database.open(settings.database_url)
     try:
         schema.upgrade(database)
@@ -216,7 +226,7 @@ def office_or_exit() -> Office:
 
 def refusal_text(error: LkjError) -> str:
     """A refusal with all its problems, for a terminal."""
-    lines = [error_text(error, zone=ZoneInfo("Asia/Pontianak"))]
+    lines = [error_text(error, zone=_ZONE)]
     problems = error.facts.get("problems", ())
     if isinstance(problems, tuple):
         lines += [f"  - {_problem_text(error, problem)}" for problem in problems]
@@ -227,6 +237,12 @@ def _problem_text(error: LkjError, problem: Any) -> str:
     match error:
         case FormInvalid():
             return field_problem(problem)
+        case FileRefused():
+            return file_problem(problem)
+        case ImportRefused():
+            key, place, why = problem
+            where = key if place == REPORT_ITSELF else f"{key}, pelaksanaan {place + 1}"
+            return f"{where}: {error_text(why, zone=_ZONE)}"
         case PasswordRefused():
             return field_problem(("password", problem, _PASSWORD_LIMITS.get(problem, "")))
     return _flat(problem)

@@ -107,6 +107,18 @@ class InputsIncomplete(DecisionRefused):
     """A missing kelengkapan needs a reason. Facts: `missing`."""
 
 
+class NotAdopted(DecisionRefused):
+    """An imported open report takes no acts until somebody takes it over."""
+
+
+class NothingToAdopt(DecisionRefused):
+    """The report does not run, was not imported, or has been taken over already."""
+
+
+class StepUnknown(DecisionRefused):
+    """The SOP has no such step. Facts: `given`."""
+
+
 class PaperRefused(LkjError):
     """Rows typed from paper are refused. Facts: `problems`: tuple of (row index, LkjError)."""
 
@@ -116,6 +128,34 @@ class FileRefused(LkjError):
 
     A place is "" for the whole file, the number of a row, a cell ("B7"), or a part's name.
     """
+
+
+class CellInvalid(LkjError):
+    """A cell of a history cannot be understood. Facts: `code`, `detail`."""
+
+
+class ImportRefused(LkjError):
+    """Histories are refused. Facts: `problems`: tuple of (report key, pass or -1, LkjError)."""
+
+
+class ReportExists(LkjError):
+    """A report of this SOP, year, kind and title is there already."""
+
+
+class AlreadyImported(LkjError):
+    """The same file is in the database. Facts: `when`, `who`, `n_reports`."""
+
+
+class NothingToImport(LkjError):
+    """No row of the file can be imported."""
+
+
+class UnknownBatch(LkjError):
+    """No such import, or it was withdrawn before. Facts: `batch_id`."""
+
+
+class BatchContinued(LkjError):
+    """Reports of the import were taken over, and live on. Facts: `titles`."""
 
 
 class StaleReport(LkjError):

@@ -1,10 +1,11 @@
-"""Read the office's reference data once at start: SOPs and the working calendar."""
+"""Read the files that people write: SOPs, the working calendar, maps of logs."""
 
 from pathlib import Path
 
+from lkj.domain.log_map import LogMap, parse_map
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import parse_draft, parse_sop
-from lkj.errors import InvalidCalendar, InvalidSop
+from lkj.errors import InvalidCalendar, InvalidLogMap, InvalidSop
 from lkj.worktime import WorkingCalendar
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,3 +79,16 @@ def read_calendar(path: Path | None = None) -> WorkingCalendar:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidCalendar(problems=((file.name, str(error)),)) from error
     return WorkingCalendar.from_toml(text)
+
+
+def read_map(path: Path) -> LogMap:
+    """Read the map of a log.
+
+    Raises:
+        InvalidLogMap: with every problem and its place; also where it is not UTF-8 text.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidLogMap(problems=((path.name, str(error)),)) from error
+    return parse_map(text)

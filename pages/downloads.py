@@ -6,6 +6,7 @@ from lkj.labels.formats import long_datetime
 from lkj.ui.download_links import big_buttons, dictionary, every_table, filter_words
 from lkj.ui.filters import chosen_selection
 from lkj.ui.markup import escape_markdown
+from lkj.ui.other_formats import other_formats
 from lkj.ui.session import require_viewer
 
 viewer = require_viewer()
@@ -31,5 +32,6 @@ st.text(
     "CSV internasional untuk program lain: koma, titik desimal, dan nama kolom yang tetap. "
     "Berkas Excel memuat juga asal data dan arti setiap kolom."
 )
+other_formats(query, viewer.office.sops.current)
 with st.expander("Arti setiap kolom", icon=":material/menu_book:"):
     dictionary(has_persons=has_persons)

@@ -5,6 +5,7 @@ import streamlit as st
 from lkj.charts.sop_sheet import sheet_rows
 from lkj.labels.formats import minutes_text
 from lkj.ui.markup import escape_markdown, table, text
+from lkj.ui.other_formats import bpmn_button
 from lkj.ui.session import require_viewer
 from lkj.ui.sop_identity import choose_sop, identity_block, readings, sheet_image
 
@@ -14,7 +15,9 @@ sop = choose_sop(viewer, "sop_choice")
 st.title(f"SOP {escape_markdown(sop.title)}")
 n_steps, total = len(sop.steps), minutes_text(sop.standard_minutes)
 st.header(f"{n_steps} langkah, {total} mutu baku waktu sekali jalan tanpa pengembalian")
-st.link_button("Cetak lembar SOP", f"/cetak/sop/{sop.id}", icon=":material/print:")
+with st.container(horizontal=True):
+    st.link_button("Cetak lembar SOP", f"/cetak/sop/{sop.id}", icon=":material/print:")
+    bpmn_button(sop)
 identity_block(sop)
 st.html(sheet_image(sop))
 readings(sop)

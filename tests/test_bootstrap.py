@@ -69,6 +69,7 @@ def test_without_settings_everything_has_a_default(files: Path) -> None:
         session_absolute_hours=12,
         records_on_behalf=True,
         sop_directory="",
+        calendar_file="",
     )
 
 
@@ -79,6 +80,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "LKJ_PUBLIC_URL": " https://lkj.example.go.id ",
             "LKJ_ZONE": "Asia/Jayapura",
             "LKJ_SOP_DIRECTORY": str(tmp_path),
+            "LKJ_CALENDAR_FILE": __file__,
             "LKJ_SESSION_IDLE_MINUTES": "1",
             "LKJ_SESSION_ABSOLUTE_HOURS": "168",
             "LKJ_RECORD_ON_BEHALF": "tidak",
@@ -93,11 +95,13 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         session_absolute_hours=168,
         records_on_behalf=False,
         sop_directory=str(tmp_path),
+        calendar_file=__file__,
     )
 
 
 def test_every_wrong_setting_is_told_at_once() -> None:
     environ = {
+        "LKJ_CALENDAR_FILE": "/tidak/ada.toml",
         "LKJ_DATABASE_URL": "mysql://x",
         "LKJ_DATABSE_URL": "sqlite:///x.db",
         "LKJ_PUBLIC_URL": "lkj.example.go.id",
@@ -117,6 +121,7 @@ def test_every_wrong_setting_is_told_at_once() -> None:
         "LKJ_PUBLIC_URL: harus diawali http:// atau https://, lalu nama host",
         "LKJ_ZONE: zona waktu tidak dikenal",
         "LKJ_SOP_DIRECTORY: folder tidak ada",
+        "LKJ_CALENDAR_FILE: berkas tidak ada",
     ]
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lkj.analytics.amended import Bools, Ints
+from lkj.analytics.coded_text import Coded, coded, none_coded
 from lkj.analytics.log_times import read_times
 from lkj.analytics.schema import TIME, Column, Schema
 from lkj.domain.log_map import ActKind, LogMap
@@ -26,6 +26,9 @@ CASE_LOG: Schema = (
     Column("at", TIME, "when it was finished"),
     Column("started_at", TIME, "when it was begun; missing where the log does not say"),
 )
+
+
+_NAT = np.iinfo(np.int64).min
 
 
 class RowProblem(StrEnum):
@@ -74,131 +77,160 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
         start before it that no other end has taken.
     """
     columns = log_map.columns
-    is_other, is_start = _lifecycle(rows, log_map)
-    activity = _texts(rows[columns.activity])
-    is_ignored = activity.isin(log_map.ignored).to_numpy()
-    is_wanted = ~is_other & ~is_ignored
-    read = pd.DataFrame(
-        {
-            "report_id": _texts(rows[columns.case]),
-            "row": rows.index.to_numpy(),
-            "activity": activity,
-            "actor": _optional(rows, columns.person),
-            "said_role": _optional(rows, columns.role),
-            "at": read_times(rows[columns.finished], log_map.zone),
-            "started_at": _starts(rows, log_map),
-            "is_start": is_start,
-        }
+    case, activity = coded(rows[columns.case]), coded(rows[columns.activity])
+    at, started = (
+        _times(rows, columns.finished, log_map),
+        _times(rows, columns.started, log_map),
     )
-    problems = _problems(read, rows, log_map)
-    kept = read[is_wanted & (problems.to_numpy() == "")]
-    n_read = len(kept)
+    is_other, is_start = _lifecycle(rows, log_map)
+    is_ignored = activity.are(log_map.ignored)
+    is_wanted = ~is_other & ~is_ignored
+    problem = _problems(case, activity, at, started)
+    is_read = is_wanted & (problem < 0)
+    is_kept = is_read.copy()
     if as_of is not None:
-        kept = kept[(kept["at"] <= as_of).to_numpy()]
-    n_later = n_read - len(kept)
-    events, n_unfinished = _joined(_mapped(kept, log_map))
+        is_kept &= at.instants <= _micros(as_of)
+    kept = np.flatnonzero(is_kept)
+    order = kept[np.lexsort((at.instants[kept], case.ranks()[case.codes[kept]]))]
+    read = _Read(
+        case=case.of(order),
+        activity=activity.of(order),
+        actor=_optional(rows, columns.person).of(order),
+        role=_optional(rows, columns.role).of(order),
+        row=rows.index.to_numpy()[order],
+        finished=at.instants[order],
+        started=started.instants[order],
+        is_start=is_start[order],
+    )
+    events, n_unfinished = _events(read, log_map)
     return CaseLog(
         events=events,
-        activities=tuple(kept["activity"].unique()),
-        role_names=tuple(kept["said_role"].dropna().unique()),
-        refused=_refused(rows, problems[is_wanted], log_map),
+        activities=tuple(read.activity.used()),
+        role_names=tuple(read.role.used()),
+        refused=_refused(rows, np.where(is_wanted, problem, -1), log_map),
         n_ignored=int((is_ignored & ~is_other).sum()),
         n_other_lifecycle=int(is_other.sum()),
-        n_later=n_later,
+        n_later=int(is_read.sum()) - len(kept),
         n_unfinished_starts=n_unfinished,
     )
 
 
-def _texts(values: pd.Series) -> pd.Series:
-    """Text without blanks around it; "" where there is none."""
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        names = [*values.cat.categories.astype("str").str.strip(), ""]
-        codes = values.cat.codes.to_numpy()
-        return pd.Series(np.array(names, dtype=object)[codes], index=values.index, dtype="str")
-    return values.astype("str").fillna("").str.strip()
+@dataclass(frozen=True)
+class _Times:
+    """Microseconds since the epoch, NaT where nothing is read; and where something stands."""
+
+    instants: Ints
+    is_said: Bools
 
 
-def _optional(rows: pd.DataFrame, name: str) -> pd.Series:
+@dataclass(frozen=True)
+class _Read:
+    """The rows that count, by case and time."""
+
+    case: Coded
+    activity: Coded
+    actor: Coded
+    role: Coded
+    row: Ints
+    finished: Ints
+    started: Ints
+    is_start: Bools
+
+
+def _micros(at: datetime) -> int:
+    # Not `value`: that is nanoseconds, whatever the unit.
+    return int(pd.Timestamp(at).as_unit("us").asm8.view(np.int64))
+
+
+def _times(rows: pd.DataFrame, name: str, log_map: LogMap) -> _Times:
     if not name:
-        return pd.Series(pd.NA, index=rows.index, dtype="str")
-    texts = _texts(rows[name])
-    return texts.where(texts != "")
+        return _Times(np.full(len(rows), _NAT), np.zeros(len(rows), dtype=bool))
+    times = read_times(rows[name], log_map.zone)
+    instants: Ints = pd.DatetimeIndex(times).as_unit("us").asi8
+    is_said = instants != _NAT
+    if not is_said.all():
+        is_said |= coded(rows[name]).codes >= 0
+    return _Times(instants, is_said)
+
+
+def _optional(rows: pd.DataFrame, name: str) -> Coded:
+    return coded(rows[name]) if name else none_coded(len(rows))
 
 
 def _lifecycle(rows: pd.DataFrame, log_map: LogMap) -> tuple[Bools, Bools]:
     """Which rows say neither begin nor end, and which begin. A row without a word ends."""
-    name = log_map.columns.lifecycle
-    if not name:
-        nothing = np.zeros(len(rows), dtype=bool)
-        return nothing, nothing
-    words = _texts(rows[name]).str.lower()
-    is_start = words.isin([word.lower() for word in log_map.start_words]).to_numpy()
-    ends = ["", *(word.lower() for word in log_map.finish_words)]
-    return ~is_start & ~words.isin(ends).to_numpy(), is_start
+    words = _optional(rows, log_map.columns.lifecycle).lowered()
+    is_start = words.are(word.lower() for word in log_map.start_words)
+    is_end = words.are(word.lower() for word in log_map.finish_words) | (words.codes < 0)
+    return ~is_start & ~is_end, is_start
 
 
-def _starts(rows: pd.DataFrame, log_map: LogMap) -> pd.Series:
-    name = log_map.columns.started
-    if not name:
-        return pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us, UTC]")
-    return read_times(rows[name], log_map.zone)
-
-
-def _problems(read: pd.DataFrame, rows: pd.DataFrame, log_map: LogMap) -> pd.Series:
-    """The first problem of each row, "" where it has none."""
-    columns = log_map.columns
-    has_time = _is_said(rows, columns.finished)
-    found: dict[RowProblem, Any] = {
-        RowProblem.NO_CASE: read["report_id"] == "",
-        RowProblem.NO_ACTIVITY: read["activity"] == "",
-        RowProblem.NO_TIME: read["at"].isna() & ~has_time,
-        RowProblem.UNREADABLE_TIME: read["at"].isna() & has_time,
-        RowProblem.UNREADABLE_START: read["started_at"].isna()
-        & _is_said(rows, columns.started),
+def _problems(case: Coded, activity: Coded, at: _Times, started: _Times) -> Ints:
+    """The place in RowProblem of the first problem of each row, -1 where it has none."""
+    found = {
+        RowProblem.NO_CASE: case.codes < 0,
+        RowProblem.NO_ACTIVITY: activity.codes < 0,
+        RowProblem.NO_TIME: ~at.is_said,
+        RowProblem.UNREADABLE_TIME: at.instants == _NAT,
+        RowProblem.UNREADABLE_START: started.is_said & (started.instants == _NAT),
     }
-    problems = pd.Series("", index=read.index, dtype="str")
-    for problem, is_found in reversed(found.items()):
-        problems = problems.mask(is_found, problem.value)
-    return problems
+    places = [list(RowProblem).index(problem) for problem in found]
+    return np.select(list(found.values()), places, default=-1).astype(np.int64)
 
 
-def _is_said(rows: pd.DataFrame, name: str) -> pd.Series:
-    if not name:
-        return pd.Series(False, index=rows.index)
-    if rows[name].dtype.kind == "M":
-        return rows[name].notna()
-    return _texts(rows[name]) != ""
-
-
-def _refused(rows: pd.DataFrame, problems: pd.Series, log_map: LogMap) -> pd.DataFrame:
-    wrong = problems[problems != ""]
-    columns = log_map.columns
+def _refused(rows: pd.DataFrame, problem: Ints, log_map: LogMap) -> pd.DataFrame:
+    wrong = np.flatnonzero(problem >= 0)
+    reasons = [list(RowProblem)[place].value for place in problem[wrong]]
     source = {
-        RowProblem.UNREADABLE_TIME: columns.finished,
-        RowProblem.UNREADABLE_START: columns.started,
+        RowProblem.UNREADABLE_TIME: log_map.columns.finished,
+        RowProblem.UNREADABLE_START: log_map.columns.started,
     }
-    value = pd.Series("", index=wrong.index, dtype="str")
-    for problem, name in source.items():
-        is_it = wrong == problem
-        value[is_it] = rows.loc[wrong.index[is_it], name].astype("str") if is_it.any() else ""
-    return pd.DataFrame({"row": wrong.index, "reason": wrong.array, "value": value.array})
-
-
-def _mapped(read: pd.DataFrame, log_map: LogMap) -> pd.DataFrame:
-    """Add step, kind and role to each event; activities become categories."""
-    activity = read["activity"].astype("category")
-    mapped = {one.name: one for one in log_map.activities}
-    known = [mapped.get(name) for name in activity.cat.categories]
-    codes = activity.cat.codes.to_numpy().astype(np.int64)
-    steps = dict.fromkeys(one.step for one in log_map.activities)
-    roles = _roles(read, [one.role if one else "" for one in known], codes)
-    kinds = [one.kind.value if one else None for one in known]
-    return read.assign(
-        activity=activity,
-        step=_looked_up([one.step if one else None for one in known], codes, steps),
-        kind=_looked_up(kinds, codes, [kind.value for kind in ActKind]),
-        role=roles,
+    values = [
+        str(rows[source[reason]].iloc[place]) if reason in source else ""
+        for place, reason in zip(wrong, map(RowProblem, reasons), strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "row": rows.index.to_numpy()[wrong],
+            "reason": pd.Series(reasons, dtype="str"),
+            "value": pd.Series(values, dtype="str"),
+        }
     )
+
+
+def _events(read: _Read, log_map: LogMap) -> tuple[pd.DataFrame, int]:
+    """CASE_LOG, with starts that are events of their own joined; and how many were not."""
+    mapped = {one.name: one for one in log_map.activities}
+    done = read.activity.names()
+    known = [mapped.get(name) for name in done]
+    codes = read.activity.codes
+    steps = dict.fromkeys(one.step for one in log_map.activities)
+    step = _looked_up([one.step if one else None for one in known], codes, steps)
+    kinds = [one.kind.value if one else None for one in known]
+    kind = _looked_up(kinds, codes, [kind.value for kind in ActKind])
+    is_start = read.is_start | np.asarray(kind == ActKind.STARTED)
+    started, n_used = _joined(read, step.codes.astype(np.int64), is_start)
+    ends = np.flatnonzero(~is_start)
+    activity = pd.Categorical.from_codes(codes[ends], categories=pd.Index(done, dtype="str"))
+    roles = _roles(read, [one.role if one else "" for one in known])
+    events = pd.DataFrame(
+        {
+            "report_id": read.case.series(ends),
+            "row": read.row[ends],
+            "activity": activity.remove_unused_categories(),
+            "step": step[ends],
+            "kind": kind[ends],
+            "role": roles[ends],
+            "actor": read.actor.series(ends),
+            "at": _as_times(read.finished[ends]),
+            "started_at": _as_times(started[ends]),
+        }
+    )
+    return events, int(is_start.sum()) - n_used
+
+
+def _as_times(instants: Ints) -> pd.Series:
+    return pd.Series(instants.view("datetime64[us]")).dt.tz_localize("UTC")
 
 
 def _looked_up(values: list[str | None], codes: Ints, order: Iterable[str]) -> pd.Categorical:
@@ -208,55 +240,36 @@ def _looked_up(values: list[str | None], codes: Ints, order: Iterable[str]) -> p
     return pd.Categorical.from_codes(np.append(places, -1)[codes], categories=names)
 
 
-def _roles(read: pd.DataFrame, by_activity: list[str], codes: Ints) -> pd.Categorical:
+def _roles(read: _Read, by_activity: list[str]) -> pd.Categorical:
     """The role that the map gives to each activity, else the id of the one the log names."""
-    said = read["said_role"].astype("category").cat
-    of_log = [safe_id(str(name)) for name in said.categories]
+    of_log = [safe_id(name) for name in read.role.names()]
     names = pd.Index(dict.fromkeys([*filter(None, by_activity), *of_log]), dtype="str")
     by_map = names.get_indexer(pd.Index(by_activity, dtype="str")).astype(np.int64)
     by_log = names.get_indexer(pd.Index(of_log, dtype="str")).astype(np.int64)
-    given = np.append(by_map, -1)[codes]
-    spoken = np.append(by_log, -1)[said.codes.to_numpy()]
+    given = np.append(by_map, -1)[read.activity.codes]
+    spoken = np.append(by_log, -1)[read.role.codes]
     return pd.Categorical.from_codes(np.where(given >= 0, given, spoken), categories=names)
 
 
-def _joined(read: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Give each activity its start where that is an event of its own, and order the rest."""
-    is_start = read["is_start"].to_numpy() | (read["kind"] == ActKind.STARTED).to_numpy()
-    case = pd.factorize(read["report_id"], sort=True)[0].astype(np.int64)
-    instants = pd.DatetimeIndex(read["at"]).as_unit("us").asi8
-    order = np.lexsort((np.arange(len(read)), instants, case))
-    read, is_start = read.iloc[order], is_start[order]
-    ends = read[~is_start].reset_index(drop=True)
-    n_used = 0
-    if is_start.any():
-        key = _join_key(read, case[order])
-        began, n_used = _paired(key, is_start, read["at"])
-        ends = ends.assign(started_at=ends["started_at"].fillna(began))
-    names = [column.name for column in CASE_LOG]
-    ends = ends[names].assign(activity=ends["activity"].cat.remove_unused_categories())
-    return ends, int(is_start.sum()) - n_used
+def _joined(read: _Read, step: Ints, is_start: Bools) -> tuple[Ints, int]:
+    """The start of each row: its own, else that of the event that begins it; how many served.
 
-
-def _join_key(read: pd.DataFrame, case: Ints) -> Ints:
-    """Starts and ends of one case and step, or activity where it is not mapped."""
-    step = read["step"].cat.codes.to_numpy().astype(np.int64)
-    activity = read["activity"].cat.codes.to_numpy().astype(np.int64)
-    n_steps = len(read["step"].cat.categories)
-    what = np.where(step >= 0, step, n_steps + activity)
-    return case * (n_steps + len(read["activity"].cat.categories)) + what
-
-
-def _paired(key: Ints, is_start: Bools, at: pd.Series) -> tuple[pd.Series, int]:
-    """The start of each end, missing where none; and how many starts were used."""
-    step = pd.Series(np.where(is_start, 1, -1))
-    n_open = step.groupby(key).cumsum()  # lower than ever before: nothing was open
+    An end takes the earliest free start before it of the same case and step, or activity where
+    it is not mapped.
+    """
+    if not is_start.any():
+        return read.started, 0
+    n_steps = int(step.max(initial=-1)) + 1
+    what = np.where(step >= 0, step, n_steps + read.activity.codes)
+    key = read.case.codes * (n_steps + len(read.activity.texts)) + what
+    move = pd.Series(np.where(is_start, 1, -1))
+    n_open = move.groupby(key).cumsum()  # lower than ever before: nothing was open
     lowest = n_open.groupby(key).cummin().clip(upper=0)
-    is_ended = ~is_start & (n_open >= lowest.groupby(key).shift(fill_value=0)).to_numpy()
-    rank = step.groupby([key, is_start, is_ended]).cumcount().to_numpy()
+    is_begun = ~is_start & (n_open >= lowest.groupby(key).shift(fill_value=0)).to_numpy()
+    rank = move.groupby([key, is_start, is_begun]).cumcount().to_numpy()
     keys = pd.MultiIndex.from_arrays([key, rank])
-    starts = pd.Series(np.flatnonzero(is_start), index=keys[is_start])
-    place = starts.reindex(keys[is_ended]).to_numpy()
-    began = pd.Series(pd.NaT, index=range(len(at)), dtype=at.dtype)
-    began.iloc[np.flatnonzero(is_ended)] = at.iloc[place].array
-    return began[~is_start].reset_index(drop=True), len(place)
+    place = keys[is_start].get_indexer(keys[is_begun])
+    started = read.started.copy()
+    own = started[is_begun]
+    started[is_begun] = np.where(own == _NAT, read.finished[is_start][place], own)
+    return started, len(place)

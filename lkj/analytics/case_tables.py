@@ -172,7 +172,7 @@ DURATION_COLUMNS = (
 
 def rejections_by_step(visits: pd.DataFrame) -> pd.DataFrame:
     """How often does each role return a draft at each step? `step`, `role` and counts."""
-    return _rejections(visits, ["step", "role"])
+    return _rejections(_decisions(visits), ["step", "role"])
 
 
 def rejections_by_role(visits: pd.DataFrame) -> pd.DataFrame:
@@ -180,16 +180,23 @@ def rejections_by_role(visits: pd.DataFrame) -> pd.DataFrame:
 
     The first decision is that of the role in the case, so that these rows are no sums.
     """
-    decided = reviews(visits)
-    nth = decided.groupby(["report_id", "role"], observed=True).cumcount() + 1
-    return _rejections(decided.assign(visit=nth), ["role"])
+    decided = _decisions(visits)
+    key = decided["report"] * (len(decided["role"].cat.categories) + 1)
+    key = key + decided["role"].cat.codes
+    return _rejections(decided.assign(visit=key.groupby(key).cumcount() + 1), ["role"])
 
 
-def _rejections(visits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def _decisions(visits: pd.DataFrame) -> pd.DataFrame:
+    """The visits that approved or returned, with the number of their report."""
+    known = visits[["step", "role", "outcome", "visit"]]
+    return reviews(known.assign(report=report_numbers(visits["report_id"])))
+
+
+def _rejections(decided: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Decisions and returns by group, with their Wilson interval and first pass yield."""
-    counted = rejection_counts(visits, by=by)
-    rejected = visits[visits["outcome"] == Outcome.REJECTED]
-    reports = rejected.drop_duplicates(["report_id", *by])[by]
+    counted = rejection_counts(decided, by=by)
+    rejected = decided.loc[decided["outcome"] == Outcome.REJECTED, ["report", *by]]
+    reports = rejected.drop_duplicates()[by]
     n_reports = reports.value_counts(dropna=False).rename("n_reports_rejected").reset_index()
     low, high = wilson(counted["n_rejections"], counted["n"])
     n_first_pass = counted["n_first"] - counted["n_first_rejections"]

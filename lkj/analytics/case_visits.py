@@ -1,11 +1,12 @@
 """The events of any log folded into step visits, to the microsecond."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 import pandas as pd
 
-from lkj.analytics.amended import MOVES, Ints
+from lkj.analytics.amended import MOVES, Bools, Ints, taken
 from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import STEP_VISITS, ClockQuality, Column, conform, sop_categories
 from lkj.domain.events import Precision, Source
@@ -17,6 +18,7 @@ CASE_VISITS = (
     *STEP_VISITS,
     Column("overlap", "bool", "begun before the case's events before it were finished"),
 )
+_NAT = np.iinfo(np.int64).min
 _OUTCOMES = (ActKind.SUBMITTED, ActKind.APPROVED, ActKind.REJECTED)
 _CODED_OUTCOMES = pd.Index([move.value for move in MOVES], dtype="str")
 _DECISIONS = (Decision.SUBMIT, Decision.APPROVE, Decision.REJECT)
@@ -49,14 +51,38 @@ def case_visits(
     Raises:
         OutsideCalendar: a time is in a year that the calendar does not cover.
     """
-    entered, is_overlap = _entries(events)
-    moves = events.assign(entered_at=entered, overlap=is_overlap)
-    moves = moves[moves["kind"].isin(list(_OUTCOMES)).to_numpy()].reset_index(drop=True)
-    decided = _decided(moves, sop)
-    visits = _with_open(decided, events)
-    key = visits["case"].to_numpy() * len(sop.steps) + visits["step"].cat.codes.to_numpy()
-    nth = visits.groupby(key).cumcount() + 1
-    visits = _with_minutes(visits.assign(visit=nth), sop, calendar, as_of)
+    passes = _passes(events, sop)
+    names = pd.Index([step.id for step in sop.steps], dtype="str")
+    entered, is_overlap = _entries(events, passes.events_case)
+    is_open = passes.closing < 0
+    entered_at = np.where(
+        is_open, _instants(events["at"])[passes.last], entered[passes.closing]
+    )
+    left = taken(events["at"], passes.closing)
+    key = passes.case * len(names) + passes.step
+    n = len(passes.case)
+    visits = pd.DataFrame(
+        {
+            "report_id": taken(
+                events["report_id"], np.where(is_open, passes.last, passes.closing)
+            ),
+            "step": pd.Categorical.from_codes(passes.step, categories=names),
+            "visit": pd.Series(key).groupby(key).cumcount() + 1,
+            "sop_id": _all(sop.id, n),
+            "sop_version": sop.version,
+            "next_step": pd.Categorical.from_codes(passes.next_step, categories=names),
+            "outcome": pd.Categorical.from_codes(passes.outcome, categories=_CODED_OUTCOMES),
+            "actor": taken(events["actor"], passes.closing),
+            "role": taken(events["role"], passes.closing),
+            "entered_at": pd.Series(entered_at.view("datetime64[us]")).dt.tz_localize("UTC"),
+            "started_at": taken(events["started_at"], passes.closing),
+            "left_at": left,
+            "recorded_at": left,
+            "closing_no": _numbers(passes.closing),
+            "overlap": is_overlap[passes.closing] & ~is_open,
+        }
+    )
+    visits = _with_minutes(visits, sop, calendar, as_of)
     return conform(visits, CASE_VISITS, categories=sop_categories([sop]))
 
 
@@ -66,25 +92,66 @@ def is_closed(visits: pd.DataFrame) -> pd.Series:
     return pd.Series(True, index=pd.Index(visits.loc[is_finished, "report_id"].unique()))
 
 
-def _entries(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """When each event was received: the latest finish before its start, or the start."""
-    case = report_numbers(events["report_id"])
-    began = events["started_at"].fillna(events["at"])
-    order = np.lexsort(
-        (np.arange(len(events)), _instants(events["at"]), _instants(began), case)
+@dataclass(frozen=True)
+class _Passes:
+    """Visits by case and order of finishing, as places in the log and in the SOP.
+
+    `closing` is the event that ends a visit, -1 of an open one; `last` the last event of the
+    case; `next_step` -1 where there is none. `events_case` numbers the cases of the log.
+    """
+
+    events_case: Ints
+    case: Ints
+    closing: Ints
+    last: Ints
+    step: Ints
+    next_step: Ints
+    outcome: Ints
+
+
+def _passes(events: pd.DataFrame, sop: Sop) -> _Passes:
+    """The moves of the log, and what waits in each case that its last move does not finish."""
+    names = pd.Index([step.id for step in sop.steps], dtype="str")
+    kinds = events["kind"].cat.set_categories([str(one) for one in _OUTCOMES])
+    moves = np.flatnonzero(kinds.notna())
+    events_case = report_numbers(events["report_id"])
+    case, outcome = events_case[moves], kinds.cat.codes.to_numpy()[moves].astype(np.int64)
+    step = events["step"].cat.set_categories(names).cat.codes.to_numpy()[moves].astype(np.int64)
+    is_last = np.append(case[1:] != case[:-1], True)[: len(case)]
+    next_step = np.where(is_last, _leads(sop)[step, outcome], np.append(step[1:], -1))
+    is_finished = np.bincount(case[next_step < 0], minlength=case.max(initial=0) + 1) > 0
+    waiting = np.flatnonzero(is_last & ~is_finished[case])
+    after = waiting + 1
+    case_of = np.insert(case, after, case[waiting])
+    return _Passes(
+        events_case=events_case,
+        case=case_of,
+        closing=np.insert(moves, after, -1),
+        last=np.searchsorted(events_case, case_of, side="right") - 1,
+        step=np.insert(step, after, next_step[waiting]),
+        next_step=np.insert(next_step, after, -1),
+        outcome=np.insert(outcome, after, -1),
     )
-    ends = _instants(events["at"])[order]
-    of_case = case[order]
-    is_first = np.append(True, of_case[1:] != of_case[:-1])[: len(ends)]
-    latest = pd.Series(ends).groupby(of_case).cummax().to_numpy()
-    before = pd.Series(np.append(0, latest)[: len(ends)].view("datetime64[us]"))
-    previous = before.where(~is_first).dt.tz_localize("UTC")
-    previous = previous.set_axis(events.index[order]).reindex(events.index)
-    # Events stand by their finish; one without a start follows what was finished before it.
-    finished = events["at"].shift().where(pd.Series(case).diff().eq(0).to_numpy())
-    previous = previous.where(events["started_at"].notna(), finished)
-    is_overlap = events["started_at"] < previous
-    return previous.where(~is_overlap, events["started_at"]), is_overlap
+
+
+def _entries(events: pd.DataFrame, case: Ints) -> tuple[Ints, Bools]:
+    """When each event was received: the latest finish before its start, or the start."""
+    ends, starts = _instants(events["at"]), _instants(events["started_at"])
+    has_start = starts != _NAT
+    is_first = np.append(True, case[1:] != case[:-1])[: len(case)]
+    before = np.where(is_first, _NAT, np.append(_NAT, ends)[: len(ends)])
+    if not has_start.any():
+        return before, has_start
+    began = np.where(has_start, starts, ends)
+    order = np.lexsort((np.arange(len(ends)), ends, began, case))
+    latest = pd.Series(ends[order]).groupby(case[order]).cummax().to_numpy()
+    # Cases stand in the same places by either order.
+    previous = np.empty_like(ends)
+    previous[order] = np.where(is_first, _NAT, np.append(_NAT, latest)[: len(ends)])
+    # What has no start may follow something longer that was begun before it and goes on.
+    previous = np.where(has_start, previous, before)
+    is_overlap = has_start & (starts < previous)
+    return np.where(is_overlap, starts, previous), is_overlap
 
 
 def _instants(times: pd.Series) -> Ints:
@@ -92,25 +159,11 @@ def _instants(times: pd.Series) -> Ints:
     return instants
 
 
-def _decided(moves: pd.DataFrame, sop: Sop) -> pd.DataFrame:
-    """The moves as finished visits; `case` numbers them, `is_last` ends a case."""
-    names = pd.Index([step.id for step in sop.steps], dtype="str")
-    step = moves["step"].cat.set_categories(names).cat.codes.to_numpy()
-    kind = moves["kind"].cat.set_categories([str(one) for one in _OUTCOMES]).cat.codes
-    outcome = kind.to_numpy()
-    case = report_numbers(moves["report_id"])
-    is_last = np.append(case[1:] != case[:-1], True)[: len(case)]
-    following = np.append(step[1:], -1)[: len(step)]
-    next_step = np.where(is_last, _leads(sop)[step, outcome], following)
-    return moves.rename(columns={"at": "left_at"}).assign(
-        case=case,
-        step=pd.Categorical.from_codes(step, categories=names),
-        next_step=pd.Categorical.from_codes(next_step, categories=names),
-        outcome=pd.Categorical.from_codes(outcome, categories=_CODED_OUTCOMES),
-        closing_no=np.arange(1, len(moves) + 1),
-        recorded_at=moves["at"],
-        is_last=is_last,
-    )
+def _numbers(closing: Ints) -> pd.Series:
+    """Finished visits counted over the whole log; missing while open."""
+    is_closed = closing >= 0
+    numbers = pd.Series(np.cumsum(is_closed), dtype="Int64")
+    return numbers.where(is_closed)
 
 
 def _leads(sop: Sop) -> Ints:
@@ -124,29 +177,6 @@ def _leads(sop: Sop) -> Ints:
     return leads
 
 
-def _with_open(decided: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Add what waits in each case that its last move does not finish, from its last event."""
-    is_finish = decided["next_step"].isna().to_numpy()
-    n_cases = int(decided["case"].max()) + 1 if len(decided) else 0
-    is_finished = np.bincount(decided["case"].to_numpy()[is_finish], minlength=n_cases) > 0
-    last = decided[(decided["is_last"] & ~is_finished[decided["case"]]).to_numpy()]
-    at = events.drop_duplicates("report_id", keep="last")
-    entered = pd.Series(at["at"].array, index=pd.Index(at["report_id"].array))
-    waiting = pd.DataFrame(
-        {
-            "report_id": last["report_id"].array,
-            "case": last["case"].array,
-            "step": last["next_step"].array,
-            "entered_at": entered.reindex(last["report_id"]).array,
-            "overlap": False,
-        }
-    )
-    visits = pd.concat([decided, waiting], ignore_index=True)
-    return visits.iloc[np.argsort(visits["case"].to_numpy(), kind="stable")].reset_index(
-        drop=True
-    )
-
-
 def _with_minutes(
     visits: pd.DataFrame, sop: Sop, calendar: WorkingCalendar, as_of: datetime
 ) -> pd.DataFrame:
@@ -158,8 +188,6 @@ def _with_minutes(
     quality = np.select([is_reversed, started.notna()], [_INVALID, _MEASURED], _BOUNDED)
     n = len(visits)
     return visits.assign(
-        sop_id=_all(sop.id, n),
-        sop_version=sop.version,
         capacity=_all(None, n),
         source=_all(Source.IMPORT.value, n),
         reasons="",
@@ -169,14 +197,22 @@ def _with_minutes(
         left_precision=_all(Precision.MINUTE.value, n),
         is_corrected=False,
         standard_minutes=standards[visits["step"].cat.codes],
-        waiting_minutes=calendar.minutes_between(entered, started),
-        processing_minutes=calendar.minutes_between(started, left).where(~is_reversed),
+        waiting_minutes=_between(entered, started, calendar),
+        processing_minutes=_between(started, left, calendar).where(~is_reversed),
         lead_minutes=calendar.minutes_between(entered, left).where(~is_reversed),
-        age_minutes=calendar.minutes_between(entered.where(is_open), now),
+        age_minutes=_between(entered.where(is_open), now, calendar),
         clock_quality=pd.Categorical.from_codes(
             np.where(is_open, -1, quality), categories=_QUALITIES
         ),
     )
+
+
+def _between(start: pd.Series, end: pd.Series, calendar: WorkingCalendar) -> pd.Series:
+    """Working minutes where both times are known; logs often have no start at all."""
+    is_known = (start.notna() & end.notna()).to_numpy()
+    minutes = np.full(len(start), np.nan)
+    minutes[is_known] = calendar.minutes_between(start[is_known], end[is_known])
+    return pd.Series(minutes, index=start.index)
 
 
 def _all(value: str | None, n: int) -> pd.Categorical:

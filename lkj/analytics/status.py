@@ -20,7 +20,7 @@ from lkj.analytics.schema import (
 )
 from lkj.analytics.strip import in_order, step_strip
 from lkj.domain.commands import Period
-from lkj.domain.events import EventKind
+from lkj.domain.events import EventKind, Source
 from lkj.domain.sop import Sop
 from lkj.worktime import WorkingCalendar
 
@@ -136,7 +136,10 @@ def _state(last: pd.DataFrame, past: pd.DataFrame, sops: Iterable[Sop]) -> pd.Se
     is_received = np.isin(
         np.arange(len(last)), pd.Index(last["report_id"]).get_indexer(receipts)
     )
-    is_awaited = ~is_received & _under(last, [sop for sop in sops if sop.receivers])
+    # As in domain/state: a file that tells the end of a report leaves nobody waiting.
+    is_told = (last["source"] == Source.IMPORT).to_numpy()
+    is_receivable = _under(last, [sop for sop in sops if sop.receivers])
+    is_awaited = ~is_received & ~is_told & is_receivable
     outcome = last["outcome"]
     state = pd.Series(State.FINISHED.value, index=last.index)
     state = state.mask(is_awaited, State.SENT.value)

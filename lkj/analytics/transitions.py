@@ -34,6 +34,11 @@ def transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) -> pd.
     Raises:
         OutsideCalendar: a time is in a year that the calendar does not cover.
     """
+    return timed_transitions(moves, calendar=calendar)[list(TRANSITION_COLUMNS)]
+
+
+def timed_transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) -> pd.DataFrame:
+    """The same with `n_timed`, of how many pairs both times are known."""
     log = traces_of(moves)
     is_pair = log.case[1:] == log.case[:-1]
     before, after = log.code[:-1][is_pair], log.code[1:][is_pair]
@@ -43,12 +48,14 @@ def transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) -> pd.
     groups = Groups(pd.DataFrame(index=range(len(pairs))), number.astype(np.int64))
     at = moves["at"].iloc[log.row]
     start, end = (part[is_pair].reset_index(drop=True) for part in (at.iloc[:-1], at.iloc[1:]))
+    elapsed = _elapsed(start, end)
     counted = pd.DataFrame(
         {
             "from_activity": pd.Series(names[source], dtype="str"),
             "to_activity": pd.Series(names[target], dtype="str"),
             "n": np.bincount(number, minlength=len(pairs)),
-            "median_elapsed_seconds": groups.ordered(_elapsed(start, end)).quantile(0.5),
+            "n_timed": groups.count(elapsed.notna()),
+            "median_elapsed_seconds": groups.ordered(elapsed).quantile(0.5),
             "median_lead_minutes": groups.ordered(_lead(start, end, calendar)).quantile(0.5),
         }
     )

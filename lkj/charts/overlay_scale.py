@@ -2,13 +2,16 @@
 
 from math import isnan, log2
 
-from lkj.charts.theme import DATA, OVER
+from lkj.charts.theme import DATA, OVER, RETURNED
 
 LEAST, MOST = 0.25, 4.0  # times mutu baku waktu; what lies beyond has the colour of the end
 NO_TIME = "#E2E8F0"
+AT_STANDARD = 1.0  # times mutu baku
+PAPER_INK = "#0F172A"  # boxes are pale in the dark, too
 _AT_STANDARD = "#FFFFFF"
 _STRONGEST = 0.55  # of the colour: dark words must be read on it
 _NARROW, _WIDE = 1.5, 10.0  # pixels
+_OFTEN = 6.0  # pixels of the arrow that was taken most
 _HOUR, _WEEK = 60.0, 2250.0  # working minutes: up to the first narrow, from the second on wide
 
 
@@ -30,6 +33,21 @@ def edge_width(waiting_minutes: float) -> float:
         return _NARROW
     part = log2(waiting_minutes / _HOUR) / log2(_WEEK / _HOUR)
     return _NARROW + min(part, 1.0) * (_WIDE - _NARROW)
+
+
+def count_width(n: float, most: float) -> float:
+    """Pixels of an arrow that was taken so often, of the arrow that was taken most."""
+    return _NARROW + (n / most if most else 0.0) * (_OFTEN - _NARROW)
+
+
+def returned_on(ink: str) -> str:
+    """Of returns on a page of this ink: dark violet is not seen on a dark page."""
+    return RETURNED if ink == PAPER_INK else "#C4B5FD"
+
+
+def over_on(ink: str) -> str:
+    """Of what the SOP does not know, on a page of this ink."""
+    return OVER if ink == PAPER_INK else "#FDBA74"
 
 
 def _mixed(color: str, part: float) -> str:

@@ -9,17 +9,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.connectors import HALF_HEIGHT, Box, Point
-from lkj.charts.overlay_scale import NO_TIME, edge_width, fill
+from lkj.charts.overlay_scale import NO_TIME, PAPER_INK, edge_width, fill, returned_on
 from lkj.charts.sop_layout import Edge, EdgeKind, Layout, Node, Shape
-from lkj.charts.theme import OVER, RETURNED, WAITING, example_mark, layout
+from lkj.charts.theme import OVER, WAITING, example_mark, layout
 
 ROW, BOX = 86, 58  # pixels from row to row, and of a box
 HEAD = 0.5  # rows above the first one, for the names of the roles
-PAPER_INK = "#0F172A"  # boxes are pale in the dark, too
 POINT = 0.05  # lanes that the corner of a decision reaches into its box
 BOX_COLUMNS = ("step", "ratio", "is_over", "lines", "hover")
-ARROW_COLUMNS = ("source", "step", "is_returned", "waiting", "words", "hover", "key")
+ARROW_COLUMNS = ("source", "step", "is_returned", "width", "words", "hover", "key")
 _REACH = BOX / ROW / 2
+_ROOM = 0.6  # lanes that words may need to the right of a line
 _SHORT = 0.25  # rows: words do not fit beside such a piece
 
 
@@ -38,8 +38,7 @@ def sop_overlay(
         plan: where the sheet of the SOP has its symbols and arrows.
         boxes: BOX_COLUMNS, one row per step; `ratio` of the median to the standard, missing
             where too few are known; `lines` of escaped text stand in the box.
-        arrows: ARROW_COLUMNS, one row per arrow; `waiting` the median working minutes before
-            the step, missing where too few are known; `words` stand beside it.
+        arrows: ARROW_COLUMNS, one row per arrow; `width` in pixels; `words` stand beside it.
         roles: names over the lanes, escaped.
         ink: colour of the arrows that lead on, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
@@ -54,7 +53,7 @@ def sop_overlay(
         for row in arrows.to_dict("records")
     }
     for edge in plan.edges:
-        _arrow(figure, edge, of_arrow.get(_key(edge)), ink)
+        _arrow(figure, edge, of_arrow.get(_key(edge)), plan.lanes, ink)
     of_step = {row["step"]: row for row in boxes.to_dict("records")}
     for node in plan.nodes:
         _box(figure, node, of_step.get(node.step))
@@ -94,10 +93,10 @@ def _lanes(figure: go.Figure, plan: Layout, roles: Sequence[str], ink: str) -> N
         )  # fmt: skip
 
 
-def _arrow(figure: go.Figure, edge: Edge, row: Any, ink: str) -> None:
+def _arrow(figure: go.Figure, edge: Edge, row: Any, lanes: int, ink: str) -> None:
     is_return = edge.kind is EdgeKind.RETURN
-    color = _violet(ink) if is_return else ink
-    width = edge_width(row["waiting"] if row else float("nan"))
+    color = returned_on(ink) if is_return else ink
+    width = row["width"] if row else edge_width(float("nan"))
     points = [Point(point.x, _y(point.y)) for point in edge.points]
     path = "M" + "L".join(f"{point.x:.4f},{point.y:.4f}" for point in points)
     figure.add_shape(
@@ -109,13 +108,8 @@ def _arrow(figure: go.Figure, edge: Edge, row: Any, ink: str) -> None:
         named = color if is_return else None
         figure.add_annotation(
             text=words, showarrow=False, font={"size": 12, "color": named},
-            **_place(points, is_return=is_return),
+            **_place(points, lanes, is_return=is_return, clear=width / 2),
         )  # fmt: skip
-
-
-def _violet(ink: str) -> str:
-    """Of returns on a page of this ink: dark violet is not seen on a dark page."""
-    return RETURNED if ink == PAPER_INK else "#C4B5FD"
 
 
 def _head(figure: go.Figure, last: Sequence[Point], color: str, width: float) -> None:
@@ -133,21 +127,34 @@ def _words(edge: Edge, row: Any) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _place(points: Sequence[Point], *, is_return: bool) -> dict[str, Any]:
-    """Beside the longest piece of a return, else beside the first: clear of every box."""
+def _place(
+    points: Sequence[Point], lanes: int, *, is_return: bool, clear: float
+) -> dict[str, Any]:
+    """Beside the longest piece of a return, else beside the first: clear of every box.
+
+    `clear` is how far words must keep from the middle of the line, in pixels.
+    """
     pieces = list(pairwise(points))
     start, end = max(pieces, key=_length) if is_return else pieces[0]
     is_cramped = start.x == end.x and _length((start, end)) < _SHORT and len(pieces) > 1
     if is_cramped:
         start, end = pieces[1]
     if start.x == end.x:
-        return {"x": start.x + 0.03, "y": (start.y + end.y) / 2, "xanchor": "left"}
-    if is_return or is_cramped:
-        return {"x": (start.x + end.x) / 2, "y": start.y, "yanchor": "bottom"}
+        middle = (start.y + end.y) / 2
+        if not is_return and start.x > lanes - _ROOM:
+            return {"x": start.x - 0.03, "y": middle, "xanchor": "right", "xshift": -clear}
+        return {"x": start.x + 0.03, "y": middle, "xanchor": "left", "xshift": clear}
+    if is_cramped:
+        # Above it there is the box that the arrow comes from.
+        middle = (start.x + end.x) / 2
+        return {"x": middle, "y": start.y, "yanchor": "top", "yshift": -clear}
+    above = {"y": start.y, "yanchor": "bottom", "yshift": clear}
+    if is_return:
+        return {**above, "x": (start.x + end.x) / 2}
     side = {"x": start.x + 0.03, "xanchor": "left"}
     if end.x < start.x:
         side = {"x": start.x - 0.03, "xanchor": "right"}
-    return {**side, "y": start.y, "yanchor": "bottom"}
+    return {**side, **above}
 
 
 def _length(piece: tuple[Point, Point]) -> float:

@@ -7,6 +7,7 @@ from lkj.cli.analyze import analyze_command, map_group
 from lkj.cli.calendar import calendar_group
 from lkj.cli.export import export_command
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
+from lkj.cli.import_history import import_group
 from lkj.cli.office import account_group, migrate_command, office_group
 from lkj.cli.sop import sop_group
 from lkj.cli.start import start_command
@@ -36,6 +37,7 @@ for command in (
     backup_command,
     restore_command,
     export_command,
+    import_group,
     migrate_command,
     office_group,
     account_group,

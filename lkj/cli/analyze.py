@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from lkj.cli.refusals import Reading, read_map
+from lkj.cli.refusals import Reading
 from lkj.domain.log_map_text import map_text
 from lkj.labels.formats import number
-from lkj.reference import read_calendar, read_draft
+from lkj.reference import read_calendar, read_draft, read_map
 from lkj.usecases.log_analysis import LogAnalysis, analyze
 from lkj.usecases.mapped_logs import suggest
 

@@ -7,8 +7,7 @@ from typing import TypeVar
 import click
 
 from lkj.bootstrap import refusal_text
-from lkj.domain.log_map import LogMap, parse_map
-from lkj.errors import InvalidLogMap, LkjError
+from lkj.errors import LkjError
 
 T = TypeVar("T")
 
@@ -31,16 +30,3 @@ class Reading:
         """Raise ClickException with the problems of every file that was refused."""
         if self._refused:
             raise click.ClickException("\n".join(self._refused))
-
-
-def read_map(path: Path) -> LogMap:
-    """Read a map.
-
-    Raises:
-        InvalidLogMap: also where the file is not UTF-8 text.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidLogMap(problems=((path.name, str(error)),)) from error
-    return parse_map(text)

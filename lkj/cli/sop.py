@@ -1,13 +1,13 @@
-"""`python -m lkj sop …`: check an SOP file before it is used."""
+"""`python -m lkj sop …`: check an SOP file before it is used, or write it as BPMN."""
 
 from pathlib import Path
 
 import click
 
+from lkj.charts.sop_bpmn import sop_bpmn
 from lkj.cli.analyze import write_new
-from lkj.cli.refusals import read_map
 from lkj.domain.log_words import safe_id
-from lkj.reference import read_sop
+from lkj.reference import read_map, read_sop
 from lkj.usecases.mapped_logs import draft_sop
 
 
@@ -25,6 +25,18 @@ def check(file: Path) -> None:
         f"{sop.title}, versi {sop.version}: {len(sop.steps)} langkah, "
         f"{sop.standard_minutes} menit. Tidak ada masalah."
     )
+
+
+@sop_group.command("bpmn")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def bpmn(file: Path, out: Path) -> None:
+    """Tulis SOP dalam FILE sebagai BPMN 2.0 ke OUT; yang sudah ada tidak ditimpa."""
+    sop = read_sop(file)
+    if out.exists():
+        raise click.ClickException(f"Berkas sudah ada: {out}")
+    out.write_bytes(sop_bpmn(sop))
+    click.echo(f"Tersimpan: {out}")
 
 
 @sop_group.command("draft")

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     CANCEL = "cancel"
     CONFIRM_RECEIPT = "confirm_receipt"
     NOTE = "note"
+    IMPORT_HISTORY = "import_history"  # of reports from a file, and withdraw it
     GIVE_CAUSE = "give_cause"
     JUSTIFY = "justify"  # accept a finding about the SOP for a reason
     EDIT_PLAN = "edit_plan"
@@ -96,6 +97,7 @@ _ADMIN, _MONEV, _AUDITOR = AppRole.ADMINISTRATOR, AppRole.MONEV, AppRole.AUDITOR
 APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.REGISTER: frozenset({_MONEV}),
     Permission.RECORD_ON_BEHALF: frozenset({_MONEV}),
+    Permission.IMPORT_HISTORY: frozenset({_ADMIN, _MONEV}),
     Permission.CORRECT: frozenset({_MONEV}),
     Permission.CANCEL: frozenset({_ADMIN}),
     Permission.CONFIRM_RECEIPT: frozenset(),

@@ -69,7 +69,7 @@ def check_visit_times(visit: Visit, command: c.Move, finished: Moment, act: c.Ac
         BeforePrevious, StartAfterFinish, EffortTooLong: in the live flow, or without a reason.
         InTheFuture, EffortInvalid: from any source.
     """
-    _check_minutes(command.effort_minutes)
+    check_minutes(command.effort_minutes)
     check_not_future(finished, act)
     started = command.started or visit.started
     if started is not None:
@@ -97,7 +97,7 @@ def check_effort(effort: int | None, entered: Moment, finished: Moment, act: c.A
         raise EffortTooLong(given=effort, limit=limit)
 
 
-def _check_minutes(effort: object) -> None:
+def check_minutes(effort: object) -> None:
     """Effort is whole minutes from 0 up, or unknown."""
     if effort is None:
         return
@@ -172,7 +172,7 @@ def check_correction(state: ReportState, event: Event, command: c.Correct, act: 
     Contradictions that paper brought in before are not held against it.
     """
     if not isinstance(command.value, Moment):
-        _check_minutes(command.value)
+        check_minutes(command.value)
     elif command.field is c.CorrectableField.EFFORT_MINUTES:
         raise CorrectionRefused(target=command.target_no, field=command.field)
     corrected = evolve(state, event)

@@ -67,6 +67,18 @@ class Register:
     received: Moment
 
 
+def registration_facts(command: Register) -> dict[str, object]:
+    """What the event of a registration keeps beside its times."""
+    day = command.disposition_date
+    return {
+        "title": command.title,
+        "fiscal_year": command.fiscal_year,
+        "period": command.period.value,
+        "disposition_number": command.disposition_number,
+        "disposition_date": day.isoformat() if day else "",
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class Start:
     """Say when work on the open visit began, or order it to begin; `at` None means now."""
@@ -156,8 +168,22 @@ class GiveCause:
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Adopt:
+    """Take over an open report that a file brought, so that it goes on here."""
+
+
 Command = (
-    Register | Start | Move | TakeBack | ConfirmReceipt | Cancel | Correct | Note | GiveCause
+    Register
+    | Start
+    | Move
+    | TakeBack
+    | ConfirmReceipt
+    | Cancel
+    | Correct
+    | Note
+    | GiveCause
+    | Adopt
 )
 
 

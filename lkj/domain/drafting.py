@@ -17,6 +17,13 @@ def iso(moment: Moment) -> str:
     return moment.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def other_precision(started: Moment | None, finished: Moment) -> str:
+    """How exactly a start is known, where the event's own precision does not say it."""
+    if started is None or started.precision is finished.precision:
+        return ""
+    return started.precision.value
+
+
 def draft_event(
     state: ReportState,
     act: Act,

@@ -2,14 +2,25 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from lkj.domain.events import Capacity, Event, EventKind, Moment, Precision
-from lkj.domain.sop import Decision, RoleId, StepId
+from lkj.domain.events import Event, EventKind, Moment, Precision, Source
+from lkj.domain.report_state import ReportState, ReportStatus, Visit
+from lkj.domain.sop import Decision
+
+__all__ = [
+    "ADOPTED",
+    "MOVES",
+    "ReportState",
+    "ReportStatus",
+    "Visit",
+    "evolve",
+    "payload_of",
+    "replay",
+]
 
 MOVES: Mapping[EventKind, Decision] = {
     EventKind.SUBMITTED: Decision.SUBMIT,
@@ -17,89 +28,7 @@ MOVES: Mapping[EventKind, Decision] = {
     EventKind.REJECTED: Decision.REJECT,
 }
 
-
-class ReportStatus(StrEnum):
-    """Where a report is in its life."""
-
-    UNREGISTERED = "unregistered"
-    RUNNING = "running"
-    SENT = "sent"  # finished; receipt may still be confirmed
-    RECEIVED = "received"
-    CANCELLED = "cancelled"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Visit:
-    """One pass of the report through one step, as corrected.
-
-    `left` and what follows are missing while the visit is open. `is_touched` says that somebody
-    has acted on it, so that the move that opened it can no longer be taken back.
-    """
-
-    step: StepId
-    number: int  # 1 is the first pass of this step
-    entered: Moment
-    opened_by: EventKind
-    started: Moment | None = None
-    start_no: int | None = None
-    started_by: str | None = None
-    left: Moment | None = None
-    decision: Decision | None = None
-    next_step: StepId | None = None
-    actor: str | None = None
-    role: RoleId | None = None
-    capacity: Capacity | None = None
-    recorded_by: str | None = None
-    effort_minutes: int | None = None
-    move_no: int | None = None
-    is_touched: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the visit still waits for a decision."""
-        return self.left is None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportState:
-    """A report as far as its events tell; `receipt` is when its receipt was confirmed."""
-
-    report_id: str
-    version: int = 0
-    status: ReportStatus = ReportStatus.UNREGISTERED
-    sop_id: str = ""
-    sop_version: int = 0
-    registered_no: int | None = None
-    registered_by: str | None = None
-    received: Moment | None = None
-    receipt_no: int | None = None
-    receipt_by: str | None = None
-    receipt: Moment | None = None
-    visits: tuple[Visit, ...] = ()
-
-    @property
-    def open_visit(self) -> Visit | None:
-        """The visit that waits for somebody; None once finished or cancelled."""
-        if self.status is not ReportStatus.RUNNING or not self.visits:
-            return None
-        return self.visits[-1] if self.visits[-1].is_open else None
-
-    @property
-    def last_move(self) -> Visit | None:
-        """The visit that the latest move closed, None before the first."""
-        return next((v for v in reversed(self.visits) if not v.is_open), None)
-
-    def closed_by(self, event_no: int) -> Visit | None:
-        """The visit that the move with this number closed."""
-        return next((v for v in self.visits if v.move_no == event_no), None)
-
-    def actor_of(self, event_no: int) -> str | None:
-        """Who did the act with this number; None for an act that has no time of its own."""
-        acts = [(self.registered_no, self.registered_by), (self.receipt_no, self.receipt_by)]
-        for visit in self.visits:
-            acts += [(visit.start_no, visit.started_by), (visit.move_no, visit.actor)]
-        return next((actor for no, actor in acts if no == event_no), None)
+ADOPTED = "adopted"  # in the payload of a note: the report goes on here
 
 
 def replay(report_id: str, events: Iterable[Event]) -> ReportState:
@@ -136,6 +65,7 @@ def _registered(state: ReportState, event: Event) -> ReportState:
         registered_by=event.actor,
         received=event.moment,
         visits=(*state.visits, _opened(state.visits, event)),
+        is_imported=event.source is Source.IMPORT,
     )
 
 
@@ -176,8 +106,14 @@ def _moved(state: ReportState, event: Event) -> ReportState:
     )
     visits = (*state.visits[:-1], closed)
     if event.next_step is None:
-        return replace(state, visits=visits, status=ReportStatus.SENT)
+        return replace(state, visits=visits, status=_end(event))
     return replace(state, visits=(*visits, _opened(visits, event)))
+
+
+def _end(event: Event) -> ReportStatus:
+    # A file that tells the end of a report leaves nobody waiting for its receipt.
+    is_told = event.source is Source.IMPORT
+    return ReportStatus.RECEIVED if is_told else ReportStatus.SENT
 
 
 def _closing(event: Event) -> dict[str, Any]:
@@ -234,6 +170,11 @@ def _cancelled(state: ReportState, event: Event) -> ReportState:
 
 def _withdrawn(state: ReportState, event: Event) -> ReportState:
     return replace(state, status=ReportStatus.WITHDRAWN)
+
+
+def _noted(state: ReportState, event: Event) -> ReportState:
+    is_adoption = payload_of(event).get(ADOPTED) is True
+    return replace(state, is_adopted=True) if is_adoption else state
 
 
 def _corrected(state: ReportState, event: Event) -> ReportState:
@@ -296,5 +237,6 @@ _CHANGES: Mapping[EventKind, Callable[[ReportState, Event], ReportState]] = {
     EventKind.RECEIPT_CONFIRMED: _received,
     EventKind.CANCELLED: _cancelled,
     EventKind.WITHDRAWN: _withdrawn,
+    EventKind.NOTED: _noted,
     EventKind.CORRECTED: _corrected,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import Holding, Permission
+from lkj.domain.adoption import adopt, require_adopted
 from lkj.domain.amendments import correct, give_cause, note
 from lkj.domain.checks import (
     check_inputs,
@@ -16,7 +17,7 @@ from lkj.domain.checks import (
     require,
     roles_conflict,
 )
-from lkj.domain.drafting import draft_event
+from lkj.domain.drafting import draft_event, other_precision
 from lkj.domain.events import Event, EventKind, Moment, Source
 from lkj.domain.sop import Decision, RoleId, Sop, Step
 from lkj.domain.state import MOVES, ReportState, ReportStatus, Visit
@@ -48,13 +49,14 @@ def decide(state: ReportState, command: c.Command, *, sop: Sop, act: c.Act) -> E
     """
     if not isinstance(command, c.Register) and state.status is ReportStatus.UNREGISTERED:
         raise NotRegistered
+    require_adopted(state, command)
     return _HANDLERS[type(command)](state, command, sop, act)
 
 
 def offered(state: ReportState, sop: Sop, roles: Collection[RoleId]) -> tuple[Decision, ...]:
     """The decisions that somebody with these roles may take now."""
     visit = state.open_visit
-    if visit is None or must_start_first(visit, sop.step(visit.step)):
+    if visit is None or state.is_read_only or must_start_first(visit, sop.step(visit.step)):
         return ()
     step = sop.step(visit.step)
     return tuple(step.next) if set(step.finishers) & set(roles) else ()
@@ -63,7 +65,7 @@ def offered(state: ReportState, sop: Sop, roles: Collection[RoleId]) -> tuple[De
 def may_start(state: ReportState, sop: Sop, roles: Collection[RoleId]) -> bool:
     """Whether somebody with these roles may say now that work has begun."""
     visit = state.open_visit
-    if visit is None or visit.started is not None:
+    if visit is None or state.is_read_only or visit.started is not None:
         return False
     return bool(set(starters(visit, sop.step(visit.step))) & set(roles))
 
@@ -95,14 +97,6 @@ def _register(state: ReportState, command: c.Register, sop: Sop, act: c.Act) -> 
     require(act, Permission.REGISTER)
     check_not_future(command.received, act)
     holding = act.holding(sop.registrars)
-    date = command.disposition_date
-    facts = {
-        "title": command.title,
-        "fiscal_year": command.fiscal_year,
-        "period": command.period.value,
-        "disposition_number": command.disposition_number,
-        "disposition_date": date.isoformat() if date else "",
-    }
     return draft_event(
         state,
         act,
@@ -111,7 +105,7 @@ def _register(state: ReportState, command: c.Register, sop: Sop, act: c.Act) -> 
         next_step=sop.first_step.id,
         moment=command.received,
         holding=holding,
-        payload=facts,
+        payload=c.registration_facts(command),
     )
 
 
@@ -155,7 +149,7 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
     facts = {
         "inputs": [[i.name, i.state.value, i.reason] for i in command.inputs],
         "separation": conflict,
-        "started_precision": _other_precision(command.started, finished),
+        "started_precision": other_precision(command.started, finished),
         "time_conflict": time_conflict,
     }
     return draft_event(
@@ -173,13 +167,6 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
         reasons=tuple(dict.fromkeys(command.reasons)) if is_return else (),
         payload=facts,
     )
-
-
-def _other_precision(started: Moment | None, finished: Moment) -> str:
-    """How exactly a start is known, where the event's own precision does not say it."""
-    if started is None or started.precision is finished.precision:
-        return ""
-    return started.precision.value
 
 
 def _take_back(state: ReportState, command: c.TakeBack, sop: Sop, act: c.Act) -> Event:
@@ -251,6 +238,7 @@ _HANDLERS: Mapping[type, Callable[[ReportState, Any, Sop, c.Act], Event]] = {
     c.Correct: correct,
     c.Note: note,
     c.GiveCause: give_cause,
+    c.Adopt: adopt,
 }
 
 

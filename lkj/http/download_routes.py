@@ -14,6 +14,8 @@ from lkj.http.site import Site
 from lkj.labels.data_dictionary import TABLES
 from lkj.usecases.export_files import File, file_of
 from lkj.usecases.exports import BOOKS, ExportRequest, FileFormat
+from lkj.usecases.import_problems import problems_file
+from lkj.usecases.import_template import template_file
 from lkj.usecases.picture_files import picture_file
 from lkj.usecases.pictures import PICTURES
 
@@ -26,6 +28,14 @@ _STYLES: dict[str, Style] = {"internasional": "international"}
 
 def download_routes(site: Site) -> list[Route]:
     """The routes of this module."""
+    return [
+        Route("/unduh/impor/templat.xlsx", partial(template, site), methods=["GET"]),
+        Route("/unduh/impor/masalah.csv", partial(problems, site), methods=["GET"]),
+        *_tables(site),
+    ]
+
+
+def _tables(site: Site) -> list[Route]:
     return [
         Route(f"/unduh/{place}.{file_format}", partial(act, site, file_format), methods=["GET"])
         for file_format in get_args(FileFormat)
@@ -59,6 +69,21 @@ async def download_picture(site: Site, file_format: FileFormat, request: Request
         picture_file, asked, style=style, door=door, office=site.office, now=site.clock()
     )
     return _answer(await site.run(act), file_format)
+
+
+async def template(site: Site, request: Request) -> Response:
+    """The workbook in which an office types its history; `sop` names the SOP."""
+    sop_id = request.query_params.get("sop", "")
+    door = signed_in(request)
+    act = partial(template_file, sop_id, door=door, office=site.office, now=site.clock())
+    return _answer(await site.run(act), "xlsx")
+
+
+async def problems(site: Site, request: Request) -> Response:
+    """The bad rows of the file that the account looked at last."""
+    door = signed_in(request)
+    act = partial(problems_file, door=door, office=site.office, now=site.clock())
+    return _answer(await site.run(act), "csv")
 
 
 def _answer(made: File, file_format: FileFormat) -> Response:

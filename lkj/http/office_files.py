@@ -11,6 +11,7 @@ from starlette.routing import Route
 from lkj.charts.sop_sheet import sheet_html
 from lkj.http.download_routes import download_routes
 from lkj.http.gate import signed_in
+from lkj.http.log_routes import log_routes
 from lkj.http.print_routes import print_routes
 from lkj.http.site import Site
 
@@ -20,6 +21,7 @@ _PAGE_SCRIPT = Path(__file__).with_name("page_script.js").read_text(encoding="ut
 def office_file_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
+        *log_routes(site),
         *download_routes(site),
         *print_routes(site),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),

@@ -37,8 +37,26 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.CorrectionRefused: "Koreksi ini tidak mengubah apa pun atau salah sasaran.",
     e.CauseNotDue: "Penyebab hanya dicatat untuk pelaksanaan yang sudah selesai.",
     e.InputsIncomplete: "Tulis alasan untuk kelengkapan yang tidak ada: {missing}.",
+    e.NotAdopted: (
+        "Laporan ini berasal dari impor dan hanya dapat dibaca. Pemegang berkasnya atau "
+        "Petugas Monev mengambil alih dahulu."
+    ),
+    e.NothingToAdopt: "Laporan ini tidak perlu diambil alih.",
+    e.StepUnknown: "Langkah {given} tidak ada dalam SOP.",
     e.PaperRefused: "Sebagian baris belum dapat dicatat. Perbaiki yang ditandai.",
     e.FileRefused: "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
+    e.CellInvalid: "Isi sel ini tidak dapat dibaca.",
+    e.ImportRefused: "Sebagian riwayat belum dapat diimpor. Tidak ada yang dicatat.",
+    e.ReportExists: "Laporan dengan tahun, jenis, dan judul ini sudah ada.",
+    e.AlreadyImported: (
+        "Berkas yang sama sudah diimpor pada {when} oleh {who} ({n_reports} laporan). Tidak "
+        "ada yang dicatat lagi. Tarik impor itu dahulu bila ingin mengulang."
+    ),
+    e.NothingToImport: "Tidak ada baris yang dapat diimpor.",
+    e.UnknownBatch: "Impor itu tidak ada atau sudah ditarik. Muat ulang halaman.",
+    e.BatchContinued: (
+        "Belum ditarik: laporan berikut sudah diambil alih dan berjalan di aplikasi: {titles}."
+    ),
     e.StaleReport: (
         "Belum tersimpan: laporan ini sudah diproses oleh {who} pada {when}. "
         "Muat ulang untuk melihat keadaan terbaru."

@@ -64,8 +64,8 @@ def time_finding(*, n: int, n_known: int, worst: tuple[int, int, int] | None) ->
     no pass is over.
     """
     if n_known < FEWEST_TO_SPEAK:
-        known = f"Waktu pengerjaan baru diketahui pada {n_known} dari {n} pelaksanaan"
-        return f"{known}: belum cukup untuk dinilai"
+        known = f"{number(n_known)} dari {number(n)} pelaksanaan"
+        return f"Waktu pengerjaan baru diketahui pada {known}: belum cukup untuk dinilai"
     if worst is None:
         known = f"{number(n_known)} pelaksanaan yang diketahui waktunya"
         return f"Tidak ada yang melewati mutu baku waktu pada {known}"

@@ -1,5 +1,7 @@
 """What the monitoring screens and their printed sheets say beside their figures."""
 
+from lkj.labels.formats import number
+
 NO_PASSES = (
     "Belum ada langkah yang selesai pada periode ini. Di sini setiap pelaksanaan akan tampil "
     "sebagai satu titik terhadap garis mutu baku waktu."
@@ -110,3 +112,8 @@ SUMMARY_TITLE = "Ringkasan pelaksanaan SOP"
 PRINT_HINT = (
     "Tekan Ctrl+P untuk mencetak atau menyimpan sebagai PDF. Kotak ini tidak ikut tercetak."
 )
+
+
+def other_passes(n: int) -> str:
+    """What is said where a period is empty and others are not."""
+    return f"{number(n)} pelaksanaan selesai di luar periode ini."

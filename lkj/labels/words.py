@@ -50,6 +50,7 @@ APP_ROLE = {
 PERMISSION = {
     Permission.REGISTER: "mendaftarkan laporan",
     Permission.RECORD_ON_BEHALF: "mencatat dari berkas atas nama pelaksana",
+    Permission.IMPORT_HISTORY: "mengimpor riwayat laporan",
     Permission.CORRECT: "mengoreksi catatan orang lain",
     Permission.CANCEL: "membatalkan laporan",
     Permission.CONFIRM_RECEIPT: "mengonfirmasi penerimaan",

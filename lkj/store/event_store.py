@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import IntegrityError
 
-from lkj.domain.events import Event, EventKind
+from lkj.domain.events import Event, EventKind, Source
 from lkj.errors import LkjError, RequestReused, StaleReport
 from lkj.store import verification
 from lkj.store.bulk import insert_rows
@@ -16,7 +16,7 @@ from lkj.store.tables import events as table
 
 __all__ = [
     "Head", "append", "by_request", "changed_reports", "event_log", "head", "history",
-    "latest_acts", "notes", "revision", "verify",
+    "latest_acts", "notes", "papers", "revision", "verify",
 ]  # fmt: skip
 
 
@@ -50,6 +50,12 @@ def notes(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
     return found
 
 
+def papers(connection: Connection) -> dict[int, str]:
+    """The papers that events rely on, by the number of the event."""
+    query = select(table.c.no, table.c.basis).where(table.c.basis != "")
+    return {row.no: row.basis for row in connection.execute(query)}
+
+
 def payloads_naming(connection: Connection, text: str, *, until_no: int) -> dict[int, str]:
     """The payloads that contain a text, by the number of their event, in order."""
     query = (
@@ -64,11 +70,15 @@ def payloads_naming(connection: Connection, text: str, *, until_no: int) -> dict
 def latest_acts(
     connection: Connection, actor: str, kinds: Collection[EventKind], *, most: int, within: int
 ) -> list[Event]:
-    """The last acts of one person among the last `within` events, the newest first."""
+    """The last acts of one person among the last `within` events, the newest first.
+
+    What a file told of the past is not among them.
+    """
     query = (
         select(table)
         .where(table.c.no > revision(connection) - within)
         .where(table.c.actor == actor, table.c.kind.in_(kinds))
+        .where(table.c.source != Source.IMPORT)
         .order_by(table.c.no.desc())
         .limit(most)
     )

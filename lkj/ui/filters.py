@@ -90,6 +90,11 @@ def chosen_selection(viewer: Viewer) -> Selection:
     )
 
 
+def look_at_all() -> None:
+    """Choose all that was ever finished, as somebody would in the sidebar."""
+    st.session_state[SPAN] = EVER
+
+
 def span_dates(span: str, today: date) -> tuple[date | None, date | None]:
     """First and last local date of a span; None where it has no such end."""
     half = date(today.year, 1 if today.month <= _HALF else _HALF + 1, 1)

@@ -6,15 +6,17 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
+from lkj.analytics.amended import MOVES
 from lkj.domain.sop import Step
+from lkj.labels.monitoring_words import other_passes
 from lkj.ui.board import first_steps
 from lkj.ui.cache import frames
 from lkj.ui.download_links import address, sheet_address
-from lkj.ui.filters import chosen_selection
+from lkj.ui.filters import EVER, SPANS, chosen_selection, look_at_all
 from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
 from lkj.usecases.frames import Frames
-from lkj.usecases.population import Population, population
+from lkj.usecases.population import Population, of_all_time, population
 
 DARK_INK, LIGHT_INK = "#0F172A", "#F8FAFC"
 DOWNLOAD = ":material/download:"
@@ -74,10 +76,19 @@ def monitoring(viewer: Viewer) -> Monitoring:
 
 
 def nothing_here(look: Monitoring, words: str) -> None:
-    """What will stand here, and where the office has no report yet, how to begin."""
+    """What will stand here, and how to begin, or to see what was finished at other times."""
     st.text(words)
     if look.tables.status.empty:
         first_steps(look.viewer)
+        return
+    n_others = _n_finished(of_all_time(look.population)) - _n_finished(look.population)
+    if n_others:
+        st.caption(escape_markdown(other_passes(n_others)))
+        st.button(escape_markdown(SPANS[EVER]), icon=":material/history:", on_click=look_at_all)
+
+
+def _n_finished(about: Population) -> int:
+    return int(about.passes["outcome"].isin(MOVES).sum())
 
 
 def downloads(look: Monitoring, name: str, *, sheet: str = "") -> None:

@@ -46,9 +46,17 @@ PAPER = Screen(
     ":material/edit_note:",
     _with(Permission.RECORD_ON_BEHALF),
 )
+IMPORT = Screen(
+    "import_data",
+    "Impor data",
+    "impor",
+    ":material/upload_file:",
+    _with(Permission.IMPORT_HISTORY),
+)
 DURATIONS = Screen("durations", "Waktu per langkah", "waktu", ":material/timer:", _everyone)
 REJECTIONS = Screen("rejections", "Pengembalian", "pengembalian", ":material/undo:", _everyone)
 CAUSES = Screen("causes", "Penyebab", "penyebab", ":material/help:", _everyone)
+PATHS = Screen("paths", "Alur", "alur", ":material/conversion_path:", _everyone)
 CONFORMANCE = Screen(
     "conformance", "Kesesuaian dengan SOP", "kesesuaian", ":material/rule:", _everyone
 )
@@ -76,9 +84,11 @@ SCREENS = (
     STATUS,
     TASKS,
     PAPER,
+    IMPORT,
     DURATIONS,
     REJECTIONS,
     CAUSES,
+    PATHS,
     CONFORMANCE,
     ANALYSIS,
     TABLE7,
@@ -92,7 +102,10 @@ SCREENS = (
 )
 
 # They look at the passes that the filters leave.
-MONITORING = (HOME, STATUS, DURATIONS, REJECTIONS, CAUSES, CONFORMANCE, ANALYSIS, DOWNLOADS)
+MONITORING = (
+    *(HOME, STATUS, DURATIONS, REJECTIONS, CAUSES, PATHS),
+    *(CONFORMANCE, ANALYSIS, DOWNLOADS),
+)
 
 
 def start_screen(viewer: Viewer) -> Screen:

@@ -14,6 +14,7 @@ from lkj.ui.messages import flash, show_error, show_refusal
 from lkj.ui.navigation import REPORTS, script
 from lkj.ui.paper_form import TypedRow, paper_rows, receipt_row
 from lkj.ui.register_form import register_fields
+from lkj.ui.report_acts import adoption
 from lkj.ui.roster import Roster
 from lkj.ui.session import Viewer
 from lkj.ui.sop_identity import choose_sop
@@ -44,6 +45,9 @@ def paper_form(viewer: Viewer, report_id: str) -> None:
     view = None
     if report_id != NEW:
         view, _ = read_report(report_id, **viewer.use)
+    if view is not None and view.state.is_read_only:
+        adoption(viewer, view)
+        return
     sop = view.sop if view else choose_sop(viewer, "paper_sop")
     form = DraftForm(viewer, f"paper/{report_id}/{sop.id}")
     if form.is_restored:

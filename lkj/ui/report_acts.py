@@ -4,6 +4,7 @@ import streamlit as st
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole, Permission
+from lkj.domain.adoption import adopters
 from lkj.domain.events import Event, EventKind, Source
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportStatus, Visit
@@ -52,6 +53,9 @@ def report_acts(viewer: Viewer, view: ReportView) -> None:
     """What this viewer may do beside the flow; an auditor reads only."""
     if AppRole.AUDITOR in viewer.app_roles:
         return
+    if view.state.is_read_only:
+        adoption(viewer, view)
+        return
     receipt(viewer, view)
     take_back(viewer, view)
     with st.expander("Tulis catatan", icon=":material/comment:"):
@@ -69,6 +73,21 @@ def report_acts(viewer: Viewer, view: ReportView) -> None:
     if viewer.may(Permission.CANCEL) and view.state.status is ReportStatus.RUNNING:
         with st.expander("Batalkan laporan", icon=":material/cancel:"):
             _cancel(viewer, view)
+
+
+def adoption(viewer: Viewer, view: ReportView) -> None:
+    """An imported open report takes no acts; its holder, or Monev, may take it over."""
+    st.info(
+        "Laporan ini dari impor dan hanya dapat dibaca. Setelah diambil alih, langkahnya "
+        "dilanjutkan di sini seperti laporan lain.",
+        icon=":material/lock:",
+    )
+    is_holder = bool(set(adopters(view.state, view.sop)) & set(viewer.roles))
+    if not is_holder and not viewer.may(Permission.RECORD_ON_BEHALF):
+        return
+    form = DraftForm(viewer, f"adopt/{view.report_id}")
+    if st.button("Ambil alih laporan ini", key=form.button_key("adopt"), type="primary"):
+        send(viewer, view, form, c.Adopt(), done="Laporan diambil alih.")
 
 
 def receipt(viewer: Viewer, view: ReportView) -> None:

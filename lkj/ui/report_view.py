@@ -8,7 +8,7 @@ import streamlit as st
 
 from lkj.domain.commands import Answer, Cause
 from lkj.domain.events import Event, EventKind, Moment, Precision, Source
-from lkj.domain.state import ReportStatus, Visit, payload_of
+from lkj.domain.state import ADOPTED, ReportStatus, Visit, payload_of
 from lkj.labels.formats import (
     clock_time,
     minutes_text,
@@ -64,9 +64,16 @@ def report_facts(viewer: Viewer, view: ReportView) -> None:
         ("Jenis", period_name(str(facts.get("period", "")))),
         ("Disposisi nomor", disposition),
         ("Disposisi diterima", short_moment(view.state.received, viewer.office.zone)),
+        *([("Asal", _origin(view))] if view.state.is_imported else []),
         ("SOP", f"{view.sop.short_title}, versi {view.sop.version}"),
     ]
     st.html(definition_list(pairs))
+
+
+def _origin(view: ReportView) -> str:
+    if view.state.is_read_only:
+        return "Dari impor, hanya dapat dibaca sampai diambil alih"
+    return "Dari impor, diambil alih" if view.state.is_adopted else "Dari impor"
 
 
 def passes_table(viewer: Viewer, view: ReportView) -> None:
@@ -137,7 +144,9 @@ def _actor(view: ReportView, visit: Visit) -> str:
 def _outcome(view: ReportView, visit: Visit) -> str:
     if visit.decision is None:
         return MISSING if visit.is_open else "Dibatalkan"
-    endorsement = view.sop.step(visit.step).next[visit.decision].endorsement
+    # An imported decision may be one that the step does not offer.
+    route = view.sop.step(visit.step).next.get(visit.decision)
+    endorsement = route.endorsement if route else None
     word = DECISION[visit.decision]
     return f"{word}, {ENDORSEMENT[endorsement].lower()}" if endorsement else word
 
@@ -228,4 +237,6 @@ def _summary(event: Event) -> str:
         return f"{'Benar' if is_confirmed else 'Minta perbaikan'}: {event.note}".rstrip(": ")
     if "reason" in facts:
         return str(facts["reason"])
+    if facts.get(ADOPTED) is True:
+        return "Laporan dari impor diambil alih."
     return event.note

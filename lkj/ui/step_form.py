@@ -17,6 +17,7 @@ from lkj.ui.forms import DraftForm, moment_input
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import flash, show_error
 from lkj.ui.navigation import TASKS, script
+from lkj.ui.report_acts import adoption
 from lkj.ui.session import Viewer
 from lkj.usecases.acts import ActForm, Seen, submit
 from lkj.usecases.reports import ReportView
@@ -29,6 +30,13 @@ def step_form(viewer: Viewer, view: ReportView) -> None:
     visit = view.state.open_visit
     if visit is None:
         return
+    if view.state.is_read_only:
+        adoption(viewer, view)
+    else:
+        _open_form(viewer, view, visit)
+
+
+def _open_form(viewer: Viewer, view: ReportView, visit: Visit) -> None:
     step = view.sop.step(visit.step)
     form = DraftForm(viewer, form_key(view.report_id, visit.step, visit.number))
     if form.is_restored:

@@ -97,7 +97,7 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
             now=now,
             with_persons=request.with_persons,
         )
-        selection, recorders = granted.selection, _recorders(conn, granted)
+        selection, recorders = granted.selection, recorders_of(conn, granted)
         detail = {
             "format": request.file_format,
             "filters": selection.to_query(),
@@ -130,17 +130,29 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
     )
 
 
-def _names(request: ExportRequest) -> tuple[str, ...]:
-    names = BOOKS[request.name]
-    return names[:1] if request.file_format == "csv" else names
+def chosen_events(
+    frames: Frames, granted: Granted, *, office: Office, known_at: datetime | None
+) -> pd.DataFrame:
+    """EVENT_LOG with the facts of each report, as far as it was chosen and may be read."""
+    log = frames.log[frames.log["occurred_at"] <= frames.as_of]
+    if known_at is not None:
+        log = log[log["recorded_at"] <= known_at]
+    found = with_report_facts(log, frames.status)
+    events = select_events(found, granted.selection, office=office)
+    return events[granted.reach.sees(events)] if granted.selection.persons else events
 
 
-def _recorders(conn: Connection, granted: Granted) -> dict[str, str]:
-    """Who recorded, by account, is named as far as that person may be read."""
+def recorders_of(conn: Connection, granted: Granted) -> dict[str, str]:
+    """Who recorded, by account, named as far as that person may be read; else empty."""
     names = granted.reach.names
     return {
         account.id: names.get(account.person_id, "") for account in account_store.accounts(conn)
     }
+
+
+def _names(request: ExportRequest) -> tuple[str, ...]:
+    names = BOOKS[request.name]
+    return names[:1] if request.file_format == "csv" else names
 
 
 def _choose(
@@ -154,11 +166,7 @@ def _choose(
     selection, reach = granted.selection, granted.reach
 
     def read_events() -> pd.DataFrame:
-        log = frames.log[frames.log["occurred_at"] <= frames.as_of]
-        if known_at is not None:
-            log = log[log["recorded_at"] <= known_at]
-        events = select_events(with_report_facts(log, frames.status), selection, office=office)
-        return events[reach.sees(events)] if selection.persons else events
+        return chosen_events(frames, granted, office=office, known_at=known_at)
 
     calendar = frames.calendar
     passes = apply(frames.passes, selection, office=office, calendar=calendar)

@@ -22,6 +22,7 @@ class Settings:
     session_absolute_hours: int = 12
     records_on_behalf: bool = True
     sop_directory: str = ""
+    calendar_file: str = ""
 
     @property
     def cookie_secure(self) -> bool:

@@ -10,8 +10,9 @@ from lkj.analytics.arrivals import arrivals, arrow_counts
 from lkj.analytics.durations import passes_with_verdict
 from lkj.analytics.groups import group_rows
 from lkj.analytics.schema import Outcome
+from lkj.charts.overlay_scale import edge_width
 from lkj.charts.sop_overlay import ARROW_COLUMNS, BOX_COLUMNS
-from lkj.domain.sop import Decision, Step
+from lkj.domain.sop import Decision, Sop, Step
 from lkj.labels.findings import FEWEST_TO_SPEAK
 from lkj.labels.formats import duration, minutes_text, number
 from lkj.labels.words import MISSING
@@ -50,9 +51,9 @@ def overlay_arrows(about: Population) -> pd.DataFrame:
     number_of = {step.id: step.number for step in about.sop.steps}
     rows = [
         _arrow(key, counted.get(key), sent_back.get(key[:2], 0), number_of)
-        for key in _ways(about)
+        for key in ways_of(about.sop)
     ]
-    return pd.DataFrame(rows, columns=[*ARROW_COLUMNS, "n", "n_waiting"])
+    return pd.DataFrame(rows, columns=[*ARROW_COLUMNS, "n", "n_waiting", "waiting"])
 
 
 def overlay_sentence(boxes: pd.DataFrame, about: Population) -> str:
@@ -122,10 +123,11 @@ def overlay_passes(about: Population, keys: list[str]) -> pd.DataFrame:
     return passes[found & passes["outcome"].notna()]
 
 
-def _ways(about: Population) -> list[tuple[str, str, bool]]:
+def ways_of(sop: Sop) -> list[tuple[str, str, bool]]:
+    """Every arrow of an SOP that leads to a step: from, to, and whether it leads back."""
     return [
         (step.id, route.target, decision is Decision.REJECT)
-        for step in about.sop.steps
+        for step in sop.steps
         for decision, route in step.next.items()
         if route.target is not None
     ]
@@ -180,7 +182,8 @@ def _arrow(
     hover = f"{way}: {number(n)} {what}<br>{waited} ({number(n_waiting)} diketahui)"
     words = f"{number(n)}×" if is_returned else ""
     clicked = f"{source}{BACK if is_returned else ONWARDS}{step}"
-    return source, step, is_returned, waiting, words, hover, clicked, n, n_waiting
+    drawn = (source, step, is_returned, edge_width(waiting), words, hover, clicked)
+    return *drawn, n, n_waiting, waiting
 
 
 def _cells(step: Step, row: Any, ratio: float) -> list[str]:

@@ -13,6 +13,7 @@ from lkj.usecases.flow_reading import flow_rows, month_rows
 from lkj.usecases.funnel_reading import funnel_rows
 from lkj.usecases.live_reading import live_rows
 from lkj.usecases.pairs_reading import containment_rows, pair_rows
+from lkj.usecases.paths_pictures import follow_rows, path_rows, transition_rows
 from lkj.usecases.population import Population
 from lkj.usecases.reasons_reading import reason_rows, repeat_rows
 from lkj.usecases.returned_reading import returned_rows
@@ -61,6 +62,11 @@ PICTURES: Mapping[str, Picture] = {
     ),
     "overlay": Picture("Pada gambar SOP", "satu kotak", "gambar-sop", box_rows),
     "arrows": Picture("Panah pada gambar SOP", "satu panah", "panah-sop", arrow_rows),
+    "transitions": Picture(
+        "Lintasan antarlangkah", "satu lintasan", "lintasan", transition_rows
+    ),
+    "follows": Picture("Jejaring langkah", "satu panah", "jejaring-langkah", follow_rows),
+    "paths": Picture("Jalan laporan", "satu laporan atau satu jalan", "jalan", path_rows),
     "waiting": Picture("Sebab menunggu", "satu langkah", "sebab-menunggu", waiting_rows),
     "years": Picture("Tahun ke tahun", "satu tanda pada gambar", "tahun-ke-tahun", year_rows),
     "chance": Picture("Peta pengembalian", "satu titik", "peta-pengembalian", chance_rows),

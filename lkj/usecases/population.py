@@ -22,7 +22,7 @@ from lkj.usecases.selection import Selection, apply
 Read = TypeVar("Read", bound=Callable[..., Any])
 
 _YES = "ya"
-_TEXTS = {"satu-langkah": "step", "peta-pemeriksaan": "review"}
+_TEXTS = {"satu-langkah": "step", "peta-pemeriksaan": "review", "sedikitnya": "least"}
 _SWITCHES = {
     "menurut-orang": "by_person",
     "menurut-menit": "by_minutes",
@@ -34,10 +34,14 @@ VIEW_KEYS = (*_TEXTS, *_SWITCHES)
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """How a page shows what its filters keep: step and review, by person, weights, limits."""
+    """How a page shows what its filters keep: step and review, by person, weights, limits.
+
+    `least` is how often a transition must have been taken to be drawn.
+    """
 
     step: str = ""
     review: str = ""
+    least: str = ""
     by_person: bool = False
     by_minutes: bool = False
     by_median: bool = False

@@ -10,6 +10,7 @@ from lkj.labels.behaviour_words import STANDARD_DEFINITIONS, STANDARD_TITLE
 from lkj.labels.conformance_words import CONFORMANCE_DEFINITIONS, CONFORMANCE_TITLE
 from lkj.labels.data_dictionary import FILTER
 from lkj.labels.formats import short_datetime, short_day
+from lkj.labels.path_words import PATHS_DEFINITIONS, PATHS_TITLE
 from lkj.labels.status_words import STATUS_DEFINITIONS, STATUS_TITLE
 from lkj.store import event_store
 from lkj.store.chain import Head
@@ -22,6 +23,7 @@ from lkj.usecases.population import Population, View
 from lkj.usecases.printed_analysis import ANALYSIS, RETURNS, attention_section, causes_section
 from lkj.usecases.printed_conduct import conformance_section, finding_sections
 from lkj.usecases.printed_open import aging_section, open_section
+from lkj.usecases.printed_paths import paths_section
 from lkj.usecases.printed_sections import (
     returns_section,
     status_section,
@@ -67,6 +69,11 @@ SHEETS = {
         title=CONFORMANCE_TITLE,
         sections=(conformance_section, *finding_sections),
         definitions=CONFORMANCE_DEFINITIONS,
+    ),
+    "alur": Sheet(
+        title=PATHS_TITLE,
+        sections=(paths_section,),
+        definitions=PATHS_DEFINITIONS,
     ),
     "ringkasan": Sheet(
         title=words.SUMMARY_TITLE,

@@ -1,9 +1,11 @@
 """Logs of a few cases, one letter for each activity."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 
-def moves(*cases: tuple[str, str, list[str]]) -> pd.DataFrame:
+def moves(*cases: tuple[str, str, Sequence[str | None]]) -> pd.DataFrame:
     """Events of cases: id, its activities as letters, and when each happened (UTC)."""
     rows = [
         (case, activity, at)
@@ -18,4 +20,4 @@ def moves(*cases: tuple[str, str, list[str]]) -> pd.DataFrame:
 
 def untimed(**cases: str) -> pd.DataFrame:
     """The same where nobody asks when."""
-    return moves(*((case, way, [None] * len(way)) for case, way in cases.items()))  # type: ignore[misc]
+    return moves(*((case, way, [None] * len(way)) for case, way in cases.items()))

@@ -1,5 +1,6 @@
 """Where small stories stand. The week begins Monday, 2 March 2026."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -99,6 +100,14 @@ def test_a_sent_report_waits_for_its_receipt() -> None:
     assert received["current_roles"] == ""
     assert sent["finished_at"] == received["finished_at"] < received["last_at"]
     assert sent["lead_minutes"] == received["lead_minutes"] == 420  # 08.00 to 17.00
+
+
+def test_a_report_whose_end_a_file_tells_awaits_no_receipt() -> None:
+    *before, last = Story().register().until(None).events()
+
+    status = status_of([*before, replace(last, source=Source.IMPORT)])
+
+    assert (status["state"], status["current_roles"]) == ("finished", "")
 
 
 def test_a_report_that_ends_before_it_begins_has_no_lead() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkj.analytics.transitions import TRANSITION_COLUMNS, transitions
+from lkj.analytics.transitions import TRANSITION_COLUMNS, timed_transitions, transitions
 from lkj.errors import OutsideCalendar
 from tests.analytics.log_frame import calendar as plain_calendar
 from tests.analytics.small_moves import moves, untimed
@@ -53,6 +53,19 @@ def test_pairs_without_a_time_are_counted_and_have_no_duration() -> None:
 
     assert found["n"].tolist() == [2]
     assert found[["median_elapsed_seconds", "median_lead_minutes"]].isna().all(axis=None)
+
+
+def test_pairs_of_which_both_times_are_known_are_counted_beside_all() -> None:
+    log = moves(
+        ("R1", "ab", ["2026-03-02T01:00Z", "2026-03-02T01:01Z"]),
+        ("R2", "ab", [None, "2026-03-02T01:01Z"]),
+        ("R3", "ab", ["2026-03-02T01:00Z", None]),
+    )
+
+    (row,) = timed_transitions(log, calendar=CALENDAR).to_dict("records")
+
+    assert (row["n"], row["n_timed"]) == (3, 1)
+    assert (row["median_elapsed_seconds"], row["median_lead_minutes"]) == (60, 1)
 
 
 def test_without_a_calendar_working_minutes_are_missing_and_years_do_not_matter() -> None:

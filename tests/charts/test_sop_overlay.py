@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lkj.charts.overlay_scale import NO_TIME, edge_width, fill
+from lkj.charts.overlay_scale import NO_TIME, count_width, edge_width, fill
 from lkj.charts.sop_layout import EdgeKind, lay_out
 from lkj.charts.sop_overlay import ARROW_COLUMNS, BOX_COLUMNS, sop_overlay
 from lkj.charts.theme import OVER
@@ -28,7 +28,15 @@ def boxes_of(sop: Sop, *, ratio: float = NAN) -> pd.DataFrame:
 
 def arrows_of(sop: Sop, *, waiting: float = NAN) -> pd.DataFrame:
     rows = [
-        (edge.source, edge.target, edge.kind is EdgeKind.RETURN, waiting, "3×", "hover", "key")
+        (
+            edge.source,
+            edge.target,
+            edge.kind is EdgeKind.RETURN,
+            edge_width(waiting),
+            "3×",
+            "hover",
+            "key",
+        )
         for edge in lay_out(sop).edges
         if edge.target
     ]
@@ -140,3 +148,19 @@ def test_colours_have_one_scale_from_a_quarter_to_four_times(ratio: float, color
 def test_arrows_grow_from_an_hour_to_a_week(minutes: float, width: float) -> None:
     assert edge_width(minutes) == width
     assert edge_width(367.42) == pytest.approx(5.75, abs=0.01)  # the middle of the logarithms
+
+
+def test_the_arrow_that_was_taken_most_is_the_widest() -> None:
+    assert [count_width(n, 8) for n in (0, 4, 8)] == [1.5, 3.75, 6.0]
+    assert count_width(0, 0) == 1.5
+
+
+def test_words_in_the_last_lane_stand_left_of_their_line() -> None:
+    sop = office_sop()
+    arrows = arrows_of(sop).assign(words="1.234× · 1,4 hari kerja")
+
+    notes = drawn(sop, boxes_of(sop), arrows).layout.annotations
+
+    beside = [note for note in notes if note.text and note.text.startswith("Ya · 1.234")]
+    last = [note for note in beside if note.x > 3.4]
+    assert [note.xanchor for note in last] == ["right"]

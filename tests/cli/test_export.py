@@ -10,6 +10,7 @@ from lkj.labels.data_dictionary import TABLES
 from lkj.store import audit_store
 from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import ExportRequest
+from lkj.usecases.log_files import LogFormat, LogRequest, log_file
 from lkj.usecases.office import Office
 from lkj.usecases.picture_files import picture_file
 from tests.cli.commands import answer, at, refused, run
@@ -97,6 +98,12 @@ def test_programs_get_names_of_columns(tmp_path: Path, office: Office) -> None:
     [
         (("visits", "data.txt"), "FILE harus berakhiran .csv atau .xlsx."),
         (("all", "data.csv"), "all memuat beberapa tabel; pakai .xlsx."),
+        (("visits", "data.csv", "--format", "xes"), "--format hanya untuk log."),
+        (
+            ("log", "data.xml"),
+            "FILE harus berakhiran .xes, .xes.gz, .jsonocel, .parquet, .csv, "
+            "atau pakai --format.",
+        ),
         (
             ("visits", "data.csv", "--filter", "tahun=25,2025"),
             "Saringan tidak dikenali: tahun=25",
@@ -159,3 +166,34 @@ def test_a_person_is_filtered_by_only_with_persons_and_only_who_exists(
     assert without == ["Akun Anda tidak berhak membaca data per orang."]
     assert nobody == ["Saringan tidak dikenali: orang=x"]
     assert path.read_text(encoding="utf-8-sig").count("Nama tim lkj") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "kind"),
+    [
+        ("log.xes", (), "xes"),
+        ("log.XES.gz", (), "xes.gz"),
+        ("log.json", ("--format", "ocel"), "ocel"),
+        ("log.parquet", (), "parquet"),
+        ("log.csv", (), "csv"),
+    ],
+)
+def test_the_log_has_the_bytes_of_the_page(
+    tmp_path: Path, office: Office, name: str, options: tuple[str, ...], kind: LogFormat
+) -> None:
+    path = tmp_path / name
+
+    said = answer("export", "log", path, *options, *database(office))
+
+    assert said == f"Tersimpan: {path}\n"
+    request = LogRequest(file_format=kind)
+    made = log_file(request, door=door_of(NOBODY), office=office, now=NOON)
+    assert path.read_bytes() == made.content
+
+
+def test_the_log_names_persons_when_asked(tmp_path: Path, office: Office) -> None:
+    path = tmp_path / "log.csv"
+
+    answer("export", "log", path, "--with-persons", *database(office))
+
+    assert "Nama sekretaris" in path.read_text(encoding="utf-8-sig")

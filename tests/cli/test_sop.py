@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from lkj.charts.sop_bpmn import sop_bpmn
 from lkj.errors import InvalidSop
 from lkj.reference import ROOT, read_sop
 from tests.cli.commands import answer, process, refused
@@ -41,3 +42,17 @@ def test_a_process_of_its_own_ends_with_exit_code_1_and_every_problem() -> None:
     assert done.stdout == ""
     assert done.stderr.splitlines()[1:] == refused("sop", "check", WRONG)[1:]
     assert "Traceback" not in done.stderr
+
+
+def test_an_sop_is_written_as_bpmn_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "sop.bpmn"
+
+    assert answer("sop", "bpmn", OFFICE, path) == f"Tersimpan: {path}\n"
+
+    assert path.read_bytes() == sop_bpmn(read_sop(OFFICE))
+    assert refused("sop", "bpmn", OFFICE, path) == [f"Berkas sudah ada: {path}"]
+
+
+def test_a_wrong_sop_is_not_written(tmp_path: Path) -> None:
+    assert refused("sop", "bpmn", WRONG, tmp_path / "x.bpmn")[0] == "Berkas SOP belum benar."
+    assert list(tmp_path.iterdir()) == []

@@ -145,6 +145,7 @@ def test_what_unpacks_to_too_much_is_refused() -> None:
     assert codes(content, other=1_000_000) == {"unpacks_too_large"}
 
 
+@pytest.mark.slow
 def test_a_bomb_of_gigabytes_is_refused_before_it_is_unpacked() -> None:
     out = io.BytesIO(workbook())
     with ZipFile(out, "a", compression=8) as archive, archive.open("b.bin", "w") as big:
@@ -263,6 +264,7 @@ def test_columns_have_the_letters_of_a_spreadsheet() -> None:
     assert [column_letters(n) for n in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_are_read() -> None:
     book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet("Riwayat")

@@ -5,13 +5,16 @@ import io
 import openpyxl
 import pytest
 
+from lkj.charts.sop_bpmn import sop_bpmn
 from lkj.http.site import Site
 from lkj.store import audit_store
 from lkj.usecases.export_files import file_of
 from lkj.usecases.exports import ExportRequest
+from lkj.usecases.log_files import SUFFIX
 from lkj.usecases.office import Office
 from tests.http.sites import Visitor
 from tests.support.offices import BUDI, RINA, SITI, enter
+from tests.support.sops import office_sop
 
 
 def audited(office: Office) -> list[tuple[str, str | None, dict[str, object]]]:
@@ -90,4 +93,46 @@ def test_there_is_no_other_file(reader: Visitor, office: Office, name: str) -> N
     reader.sign_in(BUDI.id)
 
     assert reader.get(f"/unduh/{name}").status_code == 404
+    assert audited(office) == []
+
+
+@pytest.mark.parametrize("end", list(SUFFIX.values()))
+def test_the_log_is_given_in_every_format_and_written_down(
+    reader: Visitor, office: Office, end: str
+) -> None:
+    reader.sign_in(BUDI.id)
+
+    answer = reader.get(f"/unduh/log{end}?tahun=2025")
+
+    assert answer.status_code == 200
+    name = answer.headers["content-disposition"]
+    assert name.startswith('attachment; filename="log-kejadian-')
+    assert name.endswith(f'{end}"')
+    ((action, who, detail),) = audited(office)
+    assert (action, who) == ("export.log", "akun-budi")
+    assert (detail["filters"], detail["persons"]) == ({"tahun": "2025"}, False)
+
+
+def test_an_sop_is_given_as_bpmn_and_another_is_none(reader: Visitor) -> None:
+    reader.sign_in(BUDI.id)
+
+    answer = reader.get("/unduh/sop/penyusunan-lkj.bpmn")
+
+    assert answer.content == sop_bpmn(office_sop())
+    assert answer.headers["content-type"] == "application/xml; charset=utf-8"
+    named = 'attachment; filename="penyusunan-lkj.bpmn"'
+    assert answer.headers["content-disposition"] == named
+    assert reader.get("/unduh/sop/lain.bpmn").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["log.xes", "sop/penyusunan-lkj.bpmn"])
+def test_without_a_session_other_formats_are_not_made(
+    reader: Visitor, office: Office, path: str
+) -> None:
+    answer = reader.get(f"/unduh/{path}")
+
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"/masuk?next=/unduh/{path}",
+    )
     assert audited(office) == []

@@ -127,7 +127,6 @@ SAMPLES: dict[LkjError, str] = {
     ),
     e.InvalidSettings(problems=()): "Pengaturan belum benar.",
     e.InvalidLogMap(problems=()): "Peta log belum benar.",
-    e.FileRefused(problems=()): "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
     e.FolderRefused(path="/a/hasil", problem="not_empty"): (
         "Folder /a/hasil tidak dapat ditulis (sudah berisi). Sebutkan folder yang belum ada, "
         "atau yang kosong."
@@ -162,6 +161,29 @@ SAMPLES: dict[LkjError, str] = {
     e.StorageFailed(problem="full"): (
         "Belum tersimpan: penyimpanan bermasalah (penuh). Isian Anda tetap di layar; "
         "hubungi administrator."
+    ),
+    e.NotAdopted(): (
+        "Laporan ini berasal dari impor dan hanya dapat dibaca. Pemegang berkasnya atau "
+        "Petugas Monev mengambil alih dahulu."
+    ),
+    e.NothingToAdopt(): "Laporan ini tidak perlu diambil alih.",
+    e.StepUnknown(given="IX"): "Langkah IX tidak ada dalam SOP.",
+    e.FileRefused(
+        problems=(("", "empty", ""),)
+    ): "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
+    e.CellInvalid(code="date", detail="x"): "Isi sel ini tidak dapat dibaca.",
+    e.ImportRefused(problems=()): (
+        "Sebagian riwayat belum dapat diimpor. Tidak ada yang dicatat."
+    ),
+    e.ReportExists(): "Laporan dengan tahun, jenis, dan judul ini sudah ada.",
+    e.AlreadyImported(when=NOON.at, who="Petugas", n_reports=2): (
+        "Berkas yang sama sudah diimpor pada Sen, 2 Mar 2026 12.00 WIB oleh Petugas "
+        "(2 laporan). Tidak ada yang dicatat lagi. Tarik impor itu dahulu bila ingin mengulang."
+    ),
+    e.NothingToImport(): "Tidak ada baris yang dapat diimpor.",
+    e.UnknownBatch(batch_id="x"): "Impor itu tidak ada atau sudah ditarik. Muat ulang halaman.",
+    e.BatchContinued(titles=("LKj 2025",)): (
+        "Belum ditarik: laporan berikut sudah diambil alih dan berjalan di aplikasi: LKj 2025."
     ),
 }
 

@@ -77,6 +77,7 @@ def test_what_was_saved_from_paper_is_told_with_its_numbers(
     ("n", "n_known", "worst", "sentence"),
     [
         (9, 2, None, "Waktu pengerjaan baru diketahui pada 2 dari 9 pelaksanaan: belum cukup"),
+        (36_072, 0, None, "Waktu pengerjaan baru diketahui pada 0 dari 36.072 pelaksanaan: "),
         (9, 3, None, "Tidak ada yang melewati mutu baku waktu pada 3 pelaksanaan yang"),
         (9, 8, (3, 4, 5), "Langkah 3 melewati mutu baku waktu pada 4 dari 5 pelaksanaan"),
         (9, 2, (3, 2, 2), "Waktu pengerjaan baru diketahui pada 2 dari 9 pelaksanaan: belum"),

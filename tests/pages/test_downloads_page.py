@@ -5,6 +5,7 @@ import re
 import pytest
 
 from lkj.labels.data_dictionary import TABLES
+from lkj.usecases.log_files import SUFFIX
 from tests.pages.stage import ONE, TIM, Stage, markup
 
 pytestmark = pytest.mark.parametrize("stage", [ONE], indirect=True)
@@ -40,6 +41,8 @@ def test_every_table_can_be_had_in_every_format(stage: Stage) -> None:
             )
         ),
         f"/unduh/all.xlsx?{SPAN}",
+        *(f"/unduh/log{end}?{SPAN}" for end in SUFFIX.values()),
+        "/unduh/sop/penyusunan-lkj.bpmn",
     ]
 
 
@@ -52,4 +55,4 @@ def test_the_dictionary_explains_what_one_gets(stage: Stage, who: str, is_named:
     assert said.startswith("Nama orang dimuat" if is_named else "Tanpa nama orang")
     n_columns = sum(len(table.fields) for table in TABLES.values())
     n_persons = 7 if not is_named else 0
-    assert markup(at).count("<td>") == 3 * 11 + 4 * (n_columns - n_persons)
+    assert markup(at).count("<td>") == 3 * (11 + 6) + 4 * (n_columns - n_persons)

@@ -17,7 +17,7 @@ from tests.pages.stage import (
     report_links,
     script,
 )
-from tests.pages.widgets import fill
+from tests.pages.widgets import fill, press
 
 MONEV = "monev"
 SPAN = "Selesai pada"
@@ -84,6 +84,17 @@ def test_a_span_without_passes_says_so(several: Stage) -> None:
 
     assert headers(at) == []
     assert at.text[0].value.startswith("Belum ada langkah yang selesai pada periode ini.")
+
+
+def test_a_span_without_passes_offers_those_of_all_time(several: Stage) -> None:
+    finished = n_events(several, EventKind.SUBMITTED, EventKind.APPROVED, EventKind.REJECTED)
+    at = several.open(MONEV, "durations")
+    fill(at, SPAN, "semester-lalu")
+    assert f"{finished} pelaksanaan selesai di luar periode ini." in captions(at)
+
+    press(at, "Sejak awal pencatatan")
+
+    assert headers(at)[0].startswith("Tidak ada yang melewati mutu baku waktu pada 10 ")
 
 
 def test_a_filter_holds_on_the_next_page_and_after_a_page_without_filters(

@@ -26,6 +26,7 @@ from lkj.usecases import (
     exports,
     initial_passwords,
     justifications,
+    log_files,
     own_password,
     paper,
     people,
@@ -52,6 +53,7 @@ from tests.support.staffed import (
     staffed_office,
 )
 from tests.usecases.calendar_cases import ON_A_DRAFT
+from tests.usecases.import_cases import IMPORTS, STATES_OF_IMPORTS
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
 from tests.usecases.permission_forms import (
     CHANGE,
@@ -59,6 +61,7 @@ from tests.usecases.permission_forms import (
     DOWNLOAD,
     LEAVING,
     LINK,
+    LOG,
     MONEV_TOO,
     NEW_ACCOUNT,
     NEW_PAPER,
@@ -157,6 +160,7 @@ STATES: dict[str, Callable[[Running], object]] = {
     "justified": justified,
     "calendar draft": lambda report: a_draft(report.office),
     **STATES_OF_TABLE7,
+    **STATES_OF_IMPORTS,
 }
 
 
@@ -248,6 +252,8 @@ CASES = {
     "give cause": _act("moved by sek", c.GiveCause(target_no=2, cause=c.Cause.MEETING)),
     "new from paper": _case(paper.record, NEW_PAPER, now=LATER),
     "go on from paper": Case(paper.record, "registered", _go_on, {"now": LATER}),
+    "adopt an import": _act("imported", c.Adopt()),
+    **{name: Case(*case, {}) for name, case in IMPORTS.items()},
     "plan a report": _case(plan.put, _expected("baru")),
     "remove a plan": _case(
         plan.remove,
@@ -274,6 +280,7 @@ CASES = {
     "download a table": _case(exports.export, DOWNLOAD, state="sent"),
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
     "download a picture": _case(picture_files.picture_file, PICTURE, "sent", style="excel_id"),
+    "download the log": _case(log_files.log_file, LOG, "sent"),
     "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),

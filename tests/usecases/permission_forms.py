@@ -11,6 +11,7 @@ from lkj.usecases import (
     acts,
     assignments,
     exports,
+    log_files,
     people,
     process_changes,
 )
@@ -62,3 +63,4 @@ TEMPORARY = {"passwords": cheap_passwords()}
 PASSWORDS = {"attempt": HERE, **TEMPORARY}
 PICTURE = exports.ExportRequest(name="time", file_format="csv")
 DOWNLOAD = exports.ExportRequest(name="visits", file_format="csv")
+LOG = log_files.LogRequest(file_format="xes")

@@ -60,6 +60,15 @@ answer paper       y   -   -   -   -   -   -   -   -   -   -   -   e   e
 give cause         y   -   -   -   -   -   -   y   -   -   -   -   e   e
 new from paper     -   -   -   -   -   -   -   y   -   -   -   -   e   e
 go on from paper   -   -   -   -   -   -   -   y   -   -   -   -   e   e
+adopt an import    -   y   -   -   -   -   -   y   -   -   -   -   e   e
+get the template   -   -   -   -   -   -   -   y   -   y   y   -   e   e
+read a history     -   -   -   -   -   -   -   y   -   y   y   -   e   e
+preview a history  -   -   -   -   -   -   -   y   -   y   y   -   e   e
+keep bad rows      -   -   -   -   -   -   -   y   -   y       -   e   e
+download bad rows  -   -   -   -   -   -   -   y   -   y       -   e   e
+import a history   -   -   -   -   -   -   -   y   -   y   y   -   e   e
+list the imports   -   -   -   -   -   -   -   y   -   y   y   -   e   e
+withdraw an import -   -   -   -   -   -   -   y   -   y   y   -   e   e
 plan a report      -   -   -   -   -   -   -   y   -   -   -   -   e   e
 remove a plan      -   -   -   -   -   -   -   y   -   -   -   -   e   e
 justify a finding  -   y   -   -   -   -   -   y   -   -   -   -   e   e
@@ -99,6 +108,7 @@ read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a picture y   y   y   y   y   y   y   y   y   y   y   -   e   e
+download the log   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
@@ -119,10 +129,9 @@ COMMAND_LINE = {"initial_passwords.first_administrator"}
 # Shared between sessions; the guard of each page has asked before.
 BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "frames.revision"}
 BEHIND_A_PAGE |= {"frames.shared_frames", "frames.board_of", "frames.notes_of"}
-BEHIND_A_PAGE |= {"justifications.justifications"}
-BEHIND_A_PAGE |= {"calendar_activation.preview", "calendars.active_calendar"}
+BEHIND_A_PAGE |= {"justifications.justifications", "calendar_activation.preview"}
+BEHIND_A_PAGE |= {"calendars.active_calendar", "table7_reading.semester_choice"}
 BEHIND_A_PAGE |= {"reports.recent_acts"}  # of the reader's own
-BEHIND_A_PAGE |= {"table7_reading.semester_choice"}
 BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_changes"}
 PARTS_OF_OTHERS = {
     "acts.act_of",
@@ -139,8 +148,11 @@ PARTS_OF_OTHERS = {
     "frames.payloads_naming",
     "frames.read_log",
     "export_files.file_name",
+    "exports.chosen_events",
     "export_files.workbook",
     "granted.look",
+    "imports.import_act",
+    "log_rows.log_rows",
     "population.population",
     "population.sop_of",
     "reach.reach_of",

@@ -1,0 +1,89 @@
+"""Columns of text as numbers: a million cells of a log hold few different texts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+from lkj.analytics.amended import Bools, Ints
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The place of each row's text among `texts`, of which none is empty; -1 where none is."""
+
+    codes: Ints
+    texts: pa.LargeStringArray
+
+    def of(self, rows: Ints) -> "Coded":
+        """The same of some rows."""
+        return Coded(self.codes[rows], self.texts)
+
+    def names(self) -> list[str]:
+        """The different texts."""
+        names: list[str] = self.texts.to_pylist()
+        return names
+
+    def used(self) -> list[str]:
+        """The different texts that rows hold; of some rows, the others may hold more."""
+        places = np.unique(self.codes[self.codes >= 0])
+        names: list[str] = self.texts.take(pa.array(places)).to_pylist()
+        return names
+
+    def are(self, wanted: Iterable[str]) -> Bools:
+        """Which rows hold one of some texts."""
+        known = pa.array(list(wanted), type=pa.large_string())
+        is_wanted = pc.is_in(self.texts, value_set=known)
+        return np.append(np.asarray(is_wanted), False)[self.codes]
+
+    def lowered(self) -> "Coded":
+        """The same in small letters; several texts may then be equal."""
+        return Coded(self.codes, pc.utf8_lower(self.texts))
+
+    def ranks(self) -> Ints:
+        """The place of each text in their order."""
+        order = np.asarray(pc.array_sort_indices(self.texts))
+        ranks = np.empty(len(order), dtype=np.int64)
+        ranks[order] = np.arange(len(order))
+        return ranks
+
+    def series(self, rows: Ints) -> pd.Series:
+        """The texts of some rows, missing where there is none."""
+        codes = self.codes[rows]
+        taken = self.texts.take(pa.array(codes, mask=codes < 0))
+        return pd.Series(taken.to_pandas(), dtype="str")
+
+
+def coded(values: pd.Series) -> Coded:
+    """Number the texts of a column, without the blanks around them; "" is none.
+
+    Args:
+        values: text, categories, or what can be written as text; missing values are none.
+    """
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes = values.cat.codes.to_numpy().astype(np.int64)
+        found = pa.array(values.cat.categories.astype("str"), type=pa.large_string())
+    else:
+        texts = pa.chunked_array(pa.array(values.astype("str"), type=pa.large_string()))
+        encoded = texts.combine_chunks().dictionary_encode()
+        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        found = encoded.dictionary
+    return _trimmed(codes, pc.utf8_trim_whitespace(found))
+
+
+def none_coded(n: int) -> Coded:
+    """Of `n` rows, none has a text."""
+    return Coded(np.full(n, -1), pa.array([], type=pa.large_string()))
+
+
+def _trimmed(codes: Ints, texts: pa.LargeStringArray) -> Coded:
+    """Texts that became empty are none, those that became equal are one."""
+    different = texts.dictionary_encode()
+    places = different.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    is_text = np.asarray(pc.not_equal(different.dictionary, ""))
+    moved = np.where(is_text, np.cumsum(is_text) - 1, -1)
+    recoded = np.append(moved[places], -1)
+    return Coded(recoded[codes], different.dictionary.filter(pa.array(is_text)))

@@ -1,0 +1,169 @@
+"""Event logs as XES (IEEE 1849), the format of process mining tools."""
+
+import gzip
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import BinaryIO
+from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
+
+import numpy as np
+import pandas as pd
+
+VERSION = "1849.2016"
+NAMESPACE = "http://www.xes-standard.org/"
+EXTENSIONS = {
+    "Concept": "concept",
+    "Time": "time",
+    "Lifecycle": "lifecycle",
+    "Organizational": "org",
+}
+CASE = "report_id"
+# Facts of the whole case stand with its trace.
+OF_TRACE = {
+    CASE: "concept:name",
+    "title": "title",
+    "fiscal_year": "fiscal_year",
+    "period": "period",
+    "remark": "remark",
+}
+OF_EVENT = {
+    "activity": "concept:name",
+    "lifecycle": "lifecycle:transition",
+    "occurred_at": "time:timestamp",
+    "resource": "org:resource",
+    "role_name": "org:role",
+}
+_EVERYWHERE = {
+    "concept:name": ("string", "-"),
+    "lifecycle:transition": ("string", "complete"),
+    "time:timestamp": ("date", "1970-01-01T00:00:00.000000+00:00"),
+}
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_Attribute = tuple[str, str, str]  # tag, key, value
+
+
+def write_xes(log: pd.DataFrame, out: BinaryIO, *, about: Mapping[str, str]) -> None:
+    """Write a log as XES, a trace for each report, its events in the order of their rows.
+
+    Args:
+        log: one row per event: `report_id`, `activity`, `lifecycle`, `occurred_at`, and any
+            further columns. Columns of OF_TRACE stand with the trace, those of OF_EVENT under
+            the key of their extension, all others under their own name. What is missing is
+            left out.
+        out: takes UTF-8; traces are written one after the other.
+        about: attributes of the whole log, as text.
+    """
+    xml = XMLGenerator(out, "UTF-8", short_empty_elements=True)
+    xml.startDocument()
+    _start(xml, "log", {"xmlns": NAMESPACE, "xes.version": VERSION, "xes.features": ""})
+    _head(xml, about)
+    _traces(xml, log.sort_values(CASE, kind="stable"))
+    xml.characters("\n")
+    xml.endElement("log")
+    xml.endDocument()
+
+
+def to_xes(log: pd.DataFrame, *, about: Mapping[str, str]) -> bytes:
+    """The same as the bytes of a file."""
+    out = io.BytesIO()
+    write_xes(log, out, about=about)
+    return out.getvalue()
+
+
+def to_xes_gz(log: pd.DataFrame, *, about: Mapping[str, str]) -> bytes:
+    """The same, compressed; the same log gives the same bytes."""
+    content = io.BytesIO()
+    with gzip.GzipFile(fileobj=content, mode="wb", mtime=0) as out:
+        write_xes(log, out, about=about)  # type: ignore[arg-type]  # a file like any other
+    return content.getvalue()
+
+
+def legal(text: str) -> str:
+    """Text that XML 1.0 can carry; what it cannot becomes �."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def _head(xml: XMLGenerator, about: Mapping[str, str]) -> None:
+    for name, prefix in EXTENSIONS.items():
+        uri = f"{NAMESPACE}{prefix}.xesext"
+        _element(xml, "extension", {"name": name, "prefix": prefix, "uri": uri})
+    for scope, keys in (("trace", ("concept:name",)), ("event", tuple(_EVERYWHERE))):
+        _start(xml, "global", {"scope": scope})
+        for key in keys:
+            tag, value = _EVERYWHERE[key]
+            _attribute(xml, (tag, key, value))
+        xml.endElement("global")
+    _element(xml, "classifier", {"name": "Activity", "keys": "concept:name"})
+    both = "concept:name lifecycle:transition"
+    _element(xml, "classifier", {"name": "Activity and lifecycle", "keys": both})
+    for key, value in {"lifecycle:model": "standard", **about}.items():
+        _attribute(xml, ("string", key, value))
+
+
+def _traces(xml: XMLGenerator, log: pd.DataFrame) -> None:
+    case = log[CASE].to_numpy()
+    begins = np.flatnonzero(np.append(True, case[1:] != case[:-1])[: len(case)])
+    ends = np.append(begins, len(case))[1:]
+    of_trace = [_texts(log[name], key) for name, key in OF_TRACE.items() if name in log]
+    of_event = [
+        _texts(log[name], OF_EVENT.get(name, name))
+        for name in map(str, log.columns)
+        if name not in OF_TRACE
+    ]
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        _start(xml, "trace", {})
+        _attributes(xml, of_trace, begin)
+        for row in range(begin, end):
+            _start(xml, "event", {})
+            _attributes(xml, of_event, row)
+            xml.endElement("event")
+        xml.endElement("trace")
+
+
+def _attributes(
+    xml: XMLGenerator, columns: Sequence[Sequence[_Attribute | None]], row: int
+) -> None:
+    for column in columns:
+        attribute = column[row]
+        if attribute is not None:
+            _attribute(xml, attribute)
+
+
+def _attribute(xml: XMLGenerator, attribute: _Attribute) -> None:
+    tag, key, value = attribute
+    _element(xml, tag, {"key": legal(key), "value": legal(value)})
+
+
+def _element(xml: XMLGenerator, tag: str, facts: Mapping[str, str]) -> None:
+    _start(xml, tag, facts)
+    xml.endElement(tag)
+
+
+def _start(xml: XMLGenerator, tag: str, facts: Mapping[str, str]) -> None:
+    xml.characters("\n")
+    xml.startElement(tag, AttributesImpl(dict(facts)))
+
+
+def _texts(column: pd.Series, key: str) -> list[_Attribute | None]:
+    """Each value of a column as an attribute; None where it is missing."""
+    tag, texts = _typed(column)
+    missing = column.isna().to_numpy()
+    return [
+        None if gone else (tag, key, text) for text, gone in zip(texts, missing, strict=True)
+    ]
+
+
+def _typed(column: pd.Series) -> tuple[str, Sequence[str]]:
+    kind = column.dtype
+    if isinstance(kind, pd.DatetimeTZDtype):
+        instants = pd.DatetimeIndex(column).tz_convert(None).as_unit("us").to_numpy()
+        return "date", [f"{at}+00:00" for at in np.datetime_as_string(instants, unit="us")]
+    if pd.api.types.is_bool_dtype(kind):
+        return "boolean", [str(value).lower() for value in column]
+    if pd.api.types.is_integer_dtype(kind):
+        return "int", [str(value) for value in column]
+    if pd.api.types.is_float_dtype(kind):
+        return "float", [repr(float(value)) for value in column]
+    return "string", [str(value) for value in column]
