@@ -143,6 +143,7 @@ FIELD = {
     "basis": "Dasar",
     "register_basis": "Dasar pendaftaran",
     "rows": "Baris",
+    "file_name": "Nama berkas",
     "sop_id": "SOP",
     "deadline": "Tenggat",
     "step": "Langkah",
