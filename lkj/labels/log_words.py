@@ -16,7 +16,7 @@ LOG_ABOUT = (
     "Log kejadian memuat setiap catatan seperti dicatat, dengan kode yang tetap; koreksi "
     "adalah catatan sendiri. Saringannya sama dengan halaman."
 )
-BPMN = "BPMN 2.0"
+BPMN, BPMN_BUTTON = "BPMN 2.0", "Unduh BPMN 2.0"
 BPMN_ABOUT = "bagan alir SOP untuk program pemodelan, misalnya Camunda Modeler"
 # Facts of the whole file, as other programs name attributes.
 FACT_AS_OF, FACT_HEAD, FACT_FILTERS = "keadaan_per", "catatan_terakhir", "saringan"

@@ -6,7 +6,7 @@ from lkj.domain.sop import Sop
 from lkj.labels.formats import period_name, short_datetime
 from lkj.labels.import_words import preview_words, support_words
 from lkj.ui.markup import escape_markdown, scrolling, table, tag, text
-from lkj.ui.messages import show_link, show_refusal
+from lkj.ui.messages import show_refusal
 from lkj.ui.session import Viewer
 from lkj.usecases.import_preview import Preview, ReportPreview
 from lkj.usecases.import_problems import PROBLEMS_ADDRESS, keep_problems
@@ -87,13 +87,19 @@ def _state(sop: Sop, open_step: str | None) -> str:
 def _problems(viewer: Viewer, shown: Preview) -> None:
     keep_problems(shown.problems, **viewer.use)
     n = len(shown.problems)
-    with st.expander(f"{n:d} baris bermasalah", icon=":material/error:", expanded=True):
+    n_rows = len({problem.row for problem in shown.problems})
+    label = f"{n:d} masalah pada {n_rows:d} baris"
+    with st.expander(label, icon=":material/error:", expanded=True):
         rows = [
             [text(problem.row), text(problem.column), text(problem.text)]
             for problem in shown.problems[:_MOST_SHOWN]
         ]
-        caption = f"Baris bermasalah ({min(n, _MOST_SHOWN)} dari {n})"
+        caption = "Yang perlu diperbaiki"
+        if n > _MOST_SHOWN:
+            caption += f" ({_MOST_SHOWN} pertama dari {n})"
         headings = ("Baris", "Kolom", "Masalah")
         listed = table(headings, rows, caption=caption, class_="lkj-table")
         st.html(scrolling(listed, name=caption))
-        show_link("Unduh daftar masalah (CSV)", PROBLEMS_ADDRESS)
+        st.link_button(
+            "Unduh daftar masalah (CSV)", PROBLEMS_ADDRESS, icon=":material/download:"
+        )

@@ -30,8 +30,8 @@ def other_formats(query: Mapping[str, str], sops: Sequence[Sop]) -> None:
 
 def bpmn_button(sop: Sop) -> None:
     """The way to the BPMN of an SOP, beside its sheet."""
-    label = escape_markdown(f"Unduh {words.BPMN}")
-    st.link_button(label, bpmn_address(sop), icon=":material/download:")
+    label = words.BPMN_BUTTON
+    st.link_button(escape_markdown(label), bpmn_address(sop), icon=":material/download:")
 
 
 def _log_row(named: tuple[str, str], file: str, query: Mapping[str, str]) -> list[str]:

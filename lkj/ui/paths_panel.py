@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from lkj.analytics.conduct import FindingList
 from lkj.labels import path_words as words
 from lkj.labels.conformance_words import CONFORMANCE_TITLE
 from lkj.labels.formats import number
@@ -14,8 +13,9 @@ from lkj.ui.monitoring import Monitoring
 from lkj.ui.navigation import CONFORMANCE, script
 from lkj.ui.panel import rows_of
 from lkj.ui.reasons_panel import report_link
-from lkj.usecases.conduct_reading import Conduct, conduct, in_list, raw_conduct
+from lkj.usecases.conduct_reading import raw_conduct
 from lkj.usecases.finding_words import FindingWords
+from lkj.usecases.paths_findings import paths_findings
 from lkj.usecases.paths_reading import (
     Paths,
     listed_paths,
@@ -52,30 +52,25 @@ def paths_list(look: Monitoring, found: Paths) -> None:
 
 def deviations_panel(look: Monitoring) -> None:
     """Where the order of the SOP was not kept, in the words of Kesesuaian dengan SOP."""
-    seen = conduct(look.population, raw_conduct(look.tables, look.viewer.office))
+    office = look.viewer.office
+    found, names = paths_findings(look.population, raw_conduct(look.tables, office))
     st.header(words.DEVIATIONS)
-    rows, n = _deviations(look, seen)
-    if not n:
+    if found.empty:
         st.text(words.NO_DEVIATIONS)
         return
-    caption = words.DEVIATION_CAPTION.format(page=CONFORMANCE_TITLE) + how_many(len(rows), n)
-    st.html(table(words.DEVIATION_HEADINGS, rows, caption=caption, class_="lkj-table"))
-    st.page_link(script(CONFORMANCE), label=CONFORMANCE_TITLE, icon=CONFORMANCE.icon)
-
-
-def _deviations(look: Monitoring, seen: Conduct) -> tuple[list[list[str]], int]:
-    said = FindingWords(look.viewer.office, seen.names)
-    lists = [in_list(seen, code) for code in (FindingList.ORDER, FindingList.TARGET)]
-    found: list[dict[Any, Any]] = [row for one in lists for row in one.to_dict("records")]
+    said, shown = FindingWords(office, names), found.head(MOST_DEVIATIONS)
     rows = [
         [
             report_link(str(row["report_id"]), str(row["title"])),
             text(said.sentence(row)),
             text(said.acceptance(row)),
         ]
-        for row in found[:MOST_DEVIATIONS]
+        for row in shown.to_dict("records")
     ]
-    return rows, len(found)
+    page = words.DEVIATION_CAPTION.format(page=CONFORMANCE_TITLE)
+    caption = page + how_many(len(shown), len(found))
+    st.html(table(words.DEVIATION_HEADINGS, rows, caption=caption, class_="lkj-table"))
+    st.page_link(script(CONFORMANCE), label=CONFORMANCE_TITLE, icon=CONFORMANCE.icon)
 
 
 def _path(row: dict[Any, Any]) -> list[str]:

@@ -79,21 +79,26 @@ def conduct(about: Population, raw: RawConduct) -> Conduct:
     A step or role of the selection keeps the findings about it; the way of a report is always
     looked at as a whole.
     """
-    office, tables = about.office, about.tables
-    said, names = justifications(office)
-    seen = about.selection.knowledge(office.zone)
-    until = about.as_of if seen is None else min(about.as_of, seen)
-    accepted = in_force(said, as_of=until, zone=office.zone)
+    tables = about.tables
+    accepted, names = accepted_by(about)
     fitness = of_reports(raw.fitness, about.whole_reports["report_id"])
     fitness = fitness[fitness["n_passes"] > 0]
     found = with_acceptance(of_reports(raw.found, fitness["report_id"]), accepted)
     return Conduct(
         about=about,
         fitness=with_report_facts(net_fitness(fitness, found), tables.status),
-        found=_narrowed(with_report_facts(found, tables.status), about),
+        found=narrowed(with_report_facts(found, tables.status), about),
         every=found,
         names=names,
     )
+
+
+def accepted_by(about: Population) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    """What was accepted until the moment, and whom each account belongs to."""
+    said, names = justifications(about.office)
+    seen = about.selection.knowledge(about.office.zone)
+    until = about.as_of if seen is None else min(about.as_of, seen)
+    return in_force(said, as_of=until, zone=about.office.zone), names
 
 
 def conduct_sentence(look: Conduct) -> str:
@@ -226,7 +231,8 @@ def _counted(row: Any) -> list[str]:
     ]
 
 
-def _narrowed(found: pd.DataFrame, about: Population) -> pd.DataFrame:
+def narrowed(found: pd.DataFrame, about: Population) -> pd.DataFrame:
+    """The findings about the selection's steps, roles and persons."""
     kept = found
     if about.selection.steps:
         kept = kept[kept["step"].astype("str").isin(about.selection.steps)]

@@ -46,9 +46,7 @@ SEES = {
     "table7": ALL,
     "reports": ALL,
     "plan": ALL,
-    "sop": ALL,
-    "calendar": ALL,
-    "downloads": ALL,
+    **dict.fromkeys(("sop", "calendar", "downloads"), ALL),
     "people": {ADMINISTRATOR},
     "profile": ALL,
 }
@@ -76,7 +74,7 @@ TITLE = {
 LEADS_TO = {who: "tasks" if who in OFFICIALS else "home" for who in EVERYBODY}
 
 SOP_PAGE = {
-    "Cetak lembar SOP",
+    *("Cetak lembar SOP", "Unduh BPMN 2.0"),
     "Dasar hukum, kualifikasi, keterkaitan, peralatan, peringatan",
     "Catatan penafsiran (10)",
     "Tabel langkah",
@@ -134,18 +132,18 @@ FINDINGS = {
 OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("home", ZERO): FIRST_STEPS,
     ("status", ZERO): FIRST_STEPS,
-    ("status", ONE): {"*": FILES | PRINT | REMIND | TABLES},
-    ("status", SEVERAL): {"*": FILES | PRINT | REMIND | TABLES},
+    **{("status", at): {"*": FILES | PRINT | REMIND | TABLES} for at in (ONE, SEVERAL)},
     ("home", ONE): {"*": CSV | PRINT | REMIND | ON | TABLES | FINDINGS[ONE]},
     ("home", SEVERAL): {"*": CSV | PRINT | REMIND | ON | TABLES | FINDINGS[SEVERAL]},
     ("durations", ZERO): FIRST_STEPS,
-    ("durations", ONE): {"*": FILES | PRINT | TABLES},
-    ("durations", SEVERAL): {"*": FILES | PRINT | TABLES},
+    **{("durations", state): {"*": FILES | PRINT | TABLES} for state in (ONE, SEVERAL)},
     ("rejections", ZERO): FIRST_STEPS,
     ("rejections", ONE): {},
     ("rejections", SEVERAL): {"*": FILES | PRINT | TABLES},
     ("causes", ZERO): FIRST_STEPS,
     **{("causes", state): {"*": FILES | PRINT} for state in (ONE, SEVERAL)},
+    ("paths", ZERO): FIRST_STEPS,
+    **{("paths", state): {"*": PRINT | TABLES} for state in (ONE, SEVERAL)},
     ("conformance", ZERO): FIRST_STEPS,
     **{("conformance", state): {"*": FILES | PRINT} for state in (ONE, SEVERAL)},
     ("analysis", ZERO): FIRST_STEPS,

@@ -87,7 +87,7 @@ def test_withdrawing_without_a_reason_is_refused(stage: Stage) -> None:
 def test_bad_rows_are_listed_and_the_good_reports_offered(stage: Stage) -> None:
     at = uploaded(stage, csv_of([FIRST, FIRST | {"title": "B", "step": "9"}]))
 
-    assert any("1 baris bermasalah" in one.label for one in at.expander)
+    assert any("1 masalah pada 1 baris" in one.label for one in at.expander)
     assert any("1 laporan yang bermasalah dilewati" in b.label for b in at.button)
 
 
