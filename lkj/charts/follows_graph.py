@@ -71,7 +71,7 @@ def _edge(figure: go.Figure, way: Way, n: int, line: dict[str, Any]) -> None:
     figure.add_annotation(
         x=x, y=y, axref="x", ayref="y", text="", showarrow=True, arrowhead=2,
         ax=x + float(back_x), ay=y + float(back_y),
-        arrowsize=max(0.8, 2.2 / width), arrowwidth=max(width, 1.5), arrowcolor=color,
+        arrowsize=max(0.6, 2.2 / width), arrowwidth=max(width, 1.5), arrowcolor=color,
     )  # fmt: skip
     label_x, label_y = way.label
     # A straight arrow has its head beside its words.

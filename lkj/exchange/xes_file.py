@@ -3,13 +3,16 @@
 import gzip
 import io
 import re
-from collections.abc import Mapping, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC
+from typing import Any, BinaryIO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
 import numpy as np
 import pandas as pd
+
+from lkj.exchange.csv_file import each_cell
 
 VERSION = "1849.2016"
 NAMESPACE = "http://www.xes-standard.org/"
@@ -41,7 +44,9 @@ _EVERYWHERE = {
     "time:timestamp": ("date", "1970-01-01T00:00:00.000000+00:00"),
 }
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_Attribute = tuple[str, str, str]  # tag, key, value
+# The element's name, and for each row its key and value; None where one is missing.
+_Column = tuple[str, "Sequence[AttributesImpl[str] | None]"]
+_NOTHING: "AttributesImpl[str]" = AttributesImpl({})
 
 
 def write_xes(log: pd.DataFrame, out: BinaryIO, *, about: Mapping[str, str]) -> None:
@@ -57,7 +62,8 @@ def write_xes(log: pd.DataFrame, out: BinaryIO, *, about: Mapping[str, str]) -> 
     """
     xml = XMLGenerator(out, "UTF-8", short_empty_elements=True)
     xml.startDocument()
-    _start(xml, "log", {"xmlns": NAMESPACE, "xes.version": VERSION, "xes.features": ""})
+    facts = {"xmlns": NAMESPACE, "xes.version": VERSION, "xes.features": ""}
+    _start(xml, "log", AttributesImpl(facts))
     _head(xml, about)
     _traces(xml, log.sort_values(CASE, kind="stable"))
     xml.characters("\n")
@@ -90,80 +96,75 @@ def _head(xml: XMLGenerator, about: Mapping[str, str]) -> None:
         uri = f"{NAMESPACE}{prefix}.xesext"
         _element(xml, "extension", {"name": name, "prefix": prefix, "uri": uri})
     for scope, keys in (("trace", ("concept:name",)), ("event", tuple(_EVERYWHERE))):
-        _start(xml, "global", {"scope": scope})
+        _start(xml, "global", AttributesImpl({"scope": scope}))
         for key in keys:
             tag, value = _EVERYWHERE[key]
-            _attribute(xml, (tag, key, value))
+            _attribute(xml, tag, key, value)
         xml.endElement("global")
     _element(xml, "classifier", {"name": "Activity", "keys": "concept:name"})
     both = "concept:name lifecycle:transition"
     _element(xml, "classifier", {"name": "Activity and lifecycle", "keys": both})
     for key, value in {"lifecycle:model": "standard", **about}.items():
-        _attribute(xml, ("string", key, value))
+        _attribute(xml, "string", key, value)
 
 
 def _traces(xml: XMLGenerator, log: pd.DataFrame) -> None:
     case = log[CASE].to_numpy()
     begins = np.flatnonzero(np.append(True, case[1:] != case[:-1])[: len(case)])
     ends = np.append(begins, len(case))[1:]
-    of_trace = [_texts(log[name], key) for name, key in OF_TRACE.items() if name in log]
+    of_trace = [_column(log[name], key) for name, key in OF_TRACE.items() if name in log]
     of_event = [
-        _texts(log[name], OF_EVENT.get(name, name))
+        _column(log[name], OF_EVENT.get(name, name))
         for name in map(str, log.columns)
         if name not in OF_TRACE
     ]
     for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        _start(xml, "trace", {})
+        _start(xml, "trace", _NOTHING)
         _attributes(xml, of_trace, begin)
         for row in range(begin, end):
-            _start(xml, "event", {})
+            _start(xml, "event", _NOTHING)
             _attributes(xml, of_event, row)
             xml.endElement("event")
         xml.endElement("trace")
 
 
-def _attributes(
-    xml: XMLGenerator, columns: Sequence[Sequence[_Attribute | None]], row: int
-) -> None:
-    for column in columns:
-        attribute = column[row]
-        if attribute is not None:
-            _attribute(xml, attribute)
+def _attributes(xml: XMLGenerator, columns: Sequence[_Column], row: int) -> None:
+    for tag, facts in columns:
+        if (attribute := facts[row]) is not None:
+            _start(xml, tag, attribute)
+            xml.endElement(tag)
 
 
-def _attribute(xml: XMLGenerator, attribute: _Attribute) -> None:
-    tag, key, value = attribute
-    _element(xml, tag, {"key": legal(key), "value": legal(value)})
+def _attribute(xml: XMLGenerator, tag: str, key: str, value: str) -> None:
+    _element(xml, tag, {"key": key, "value": legal(value)})
 
 
 def _element(xml: XMLGenerator, tag: str, facts: Mapping[str, str]) -> None:
-    _start(xml, tag, facts)
+    _start(xml, tag, AttributesImpl(dict(facts)))
     xml.endElement(tag)
 
 
-def _start(xml: XMLGenerator, tag: str, facts: Mapping[str, str]) -> None:
-    xml.characters("\n")
-    xml.startElement(tag, AttributesImpl(dict(facts)))
+def _start(xml: XMLGenerator, tag: str, facts: "AttributesImpl[str]") -> None:
+    xml.ignorableWhitespace("\n")
+    xml.startElement(tag, facts)
 
 
-def _texts(column: pd.Series, key: str) -> list[_Attribute | None]:
-    """Each value of a column as an attribute; None where it is missing."""
-    tag, texts = _typed(column)
-    missing = column.isna().to_numpy()
-    return [
-        None if gone else (tag, key, text) for text, gone in zip(texts, missing, strict=True)
-    ]
+def _column(column: pd.Series, key: str) -> _Column:
+    """The kind of a column, and each value as an attribute; equal ones are made once."""
+    tag, say = _kind(column.dtype)
+    made = each_cell(
+        column, lambda value: AttributesImpl({"key": legal(key), "value": legal(say(value))})
+    )
+    return tag, made
 
 
-def _typed(column: pd.Series) -> tuple[str, Sequence[str]]:
-    kind = column.dtype
-    if isinstance(kind, pd.DatetimeTZDtype):
-        instants = pd.DatetimeIndex(column).tz_convert(None).as_unit("us").to_numpy()
-        return "date", [f"{at}+00:00" for at in np.datetime_as_string(instants, unit="us")]
-    if pd.api.types.is_bool_dtype(kind):
-        return "boolean", [str(value).lower() for value in column]
-    if pd.api.types.is_integer_dtype(kind):
-        return "int", [str(value) for value in column]
-    if pd.api.types.is_float_dtype(kind):
-        return "float", [repr(float(value)) for value in column]
-    return "string", [str(value) for value in column]
+def _kind(dtype: Any) -> tuple[str, Callable[[Any], str]]:
+    if isinstance(dtype, pd.DatetimeTZDtype):
+        return "date", lambda at: str(at.astimezone(UTC).isoformat(timespec="microseconds"))
+    if pd.api.types.is_bool_dtype(dtype):
+        return "boolean", lambda value: str(bool(value)).lower()
+    if pd.api.types.is_integer_dtype(dtype):
+        return "int", str
+    if pd.api.types.is_float_dtype(dtype):
+        return "float", lambda value: repr(float(value))
+    return "string", str

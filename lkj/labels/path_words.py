@@ -29,6 +29,7 @@ TRANSITION_CAPTION = (
     "asal sampai selesainya langkah tujuan."
 )
 OUTSIDE_TITLE = "Lintasan yang tidak ada dalam SOP"
+OUTSIDE_HEADINGS = ("Lintasan",)
 ALL_INSIDE = "Semua lintasan ada dalam SOP."
 PATHS_OF_REPORTS = "Jalan tiap laporan"
 PATHS_OF_MANY = "Jalan yang tersering"

@@ -31,9 +31,15 @@ def paths_section(about: Population) -> PrintedSection:
     return PrintedSection(
         finding=paths_sentence(found),
         subtitle=paths_words(found, about),
-        legend=" ".join(f"{line}." for line in outside_lines(found, about)) or words.ALL_INSIDE,
-        tables=[transitions, _ways(found, about)],
+        tables=[transitions, *_outside(found, about), _ways(found, about)],
     )
+
+
+def _outside(found: Paths, about: Population) -> list[PrintedTable]:
+    """What the SOP does not know; the subtitle says where there is nothing."""
+    rows = [[line] for line in outside_lines(found, about)[:MOST_ROWS]]
+    headings, caption = words.OUTSIDE_HEADINGS, words.OUTSIDE_TITLE
+    return [PrintedTable(caption=caption, headings=headings, rows=rows)] if rows else []
 
 
 def _ways(found: Paths, about: Population) -> PrintedTable:

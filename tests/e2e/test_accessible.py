@@ -23,6 +23,7 @@ SCREENS = (
     ("kasubbag_renja_monev", "/penyebab"),
     ("kasubbag_renja_monev", "/status"),
     ("monev", "/kesesuaian"),
+    ("monev", "/alur"),
     ("kasubbag_renja_monev", "/analisis"),
     ("monev", "/tabel-7"),
     ("kasubbag_renja_monev", "/unduh-data"),
@@ -31,6 +32,7 @@ SCREENS = (
     ("kasubbag_renja_monev", "/laporan?id={first}"),
     ("monev", "/catat"),
     ("administrator", "/orang"),
+    ("monev", "/impor"),
 )
 OWN_PAGES = (
     "/masuk",
