@@ -6,6 +6,7 @@ from lkj.domain.log_map import LogMap, parse_map
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import parse_draft, parse_sop
 from lkj.errors import InvalidCalendar, InvalidLogMap, InvalidSop
+from lkj.labels.system_words import text_problem
 from lkj.worktime import WorkingCalendar
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ def _sop_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSop(problems=((path.name, str(error)),)) from error
+        raise InvalidSop(problems=((path.name, text_problem(error)),)) from error
 
 
 def read_sops(directory: Path | None = None) -> tuple[Sop, ...]:
@@ -77,7 +78,7 @@ def read_calendar(path: Path | None = None) -> WorkingCalendar:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidCalendar(problems=((file.name, str(error)),)) from error
+        raise InvalidCalendar(problems=((file.name, text_problem(error)),)) from error
     return WorkingCalendar.from_toml(text)
 
 
@@ -90,5 +91,5 @@ def read_map(path: Path) -> LogMap:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidLogMap(problems=((path.name, str(error)),)) from error
+        raise InvalidLogMap(problems=((path.name, text_problem(error)),)) from error
     return parse_map(text)

@@ -9,6 +9,7 @@ import click
 from lkj.cli.refusals import Reading
 from lkj.domain.log_map_text import map_text
 from lkj.labels.formats import number
+from lkj.labels.system_words import os_problem
 from lkj.reference import read_calendar, read_draft, read_map
 from lkj.usecases.log_analysis import LogAnalysis, analyze
 from lkj.usecases.mapped_logs import suggest
@@ -117,5 +118,5 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise click.ClickException(f"Berkas sudah ada: {path}") from None
     except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
+        raise click.ClickException(f"{path}: {os_problem(error)}") from error
     click.echo(f"Tersimpan: {path}")

@@ -19,6 +19,7 @@ from lkj.exchange.csv_dialect import CsvDialect, detect
 from lkj.exchange.row_table import refuse
 from lkj.exchange.xes_reader import read_xes
 from lkj.exchange.xlsx_reader import read_xlsx_rows
+from lkj.labels.system_words import os_problem
 
 _PARQUET, _PACKAGE, _GZIP = b"PAR1", b"PK\x03\x04", b"\x1f\x8b"
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
@@ -60,7 +61,7 @@ def read_log(
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise FileRefused(problems=((path.name, "unreadable", str(error.strerror)),)) from error
+        raise FileRefused(problems=((path.name, "unreadable", os_problem(error)),)) from error
     if head.startswith(_GZIP) or head.lstrip().startswith(_XML_STARTS):
         return read_xes(path, columns=columns), _no_misfits()
     if head.startswith(_PARQUET):

@@ -13,6 +13,7 @@ from pyarrow import csv as arrow_csv
 
 from lkj.errors import FolderRefused
 from lkj.exchange.csv_file import safe_text
+from lkj.labels.system_words import os_problem
 
 _ISO = "%Y-%m-%dT%H:%M:%SZ"  # Arrow writes seconds with their fraction
 
@@ -40,14 +41,14 @@ def write_folder(
         folder.parent.mkdir(parents=True, exist_ok=True)
         half = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
-        raise FolderRefused(path=str(folder), problem=str(error.strerror)) from error
+        raise FolderRefused(path=str(folder), problem=os_problem(error)) from error
     try:
         _fill(half, tables, summary)
         if folder.exists():
             folder.rmdir()
         half.replace(folder)
     except OSError as error:
-        raise FolderRefused(path=str(folder), problem=str(error.strerror)) from error
+        raise FolderRefused(path=str(folder), problem=os_problem(error)) from error
     finally:
         shutil.rmtree(half, ignore_errors=True)
 

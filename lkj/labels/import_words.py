@@ -164,6 +164,8 @@ FILE_PROBLEM = {
     "encoding": "karakter tidak dapat dibaca ({detail}); simpan ulang sebagai CSV UTF-8",
     "quote": "tanda kutip tidak ditutup dengan benar",
     "too_slow": "terlalu lama dibaca; bagi menjadi beberapa berkas",
+    "unreadable": "tidak dapat dibuka ({detail})",
+    "not_xes": "bukan log XES: unsur pertamanya bukan <log>",
     "too_large": "berkas lebih besar dari {detail} MB",
 }
 # What is wrong with a cell.
