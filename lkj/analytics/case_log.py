@@ -48,10 +48,9 @@ class CaseLog:
 
     `events` are CASE_LOG by case, time and row; `activities` are the names of all that was
     done, also of starts; `role_names` are those of the log's own column. `refused` has `row`,
-    `reason` (RowProblem) and `value` of each row that could not be read.
-    The counts are of rows left out on purpose: activities that the map ignores, words of the
-    lifecycle that neither begin nor end, acts after the as-of moment, and starts that nothing
-    ends.
+    `reason` (RowProblem) and `value` of each row that could not be read. The counts are of rows
+    left out on purpose: activities that the map ignores, words of the lifecycle that neither
+    begin nor end, acts after the as-of moment, and starts that nothing ends.
     """
 
     events: pd.DataFrame
@@ -104,11 +103,10 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
         is_start=is_start[order],
     )
     events, n_unfinished = _events(read, log_map)
-    done = set(np.array(read.activity.names(), dtype=object)[np.unique(read.activity.codes)])
     return CaseLog(
         events=events,
-        activities=tuple(name for name in read.activity.names() if name in done),
-        role_names=tuple(read.role.names()),
+        activities=tuple(read.activity.used()),
+        role_names=tuple(read.role.used()),
         refused=_refused(rows, np.where(is_wanted, problem, -1), log_map),
         n_ignored=int((is_ignored & ~is_other).sum()),
         n_other_lifecycle=int(is_other.sum()),
@@ -140,7 +138,8 @@ class _Read:
 
 
 def _micros(at: datetime) -> int:
-    return int(pd.DatetimeIndex([at]).as_unit("us").asi8[0])
+    # Not `value`: that is nanoseconds, whatever the unit.
+    return int(pd.Timestamp(at).as_unit("us").asm8.view(np.int64))
 
 
 def _times(rows: pd.DataFrame, name: str, log_map: LogMap) -> _Times:
@@ -255,21 +254,22 @@ def _roles(read: _Read, by_activity: list[str]) -> pd.Categorical:
 def _joined(read: _Read, step: Ints, is_start: Bools) -> tuple[Ints, int]:
     """The start of each row: its own, else that of the event that begins it; how many served.
 
-    A start belongs to an end of the same case and step, or activity where it is not mapped.
+    An end takes the earliest free start before it of the same case and step, or activity where
+    it is not mapped.
     """
     if not is_start.any():
         return read.started, 0
     n_steps = int(step.max(initial=-1)) + 1
     what = np.where(step >= 0, step, n_steps + read.activity.codes)
     key = read.case.codes * (n_steps + len(read.activity.texts)) + what
-    n_open = pd.Series(np.where(is_start, 1, -1)).groupby(key).cumsum()
-    # Lower than ever before: this one ends what nothing began.
+    move = pd.Series(np.where(is_start, 1, -1))
+    n_open = move.groupby(key).cumsum()  # lower than ever before: nothing was open
     lowest = n_open.groupby(key).cummin().clip(upper=0)
-    is_ended = ~is_start & (n_open >= lowest.groupby(key).shift(fill_value=0)).to_numpy()
-    rank = n_open.groupby([key, is_start, is_ended]).cumcount().to_numpy()
+    is_begun = ~is_start & (n_open >= lowest.groupby(key).shift(fill_value=0)).to_numpy()
+    rank = move.groupby([key, is_start, is_begun]).cumcount().to_numpy()
     keys = pd.MultiIndex.from_arrays([key, rank])
-    ends = np.flatnonzero(is_ended)
-    began = read.finished[is_start][keys[is_start].get_indexer(keys[ends])]
+    place = keys[is_start].get_indexer(keys[is_begun])
     started = read.started.copy()
-    started[ends] = np.where(started[ends] == _NAT, began, started[ends])
-    return started, len(ends)
+    own = started[is_begun]
+    started[is_begun] = np.where(own == _NAT, read.finished[is_start][place], own)
+    return started, len(place)

@@ -46,7 +46,7 @@ def case_visits(
         or the start where that is earlier (`overlap`). Missing where there is none. A case
         whose last move does not finish the SOP has an open visit, from its last event on: at
         the step that the move leads to, or at its own where the SOP does not offer it. Minutes
-        are exact, not of floored times. standard_minutes is 0 where the SOP's draft has none.
+        are exact, not of floored times. standard_minutes is 0 where a draft has none.
 
     Raises:
         OutsideCalendar: a time is in a year that the calendar does not cover.
@@ -138,23 +138,20 @@ def _entries(events: pd.DataFrame, case: Ints) -> tuple[Ints, Bools]:
     """When each event was received: the latest finish before its start, or the start."""
     ends, starts = _instants(events["at"]), _instants(events["started_at"])
     has_start = starts != _NAT
-    # Events stand by their finish; one without a start follows what was finished before it.
-    previous = _before(ends, case)
-    if has_start.any():
-        began = np.where(has_start, starts, ends)
-        order = np.lexsort((np.arange(len(ends)), ends, began, case))
-        latest = pd.Series(ends[order]).groupby(case[order]).cummax().to_numpy()
-        begun = np.empty_like(ends)
-        begun[order] = _before(latest, case[order])
-        previous = np.where(has_start, begun, previous)
+    is_first = np.append(True, case[1:] != case[:-1])[: len(case)]
+    before = np.where(is_first, _NAT, np.append(_NAT, ends)[: len(ends)])
+    if not has_start.any():
+        return before, has_start
+    began = np.where(has_start, starts, ends)
+    order = np.lexsort((np.arange(len(ends)), ends, began, case))
+    latest = pd.Series(ends[order]).groupby(case[order]).cummax().to_numpy()
+    # Cases stand in the same places by either order.
+    previous = np.empty_like(ends)
+    previous[order] = np.where(is_first, _NAT, np.append(_NAT, latest)[: len(ends)])
+    # What has no start may follow something longer that was begun before it and goes on.
+    previous = np.where(has_start, previous, before)
     is_overlap = has_start & (starts < previous)
     return np.where(is_overlap, starts, previous), is_overlap
-
-
-def _before(instants: Ints, case: Ints) -> Ints:
-    """The value of the row before in the same case; NaT on the first."""
-    is_first = np.append(True, case[1:] != case[:-1])[: len(case)]
-    return np.where(is_first, _NAT, np.append(_NAT, instants)[: len(instants)])
 
 
 def _instants(times: pd.Series) -> Ints:

@@ -27,6 +27,12 @@ class Coded:
         names: list[str] = self.texts.to_pylist()
         return names
 
+    def used(self) -> list[str]:
+        """The different texts that rows hold; of some rows, the others may hold more."""
+        places = np.unique(self.codes[self.codes >= 0])
+        names: list[str] = self.texts.take(pa.array(places)).to_pylist()
+        return names
+
     def are(self, wanted: Iterable[str]) -> Bools:
         """Which rows hold one of some texts."""
         known = pa.array(list(wanted), type=pa.large_string())

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from lkj.domain.accounts import Holding
 from lkj.domain.commands import Act
-from lkj.domain.events import Event, EventKind, Moment, Precision
-from lkj.domain.sop import Sop
+from lkj.domain.events import Capacity, Event, EventKind, Moment, Precision
+from lkj.domain.sop import RoleId, Sop
 from lkj.domain.state import ReportState
 
 
@@ -31,7 +30,7 @@ def draft_event(
     kind: EventKind,
     *,
     moment: Moment | None = None,
-    holding: Holding | None = None,
+    holding: tuple[RoleId, Capacity | None] | None = None,
     payload: Mapping[str, object] | None = None,
     **fields: Any,
 ) -> Event:

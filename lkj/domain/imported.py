@@ -62,10 +62,14 @@ class Importing:
     new_id: Callable[[str], str]
     holdings: Holdings = field(default=lambda _person, _day: ())
 
-    def at(self, key: str, place: int) -> "Importing":
-        """The same for one row of a report; place 0 is its registration."""
-        act = replace(self.act, request_id=self.new_id(f"{key}/{place}"))
-        return replace(self, act=act)
+    def act_of(self, key: str, place: int, *, actor: str = "", basis: str = "") -> c.Act:
+        """The act that records one row of a report; place 0 is its registration."""
+        return replace(
+            self.act,
+            request_id=self.new_id(f"{key}/{place}"),
+            actor=actor or self.act.actor,
+            basis=basis,
+        )
 
 
 def unrecorded(role: RoleId) -> str:
@@ -115,60 +119,52 @@ def events_of(report: ImportedReport, importing: Importing) -> Iterator[Event]:
     Each pass leads to the step of the next one; the last leads where the SOP's table says, so
     that a report that reached the end is finished.
     """
-    state = ReportState(report_id=importing.new_id(report.key))
+    report_id = importing.new_id(report.key)
     first = report.passes[0].step if report.passes else report.sop.first_step.id
-    yield _registration(report, state, first, importing)
-    following = (*report.passes, None)
-    for place, (one, after) in enumerate(pairwise(following), start=1):
-        if one is not None:
-            state = replace(state, version=place)
-            target = after.step if after else _last_target(one, report.sop)
-            here = importing.at(report.key, place)
-            yield _move(one, state, target, report.sop, here)
-
-
-def _registration(
-    report: ImportedReport, state: ReportState, first: StepId, importing: Importing
-) -> Event:
-    said = report.register
-    return draft_event(
-        state,
-        importing.at(report.key, 0).act,
+    yield draft_event(
+        ReportState(report_id=report_id),
+        importing.act_of(report.key, 0),
         report.sop,
         EventKind.REGISTERED,
         next_step=first,
-        moment=said.received,
-        payload=c.registration_facts(said),
+        moment=report.register.received,
+        payload=c.registration_facts(report.register),
     )
+    following = (*report.passes, None)
+    for place, (one, after) in enumerate(pairwise(following), start=1):
+        if one is not None:
+            state = ReportState(report_id=report_id, version=place)
+            target = after.step if after else _last_target(one, report.sop)
+            yield _move(one, state, target, report, importing)
 
 
 def _move(
     one: ImportedPass,
     state: ReportState,
     target: StepId | None,
-    sop: Sop,
+    report: ImportedReport,
     importing: Importing,
 ) -> Event:
-    act = importing.act
-    day = one.finished.at.astimezone(act.zone).date()
+    day = one.finished.at.astimezone(importing.act.zone).date()
     held = importing.holdings(one.actor, day) if one.actor else ()
-    role, capacity = _role(sop.step(one.step), held)
+    role, capacity = _role(report.sop.step(one.step), held)
+    actor = one.actor or unrecorded(role)
     is_return = one.decision is Decision.REJECT
-    event = draft_event(
+    return draft_event(
         state,
-        replace(act, actor=one.actor or unrecorded(role), basis=one.basis),
-        sop,
+        importing.act_of(report.key, state.version, actor=actor, basis=one.basis),
+        report.sop,
         _KIND_OF[one.decision],
         step=one.step,
         next_step=target,
         moment=one.finished,
+        holding=(role, capacity),
         started_at=one.started.at if one.started else None,
         effort_minutes=one.effort_minutes,
         note=one.note,
         reasons=tuple(dict.fromkeys(one.reasons)) if is_return else (),
         payload={"started_precision": other_precision(one.started, one.finished)},
     )
-    return replace(event, role=role, capacity=capacity)
 
 
 def _role(step: Step, held: tuple[Holding, ...]) -> tuple[RoleId, Capacity | None]:

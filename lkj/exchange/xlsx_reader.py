@@ -10,7 +10,12 @@ from zipfile import BadZipFile, ZipFile
 import openpyxl
 import pandas as pd
 from defusedxml import DefusedXmlException
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.exceptions import (
+    CellCoordinatesException,
+    InvalidFileException,
+    NamedRangeException,
+    SheetTitleException,
+)
 
 from lkj.errors import FileRefused
 from lkj.exchange.package_check import open_package
@@ -27,7 +32,8 @@ from lkj.exchange.sheet_survey import SheetSurvey, survey
 
 # What openpyxl raises for XML that is well formed and yet no workbook.
 _NO_WORKBOOK = (
-    BadZipFile, DefusedXmlException, InvalidFileException, ParseError, ArithmeticError,
+    BadZipFile, CellCoordinatesException, DefusedXmlException, InvalidFileException,
+    NamedRangeException, ParseError, SheetTitleException, ArithmeticError,
     AttributeError, LookupError, OSError, TypeError, ValueError,
 )  # fmt: skip
 

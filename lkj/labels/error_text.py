@@ -148,6 +148,7 @@ FIELD = {
     "basis": "Dasar",
     "register_basis": "Dasar pendaftaran",
     "rows": "Baris",
+    "file_name": "Nama berkas",
     "sop_id": "SOP",
     "deadline": "Tenggat",
     "step": "Langkah",

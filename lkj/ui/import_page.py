@@ -121,7 +121,8 @@ def _confirm(viewer: Viewer, sop: Sop, opened: dict[str, Any], shown: Preview) -
         return
     n_passes = sum(report.n_passes for report in shown.reports)
     try:
-        done = store_batch(_batch(opened), shown.content, **viewer.use)
+        with st.spinner("Disimpan …"):
+            done = store_batch(_batch(opened), shown.content, **viewer.use)
     except ImportRefused as error:
         opened.pop("key")
         show_error(error, zone=viewer.office.zone, sop=sop)

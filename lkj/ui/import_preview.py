@@ -12,6 +12,7 @@ from lkj.usecases.import_preview import Preview, ReportPreview
 from lkj.usecases.import_problems import PROBLEMS_ADDRESS, keep_problems
 
 _MOST_SHOWN = 100
+_KEPT = "import_problems"  # the preview whose list is the one to download
 
 
 def earlier_import(viewer: Viewer, shown: Preview) -> bool:
@@ -85,7 +86,9 @@ def _state(sop: Sop, open_step: str | None) -> str:
 
 
 def _problems(viewer: Viewer, shown: Preview) -> None:
-    keep_problems(shown.problems, **viewer.use)
+    if st.session_state.get(_KEPT) is not shown:
+        keep_problems(shown.problems, **viewer.use)
+        st.session_state[_KEPT] = shown
     n = len(shown.problems)
     n_rows = len({problem.row for problem in shown.problems})
     label = f"{n:d} masalah pada {n_rows:d} baris"

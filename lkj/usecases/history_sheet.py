@@ -143,7 +143,7 @@ class _Reader:
         if title:
             self._current = self._report(line)
         elif self._current is None:
-            line.add("title", "no_report")
+            line.refuse("title", "no_report")
         if self._current is None:
             return
         self._once(line, self._current)
@@ -154,7 +154,7 @@ class _Reader:
         self._current.is_bad |= line.is_bad
 
     def _report(self, line: "_Line") -> ToldReport:
-        title = line.text("title", LONGEST_LINE)
+        title = line.clean("title", LONGEST_LINE)
         known = self._by_title.get(values.folded(title))
         year = line.needed("fiscal_year", _year, known and known.fiscal_year)
         period = line.needed("period", values.period_of, known and known.period)
@@ -171,7 +171,7 @@ class _Reader:
 
     def _once(self, line: "_Line", report: ToldReport) -> None:
         said = {
-            "disposition_number": line.text("disposition_number", LONGEST_LINE) or None,
+            "disposition_number": line.clean("disposition_number", LONGEST_LINE) or None,
             "disposition_date": line.known("disposition_date", self._day),
             "received": line.known("received", self._moment),
         }
@@ -180,7 +180,7 @@ class _Reader:
                 continue
             earlier, text = report.once.setdefault(key, (value, line.cells[key]))
             if value != earlier:
-                line.add(key, "differs", text[:40])
+                line.refuse(key, "differs", text[:40])
         entered = line.known("entered", self._moment)
         if not report.passes:
             report.entered = entered
@@ -190,8 +190,8 @@ class _Reader:
         finished = line.needed("finished", self._moment)
         started = line.known("started", self._moment)
         effort = line.known("effort", _minutes)
-        actor, basis = line.text("actor", LONGEST_NAME), line.text("basis", LONGEST_LINE)
-        note = line.text("note", LONGEST_NOTE, is_long=True)
+        actor, basis = line.clean("actor", LONGEST_NAME), line.clean("basis", LONGEST_LINE)
+        note = line.clean("note", LONGEST_NOTE, is_long=True)
         if step is None or finished is None:
             return None
         decision = line.read("result", lambda text: values.decision_of(text, step, self._sop))
@@ -227,7 +227,7 @@ class _Line:
         self.is_bad = False
         self._problems = problems
 
-    def add(self, key: str, code: str, detail: str = "") -> None:
+    def refuse(self, key: str, code: str, detail: str = "") -> None:
         """Keep a problem of a cell."""
         self.is_bad = True
         text = words.cell_problem(code, detail)
@@ -238,7 +238,7 @@ class _Line:
         try:
             return read(self.cells.get(key, ""))
         except CellInvalid as error:
-            self.add(key, str(error.facts["code"]), str(error.facts["detail"]))
+            self.refuse(key, str(error.facts["code"]), str(error.facts["detail"]))
             return None
 
     def known(self, key: str, read: Callable[[str], Any]) -> Any:
@@ -251,21 +251,21 @@ class _Line:
             return self.read(key, read)
         return otherwise
 
-    def text(self, key: str, limit: int, *, is_long: bool = False) -> str:
+    def clean(self, key: str, limit: int, *, is_long: bool = False) -> str:
         """The clean text of a cell, "" where it is empty or cannot be kept."""
         text = self.cells.get(key, "")
         if not text:
             return ""
         clean, problem = _clean(text, limit, is_long)
         if problem is not None:
-            self.add(key, *problem)
+            self.refuse(key, *problem)
         return clean
 
 
 @lru_cache(maxsize=20_000)
 def _clean(text: str, limit: int, is_long: bool) -> tuple[str, tuple[str, str] | None]:
     check = FormCheck()
-    clean = check.text(text, "", limit) if is_long else check.line(text, "", limit)
+    clean = check.text(text, "text", limit) if is_long else check.line(text, "text", limit)
     try:
         check.done()
     except FormInvalid as error:

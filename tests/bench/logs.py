@@ -21,7 +21,7 @@ from tests.support.settings import ROOT
 LOG = ROOT.parent / "shared" / "logs" / "RequestForPayment.xes.gz"
 COPIES = 16
 REPEATS = 3
-CALENDAR = ROOT / "tests" / "data" / "calendar" / "amsterdam.toml"
+CALENDAR = ROOT / "tests" / "data" / "calendar" / "senin-jumat-amsterdam.toml"
 
 
 def lines() -> list[Line]:

@@ -32,6 +32,7 @@ SCREENS = (
     ("kasubbag_renja_monev", "/laporan?id={first}"),
     ("monev", "/catat"),
     ("administrator", "/orang"),
+    ("monev", "/impor"),
 )
 OWN_PAGES = (
     "/masuk",

@@ -7,6 +7,8 @@ from zipfile import ZipFile, ZipInfo
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lkj.errors import FileRefused
 from lkj.exchange.row_table import ReadLimits, column_letters
@@ -28,6 +30,8 @@ LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
+
+BOOK = workbook()  # made once: the time of making stands in it
 
 
 def problems(content: bytes, **limits: int) -> Any:
@@ -250,6 +254,7 @@ def test_well_formed_parts_of_another_kind_are_refused() -> None:
         (b'r="A2"', b'r="A9"', "row_order"),
         (b'r="C2"', b'r="ZZZ2"', "too_many_columns"),
         (b'<row r="2"', b'<row r="x"', "damaged"),
+        (b'r="A2"', b'r="72"', "damaged"),
     ],
 )
 def test_places_that_are_not_true_are_refused(old: bytes, new: bytes, code: str) -> None:
@@ -262,6 +267,24 @@ def test_too_many_cells_are_refused() -> None:
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
     assert [column_letters(n) for n in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
+    """Bytes are changed in the archive, or in the XML of one of its parts."""
+    book = BOOK
+    name = data.draw(st.sampled_from(["", SHEET, "xl/workbook.xml", "xl/styles.xml"]))
+    content = bytearray(part(book, name) if name else book)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at] = data.draw(st.integers(0, 255))
+    damaged = repacked(book, replace={name: bytes(content)}) if name else bytes(content)
+
+    try:
+        rows = read_xlsx_rows(damaged)
+    except FileRefused:
+        return
+    assert rows.map(lambda cell: isinstance(cell, str)).all(axis=None)
 
 
 @pytest.mark.slow

@@ -127,7 +127,6 @@ SAMPLES: dict[LkjError, str] = {
     ),
     e.InvalidSettings(problems=()): "Pengaturan belum benar.",
     e.InvalidLogMap(problems=()): "Peta log belum benar.",
-    e.FileRefused(problems=()): "Berkas ini tidak dapat dibaca. Tidak ada yang dicatat.",
     e.FolderRefused(path="/a/hasil", problem="not_empty"): (
         "Folder /a/hasil tidak dapat ditulis (sudah berisi). Sebutkan folder yang belum ada, "
         "atau yang kosong."

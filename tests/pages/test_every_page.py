@@ -37,6 +37,7 @@ SEES = {
     "status": ALL,
     "tasks": OFFICIALS,
     "paper": {MONEV},
+    "import_data": {MONEV, ADMINISTRATOR},
     "durations": ALL,
     "rejections": ALL,
     "causes": ALL,
@@ -55,6 +56,7 @@ TITLE = {
     "status": "Status laporan",
     "tasks": "Tugas saya",
     "paper": "Catat dari berkas",
+    "import_data": "Impor data",
     "durations": "Waktu per langkah",
     "rejections": "Pengembalian",
     "paths": "Alur",
@@ -157,15 +159,13 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
         KASAT: {"Tarik kembali"},
     },
     **{("paper", state): {} for state in STATES},
+    **{("import_data", state): {"*": {"Unduh templat Excel"}} for state in STATES},
     ("reports", ZERO): {MONEV: REGISTER, SEKRETARIS: REGISTER},
     ("reports", ONE): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
     ("reports", SEVERAL): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
     **{("plan", state): {MONEV: PLAN} for state in STATES},
     **{("sop", state): {"*": SOP_PAGE} for state in STATES},
-    **{
-        ("calendar", state): {MONEV: CALENDAR_PAGE, ADMINISTRATOR: CALENDAR_PAGE}
-        for state in STATES
-    },
+    **{("calendar", at): dict.fromkeys((MONEV, ADMINISTRATOR), CALENDAR_PAGE) for at in STATES},
     **{("downloads", state): {"*": DOWNLOADS} for state in STATES},
     **{("people", state): {ADMINISTRATOR: PEOPLE_PAGE} for state in STATES},
     **{("profile", state): {} for state in STATES},

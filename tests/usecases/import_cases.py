@@ -12,9 +12,11 @@ from lkj.usecases import (
     import_template,
     import_withdrawal,
     imports,
+    log_import,
 )
 from lkj.usecases.history_sheet import RowProblem
 from lkj.usecases.imports import BatchContent, BatchForm
+from tests.support.foreign_logs import a_log
 from tests.support.history_files import BOOK, a_form, asked, csv_of, imported, told
 from tests.support.staffed import Running
 
@@ -49,6 +51,7 @@ IMPORTS: dict[str, tuple[Any, str, Callable[[Running], object]]] = {
     ),
     "download bad rows": (import_problems.problems_file, "registered", lambda _: None),
     "import a history": (imports.store_batch, "registered", _store),
+    "import a log": (log_import.import_log, "registered", lambda _: a_log()),
     "list the imports": (import_batches.batches, "registered", lambda _: None),
     "withdraw an import": (import_withdrawal.withdraw_batch, "imported", lambda _: WITHDRAWAL),
 }

@@ -89,6 +89,7 @@ COMMANDS = {
     ),
     "note": c.Note(text="catatan"),
     "cause": c.GiveCause(target_no=1, cause=c.Cause.MEETING),
+    "adopt": c.Adopt(),
 }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,61 +15,16 @@ from lkj.usecases.import_withdrawal import BatchWithdrawal, withdraw_batch
 from lkj.usecases.log_import import ImportedLog, LogImport, import_log
 from lkj.usecases.office import Office
 from tests.support.engines import ENGINES, office_on
+from tests.support.foreign_logs import LOG, MAP, a_log
 from tests.support.history_files import events
 from tests.support.offices import NOW
-from tests.support.sops import office_sop
 from tests.support.staffed import door_of
-
-MAP = """
-zona = "Asia/Pontianak"
-[kolom]
-kasus = "kasus"
-aktivitas = "aktivitas"
-selesai = "selesai"
-mulai = "mulai"
-orang = "orang"
-[[aktivitas]]
-nama = "diteruskan"
-langkah = "terima-disposisi"
-jenis = "serahkan"
-[[aktivitas]]
-nama = "tim dibentuk"
-langkah = "bentuk-tim"
-jenis = "serahkan"
-[[aktivitas]]
-nama = "bahan diserahkan"
-langkah = "kumpulkan-data"
-jenis = "serahkan"
-[[aktivitas]]
-nama = "dikembalikan"
-langkah = "periksa-kasubbag"
-jenis = "kembalikan"
-"""
-# A-1 is returned once and waits at step 3 again; B-2 has only begun.
-LOG = """kasus;aktivitas;selesai;mulai;orang
-A-1;diteruskan;02/02/2026 08:10;02/02/2026 08:00;Nama sekretaris
-A-1;tim dibentuk;02/02/2026 09:00;;Rina
-B-2;diteruskan;02/02/2026 09:30;;
-A-1;bahan diserahkan;02/02/2026 11:00;02/02/2026 08:30;Rina
-A-1;rapat;02/02/2026 11:05;;Rina
-A-1;dikembalikan;02/02/2026 11:20;02/02/2026 11:10;Budi
-B-2;;02/02/2026 11:30;;
-"""
 
 
 @pytest.fixture(params=ENGINES)
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     with office_on(request.param, tmp_path) as opened:
         yield opened
-
-
-def asked(
-    tmp_path: Path, *, log: str = LOG, request_id: str = "log-1", **other: Any
-) -> LogImport:
-    path = tmp_path / "agenda.csv"
-    path.write_text(log, encoding="utf-8")
-    given: dict[str, Any] = {"log_map": parse_map(MAP), "sop": office_sop()}
-    return LogImport(request_id=request_id, log=path, **(given | other))
 
 
 def stored(office: Office, form: LogImport, who: str = "monev") -> ImportedLog:
@@ -80,7 +34,7 @@ def stored(office: Office, form: LogImport, who: str = "monev") -> ImportedLog:
 def test_every_case_becomes_a_report_and_what_was_left_out_is_counted(
     office: Office, tmp_path: Path
 ) -> None:
-    made = stored(office, asked(tmp_path))
+    made = stored(office, a_log(tmp_path))
 
     assert (made.n_reports, made.n_passes, made.n_persons) == (2, 5, 2)
     # One row without an activity, the meeting, and a start before the finish before it.
@@ -88,7 +42,7 @@ def test_every_case_becomes_a_report_and_what_was_left_out_is_counted(
 
 
 def test_a_case_stands_where_its_last_act_leads(office: Office, tmp_path: Path) -> None:
-    stored(office, asked(tmp_path))
+    stored(office, a_log(tmp_path))
 
     status = read_frames(office, as_of=NOW).status.set_index("title")
     assert status["current_step"].astype("str").to_dict() == {
@@ -103,7 +57,7 @@ def test_a_case_stands_where_its_last_act_leads(office: Office, tmp_path: Path) 
 def test_a_case_is_received_with_the_start_of_its_first_act(
     office: Office, tmp_path: Path
 ) -> None:
-    stored(office, asked(tmp_path))
+    stored(office, a_log(tmp_path))
 
     log = events(office)
     received = log[log["kind"] == EventKind.REGISTERED]["occurred_at"]
@@ -114,7 +68,7 @@ def test_a_case_is_received_with_the_start_of_its_first_act(
 
 
 def test_minutes_are_known_where_the_log_has_starts(office: Office, tmp_path: Path) -> None:
-    stored(office, asked(tmp_path))
+    stored(office, a_log(tmp_path))
 
     visits = read_frames(office, as_of=NOW).visits
     known = visits[visits["processing_minutes"].notna()]
@@ -125,7 +79,7 @@ def test_minutes_are_known_where_the_log_has_starts(office: Office, tmp_path: Pa
 
 
 def test_persons_are_those_of_the_same_name_or_new_ones(office: Office, tmp_path: Path) -> None:
-    stored(office, asked(tmp_path))
+    stored(office, a_log(tmp_path))
 
     with office.database.read() as conn:
         names = {person.id: person.name for person in account_store.persons(conn)}
@@ -138,9 +92,9 @@ def test_persons_are_those_of_the_same_name_or_new_ones(office: Office, tmp_path
 def test_the_same_file_comes_only_once_until_it_is_withdrawn(
     office: Office, tmp_path: Path
 ) -> None:
-    first = stored(office, asked(tmp_path))
+    first = stored(office, a_log(tmp_path))
     with pytest.raises(AlreadyImported):
-        stored(office, asked(tmp_path, request_id="log-2"))
+        stored(office, a_log(tmp_path, request_id="log-2"))
 
     withdrawal = BatchWithdrawal(
         request_id="tarik-1", batch_id=first.batch_id, reason="peta diperbaiki"
@@ -148,7 +102,7 @@ def test_the_same_file_comes_only_once_until_it_is_withdrawn(
     withdraw_batch(withdrawal, door=door_of("monev"), office=office, now=NOW)
     assert read_frames(office, as_of=NOW).status.empty
 
-    stored(office, asked(tmp_path, request_id="log-3"))
+    stored(office, a_log(tmp_path, request_id="log-3"))
     assert len(read_frames(office, as_of=NOW).status) == 2
 
 
@@ -156,7 +110,7 @@ def test_a_future_time_is_refused_and_nothing_is_stored(office: Office, tmp_path
     log = LOG.replace("02/02/2026 11:20", "02/02/2027 11:20")
 
     with pytest.raises(ImportRefused) as refused:
-        stored(office, asked(tmp_path, log=log))
+        stored(office, a_log(tmp_path, log=log))
 
     assert [place for _, place, _ in refused.value.facts["problems"]] == [3]
     assert events(office).empty
@@ -176,13 +130,13 @@ def test_a_file_that_does_not_fit_stores_nothing(
     log_map: LogMap = parse_map(text)
 
     with pytest.raises(error):
-        stored(office, asked(tmp_path, log=log, log_map=log_map))
+        stored(office, a_log(tmp_path, log=log, log_map=log_map))
 
     assert events(office).empty
 
 
 def test_only_who_may_import_does(office: Office, tmp_path: Path) -> None:
     with pytest.raises(NotPermitted):
-        stored(office, asked(tmp_path), who="auditor")
+        stored(office, a_log(tmp_path), who="auditor")
 
     assert events(office).empty

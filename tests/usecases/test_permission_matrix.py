@@ -67,6 +67,7 @@ preview a history  -   -   -   -   -   -   -   y   -   y   y   -   e   e
 keep bad rows      -   -   -   -   -   -   -   y   -   y       -   e   e
 download bad rows  -   -   -   -   -   -   -   y   -   y       -   e   e
 import a history   -   -   -   -   -   -   -   y   -   y   y   -   e   e
+import a log       -   -   -   -   -   -   -   y   -   y   y   -   e   e
 list the imports   -   -   -   -   -   -   -   y   -   y   y   -   e   e
 withdraw an import -   -   -   -   -   -   -   y   -   y   y   -   e   e
 plan a report      -   -   -   -   -   -   -   y   -   -   -   -   e   e
