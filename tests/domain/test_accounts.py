@@ -31,6 +31,7 @@ MATRIX = {
     "cancel": "          .  .  .  x  .  .   .   x",
     "confirm_receipt": " .  x  .  .  .  .   .   .",
     "note": "            x  x  x  x  x  x   .   x",
+    "import_history": "  .  .  .  .  .  x   .   x",
     "give_cause": "      .  .  .  .  .  x   .   .",
     "justify": "         .  x  .  .  .  x   .   .",
     "edit_plan": "       .  .  .  .  .  x   .   .",
