@@ -29,7 +29,7 @@ class Coded:
 
     def used(self) -> list[str]:
         """The different texts that rows hold; of some rows, the others may hold more."""
-        places = np.unique(self.codes[self.codes >= 0])
+        places = np.flatnonzero(np.bincount(self.codes[self.codes >= 0]))
         names: list[str] = self.texts.take(pa.array(places)).to_pylist()
         return names
 

@@ -37,17 +37,20 @@ _NULLABLE: Mapping[pa.DataType, Any] = {
     pa.uint32(): pd.UInt32Dtype(),
     pa.uint64(): pd.UInt64Dtype(),
 }
+_CODED = pa.dictionary(pa.int32(), pa.string())
 _BLOCK = 16 << 20  # bytes read at once; no record is longer
 
 
 def read_log(
-    path: Path, *, columns: Collection[str] | None = None
+    path: Path, *, columns: Collection[str] | None = None, repeated: Collection[str] = ()
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read the columns of a log as the file has them; what it is, its first bytes tell.
 
     Args:
         path: the file.
         columns: the only ones to keep; those that the file lacks are left out. None keeps all.
+        repeated: of these, what holds few different texts: read as categories where the
+            format can, which takes a third of the memory.
 
     Returns:
         The rows, their index numbering records or events in the file (headings and blank
@@ -65,11 +68,16 @@ def read_log(
     if head.startswith(_GZIP) or head.lstrip().startswith(_XML_STARTS):
         return read_xes(path, columns=columns), _no_misfits()
     if head.startswith(_PARQUET):
-        return _read_parquet(path, columns), _no_misfits()
+        return _read_parquet(path, columns, repeated), _no_misfits()
     if head.startswith(_PACKAGE):
         table = read_xlsx_rows(path.read_bytes())
         return table[_chosen(table.columns, columns)], _no_misfits()
-    return _read_csv(path.read_bytes(), columns)
+    return _read_csv(path.read_bytes(), columns, repeated)
+
+
+def give_back() -> None:
+    """Return what reading took and nobody holds any more: Arrow keeps it for its next table."""
+    pa.default_memory_pool().release_unused()
 
 
 def _no_misfits() -> pd.DataFrame:
@@ -80,10 +88,17 @@ def _chosen(names: Collection[str], wanted: Collection[str] | None) -> list[str]
     return [name for name in names if name and (wanted is None or name in wanted)]
 
 
-def _read_parquet(path: Path, wanted: Collection[str] | None) -> pd.DataFrame:
+def _read_parquet(
+    path: Path, wanted: Collection[str] | None, repeated: Collection[str]
+) -> pd.DataFrame:
     try:
-        names = parquet.read_schema(path).names
-        table = parquet.read_table(path, columns=_chosen(names, wanted))
+        schema = parquet.read_schema(path)
+        texts = [one.name for one in schema if one.type in (pa.string(), pa.large_string())]
+        table = parquet.read_table(
+            path,
+            columns=_chosen(schema.names, wanted),
+            read_dictionary=[name for name in texts if name in repeated],
+        )
         frame: pd.DataFrame = table.to_pandas(ignore_metadata=True, types_mapper=_NULLABLE.get)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise FileRefused(problems=(("", "damaged", ""),)) from error
@@ -91,7 +106,7 @@ def _read_parquet(path: Path, wanted: Collection[str] | None) -> pd.DataFrame:
 
 
 def _read_csv(
-    content: bytes, wanted: Collection[str] | None
+    content: bytes, wanted: Collection[str] | None, repeated: Collection[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     dialect = detect(content)
     first, names = _headings(content, dialect)
@@ -100,11 +115,11 @@ def _read_csv(
     file = _CsvFile(content, dialect, names, first, has_blank=_has_blank(content, dialect))
     chosen = _chosen([name for name in names if name], wanted)
     misfits: list[Any] = []
-    table = _parsed(file, chosen, misfits, use_threads=True)
+    table = _parsed(file, chosen, repeated, misfits, use_threads=True)
     if misfits:
         # Only one thread after the other knows the numbers of the records.
         misfits.clear()
-        table = _parsed(file, chosen, misfits, use_threads=False)
+        table = _parsed(file, chosen, repeated, misfits, use_threads=False)
     wrong = np.array([one.number for one in misfits], dtype=np.int64)
     numbers = np.arange(first + 1, first + 1 + len(table) + len(wrong))
     rows = table.set_axis(numbers[~np.isin(numbers, wrong)], axis=0).rename_axis("row")
@@ -175,7 +190,12 @@ def _has_blank(content: bytes, dialect: CsvDialect) -> bool:
 
 
 def _parsed(
-    file: _CsvFile, chosen: list[str], misfits: list[Any], *, use_threads: bool
+    file: _CsvFile,
+    chosen: list[str],
+    repeated: Collection[str],
+    misfits: list[Any],
+    *,
+    use_threads: bool,
 ) -> pd.DataFrame:
     def skipped(row: Any) -> str:
         misfits.append(row)
@@ -183,6 +203,8 @@ def _parsed(
 
     # Blank records are kept so that they count; that they are blank, all cells tell.
     kept = file.columns if file.has_blank else chosen
+    coded = () if file.has_blank else repeated
+    types = {name: _CODED if name in coded else pa.string() for name in kept}
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(pa.py_buffer(file.content).slice(file.dialect.mark)),
@@ -201,7 +223,7 @@ def _parsed(
             ),
             convert_options=arrow_csv.ConvertOptions(
                 include_columns=kept,
-                column_types=dict.fromkeys(kept, pa.string()),
+                column_types=types,
                 strings_can_be_null=False,
                 check_utf8=file.dialect.encoding == "utf-8",
             ),
@@ -209,5 +231,5 @@ def _parsed(
     except (pa.ArrowInvalid, UnicodeError) as error:
         raise FileRefused(problems=(("", "damaged", ""),)) from error
     # The headings were read as a record, so that there is one.
-    frame: pd.DataFrame = table.slice(1).to_pandas()
+    frame: pd.DataFrame = table.slice(1).unify_dictionaries().to_pandas()
     return frame

@@ -11,7 +11,7 @@ from lkj.domain.accounts import Permission
 from lkj.domain.sop import Sop
 from lkj.labels.formats import period_name
 from lkj.ui.markup import STRIP_MARK, escape_markdown, strip, strip_cell, tag, text
-from lkj.ui.navigation import PAPER, PLAN, REPORTS, script
+from lkj.ui.navigation import IMPORT, PAPER, PLAN, REPORTS, script
 from lkj.ui.reminder import reminder, todo_text, waited
 from lkj.ui.session import Viewer
 from lkj.usecases.status_reading import BoardWords
@@ -86,6 +86,7 @@ def first_steps(viewer: Viewer) -> None:
     ways = {
         REPORTS: ("Daftarkan laporan baru", Permission.REGISTER),
         PAPER: ("Catat dari berkas", Permission.RECORD_ON_BEHALF),
+        IMPORT: ("Impor riwayat dari Buku Agenda", Permission.IMPORT_HISTORY),
         PLAN: ("Rencanakan laporan satu tahun", Permission.EDIT_PLAN),
     }
     for screen, (label, permission) in ways.items():

@@ -15,7 +15,7 @@ from lkj.domain.map_suggestion import suggest_columns, suggest_map
 from lkj.domain.sop_draft import DraftStep, draft_text
 from lkj.domain.toml_fields import Problem, has_controls, quoted
 from lkj.errors import InvalidLogMap
-from lkj.exchange.log_reader import read_log
+from lkj.exchange.log_reader import give_back, read_log
 from lkj.labels.formats import number
 
 
@@ -27,7 +27,9 @@ def read_mapped(path: Path, log_map: LogMap, *, as_of: datetime | None = None) -
         InvalidLogMap: the map names columns that the file lacks.
     """
     wanted = [name for name in vars(log_map.columns).values() if name]
-    rows, misfits = read_log(path, columns=set(wanted))
+    columns = log_map.columns
+    times = {columns.finished, columns.started}
+    rows, misfits = read_log(path, columns=set(wanted), repeated=set(wanted) - times)
     missing = [name for name in wanted if name not in rows]
     if missing:
         there = read_log(path)[0].columns
@@ -40,7 +42,10 @@ def read_mapped(path: Path, log_map: LogMap, *, as_of: datetime | None = None) -
                 for name in missing
             )
         )
+    give_back()
     log = case_log(rows, log_map, as_of=as_of)
+    del rows
+    give_back()
     if misfits.empty:
         return log
     wrong = misfits.assign(reason=RowProblem.WRONG_WIDTH.value)

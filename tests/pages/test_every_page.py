@@ -109,7 +109,12 @@ TABLES = {"Angka dalam tabel"}
 PRINT = {"Cetak"}
 ON = {"Umur di langkah, pemegang, dan sisa hari: Status laporan"}
 FIRST_STEPS = {
-    MONEV: {"Daftarkan laporan baru", "Catat dari berkas", "Rencanakan laporan satu tahun"},
+    MONEV: {
+        "Daftarkan laporan baru",
+        "Catat dari berkas",
+        "Impor riwayat dari Buku Agenda",
+        "Rencanakan laporan satu tahun",
+    },
     SEKRETARIS: {"Daftarkan laporan baru"},
 }
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
