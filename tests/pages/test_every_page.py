@@ -82,13 +82,8 @@ SOP_PAGE = {
     "Tabel langkah",
 }
 PEOPLE_PAGE = {
-    "Tambah atau ubah orang",
-    "Simpan orang",
-    "Akun",
-    "Buat akun",
-    "Peran SOP: definitif, Plt., Plh.",
-    "Tetapkan peran",
-    "Akhiri peran",
+    *("Tambah atau ubah orang", "Simpan orang", "Akun", "Buat akun"),
+    *("Peran SOP: definitif, Plt., Plh.", "Tetapkan peran", "Akhiri peran"),
 }
 REGISTER = {"Daftarkan laporan baru", "Daftarkan laporan"}
 PLAN = {"Rencanakan satu tahun kinerja", "Rencanakan lima laporan"}
@@ -110,10 +105,8 @@ PRINT = {"Cetak"}
 ON = {"Umur di langkah, pemegang, dan sisa hari: Status laporan"}
 FIRST_STEPS = {
     MONEV: {
-        "Daftarkan laporan baru",
-        "Catat dari berkas",
-        "Impor riwayat dari Buku Agenda",
-        "Rencanakan laporan satu tahun",
+        *("Daftarkan laporan baru", "Catat dari berkas"),
+        *("Impor riwayat dari Buku Agenda", "Rencanakan laporan satu tahun"),
     },
     SEKRETARIS: {"Daftarkan laporan baru"},
 }
