@@ -6,6 +6,7 @@ from lkj.labels.formats import short_datetime
 from lkj.labels.import_words import batch_words, withdrawn_words
 from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.markup import escape_markdown
+from lkj.ui.navigation import REPORTS, script
 from lkj.ui.session import Viewer
 from lkj.usecases.import_batches import Batch, batches
 from lkj.usecases.import_withdrawal import LONGEST_REASON, BatchWithdrawal, withdraw_batch
@@ -33,6 +34,8 @@ def _batch(viewer: Viewer, batch: Batch) -> None:
     )
     st.caption(escape_markdown(f"SHA-256 {batch.sha256}"))
     if batch.withdrawn_at is None:
+        # Old reports are not among the latest on Beranda.
+        st.page_link(script(REPORTS), label="Cari pada Laporan", icon=":material/search:")
         _withdrawal(viewer, batch)
         return
     when = short_datetime(batch.withdrawn_at, zone)
