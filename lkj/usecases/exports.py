@@ -14,11 +14,10 @@ from lkj.labels.words import EXAMPLE_MARK
 from lkj.store import account_store, event_store
 from lkj.store.chain import Head
 from lkj.store.database import Connection
-from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Door
 from lkj.usecases.export_tables import ROWS, Chosen
 from lkj.usecases.frames import Frames, board_of, shared_frames
-from lkj.usecases.granted import Granted, grant
+from lkj.usecases.granted import Granted, grant_file, note_file
 from lkj.usecases.office import Office
 from lkj.usecases.population import population
 from lkj.usecases.selection import (
@@ -89,27 +88,10 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
         NotPermitted, SessionEnded, StorageFailed.
     """
     with office.database.write() as conn:
-        granted = grant(
-            conn,
-            request.query,
-            door=door,
-            office=office,
-            now=now,
-            with_persons=request.with_persons,
-        )
+        granted = grant_file(conn, request, door=door, office=office, now=now)
         selection, recorders = granted.selection, recorders_of(conn, granted)
-        detail = {
-            "format": request.file_format,
-            "filters": selection.to_query(),
-            "persons": granted.has_persons,
-        }
-        write_audit(
-            conn,
-            f"export.{request.name}",
-            Change(request.name, detail),
-            account_id=granted.caller.audit_account_id,
-            now=now,
-        )
+        action = f"export.{request.name}"
+        note_file(conn, granted, request, action=action, subject=request.name, now=now)
     as_of, known_at = selection.moment(now, office.zone), selection.knowledge(office.zone)
     frames = shared_frames(office, as_of=as_of, now=now, known_at=known_at)
     chosen = _choose(frames, granted, recorders, office=office, known_at=known_at)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from lkj.domain.accounts import Permission
 from lkj.store.database import Connection
+from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.frames import shared_frames
 from lkj.usecases.office import Office
@@ -53,6 +55,57 @@ def grant(
     reach = reach_of(conn, caller, office=office, now=now, with_persons=with_persons)
     selection, ignored = within(*from_query(query, sops=office.sops), reach)
     return Granted(caller, reach, selection, tuple(ignored), is_example(conn))
+
+
+class Download(Protocol):
+    """What a request for a file says of itself."""
+
+    @property
+    def file_format(self) -> str:
+        """Its kind, as in the file's ending."""
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """Filters as in an address."""
+
+    @property
+    def with_persons(self) -> bool:
+        """Whether the command line asks for names."""
+
+
+def grant_file(
+    conn: Connection, asked: Download, *, door: Door, office: Office, now: datetime
+) -> Granted:
+    """`grant` what a request for a file asks for."""
+    return grant(
+        conn,
+        asked.query,
+        door=door,
+        office=office,
+        now=now,
+        with_persons=asked.with_persons,
+    )
+
+
+def note_file(
+    conn: Connection,
+    granted: Granted,
+    asked: Download,
+    *,
+    action: str,
+    subject: str,
+    now: datetime,
+    **other: object,
+) -> None:
+    """Write into the audit log who takes out what; `other` stands over what is usual."""
+    detail = {
+        "format": asked.file_format,
+        "filters": granted.selection.to_query(),
+        "persons": granted.has_persons,
+        **other,
+    }
+    account = granted.caller.audit_account_id
+    write_audit(conn, action, Change(subject, detail), account_id=account, now=now)
 
 
 def look(granted: Granted, view: View, *, office: Office, now: datetime) -> Population:

@@ -16,12 +16,11 @@ from lkj.labels import log_words as words
 from lkj.labels.words import EXAMPLE_MARK
 from lkj.store import account_store, event_store
 from lkj.store.chain import Head
-from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Door
 from lkj.usecases.export_files import File
 from lkj.usecases.exports import chosen_events, recorders_of
 from lkj.usecases.frames import shared_frames
-from lkj.usecases.granted import Granted, grant
+from lkj.usecases.granted import Granted, grant_file, note_file
 from lkj.usecases.log_objects import Around, log_objects
 from lkj.usecases.log_rows import log_rows
 from lkj.usecases.office import Office
@@ -59,28 +58,10 @@ def log_file(request: LogRequest, *, door: Door, office: Office, now: datetime) 
         NotPermitted, SessionEnded, StorageFailed.
     """
     with office.database.write() as conn:
-        granted = grant(
-            conn,
-            request.query,
-            door=door,
-            office=office,
-            now=now,
-            with_persons=request.with_persons,
-        )
+        granted = grant_file(conn, request, door=door, office=office, now=now)
         recorders = recorders_of(conn, granted)
         person_of = {one.id: one.person_id for one in account_store.accounts(conn)}
-        detail = {
-            "format": request.file_format,
-            "filters": granted.selection.to_query(),
-            "persons": granted.has_persons,
-        }
-        write_audit(
-            conn,
-            "export.log",
-            Change("log", detail),
-            account_id=granted.caller.audit_account_id,
-            now=now,
-        )
+        note_file(conn, granted, request, action="export.log", subject="log", now=now)
     selection, zone = granted.selection, office.zone
     known_at = selection.knowledge(zone)
     frames = shared_frames(

@@ -7,11 +7,10 @@ from lkj.exchange.csv_file import Style
 from lkj.labels.picture_words import AS_OF, FIELDS, REMARK
 from lkj.labels.table_fields import PERSON, Table
 from lkj.store import event_store
-from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Door
 from lkj.usecases.export_files import File, csv_file, workbook
 from lkj.usecases.exports import Export, ExportedTable, ExportRequest
-from lkj.usecases.granted import grant, look
+from lkj.usecases.granted import grant_file, look, note_file
 from lkj.usecases.office import Office
 from lkj.usecases.pictures import PICTURES
 from lkj.usecases.population import Population, View
@@ -27,27 +26,18 @@ def picture_file(
     """
     view = View.from_query(request.query)
     with office.database.write() as conn:
-        granted = grant(
-            conn,
-            request.query,
-            door=door,
-            office=office,
-            now=now,
-            with_persons=request.with_persons,
-        )
+        granted = grant_file(conn, request, door=door, office=office, now=now)
         selection, reach = granted.selection, granted.reach
         by_person = view.by_person and reach.is_everybody
-        detail = {
-            "format": request.file_format,
-            "filters": selection.to_query() | view.to_query(),
-            "persons": bool(by_person or selection.persons),
-        }
-        write_audit(
+        note_file(
             conn,
-            "export.picture",
-            Change(request.name, detail),
-            account_id=granted.caller.audit_account_id,
+            granted,
+            request,
+            action="export.picture",
+            subject=request.name,
             now=now,
+            filters=selection.to_query() | view.to_query(),
+            persons=bool(by_person or selection.persons),
         )
     about = look(granted, view, office=office, now=now)
     table = picture_table(request.name, about)

@@ -165,6 +165,7 @@ PARTS_OF_OTHERS = {
 PASSES_THE_DOOR_ON = {
     "audited.perform",
     "granted.grant",
+    "granted.grant_file",
     "calendar_drafts.edit_draft",
     "table7_drafts.perform_table7",
 }
