@@ -11,6 +11,7 @@ import pandas as pd
 from lkj.analytics.amended import Bools, Ints
 from lkj.analytics.coded_text import Coded, coded, none_coded
 from lkj.analytics.log_times import read_times
+from lkj.analytics.ordering import stable_order
 from lkj.analytics.schema import TIME, Column, Schema
 from lkj.domain.log_map import ActKind, LogMap
 from lkj.domain.log_words import safe_id
@@ -91,7 +92,8 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
     if as_of is not None:
         is_kept &= at.instants <= _micros(as_of)
     kept = np.flatnonzero(is_kept)
-    order = kept[np.lexsort((at.instants[kept], case.ranks()[case.codes[kept]]))]
+    in_time = kept[np.argsort(at.instants[kept], kind="stable")]
+    order = in_time[stable_order(case.ranks()[case.codes[in_time]])]
     read = _Read(
         case=case.of(order),
         activity=activity.of(order),

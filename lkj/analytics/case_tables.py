@@ -8,6 +8,7 @@ from lkj.analytics.case_visits import is_closed
 from lkj.analytics.durations import against_standard
 from lkj.analytics.groups import group_rows, share
 from lkj.analytics.intervals import wilson
+from lkj.analytics.ordering import n_equal_before
 from lkj.analytics.rejections import rejection_counts, reviews
 from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import ClockQuality, Outcome
@@ -181,9 +182,11 @@ def rejections_by_role(visits: pd.DataFrame) -> pd.DataFrame:
     The first decision is that of the role in the case, so that these rows are no sums.
     """
     decided = _decisions(visits)
-    key = decided["report"] * (len(decided["role"].cat.categories) + 1)
-    key = key + decided["role"].cat.codes
-    return _rejections(decided.assign(visit=key.groupby(key).cumcount() + 1), ["role"])
+    role = decided["role"].cat
+    # A role that nobody told is one of its own.
+    key = decided["report"].to_numpy(np.int64) * (len(role.categories) + 1)
+    key += role.codes.to_numpy() + 1
+    return _rejections(decided.assign(visit=n_equal_before(key) + 1), ["role"])
 
 
 def _decisions(visits: pd.DataFrame) -> pd.DataFrame:

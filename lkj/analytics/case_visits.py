@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lkj.analytics.amended import MOVES, Bools, Ints, taken
+from lkj.analytics.ordering import n_equal_before
 from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import STEP_VISITS, ClockQuality, Column, conform, sop_categories
 from lkj.domain.events import Precision, Source
@@ -67,7 +68,7 @@ def case_visits(
                 events["report_id"], np.where(is_open, passes.last, passes.closing)
             ),
             "step": pd.Categorical.from_codes(passes.step, categories=names),
-            "visit": pd.Series(key).groupby(key).cumcount() + 1,
+            "visit": n_equal_before(key) + 1,
             "sop_id": _all(sop.id, n),
             "sop_version": sop.version,
             "next_step": pd.Categorical.from_codes(passes.next_step, categories=names),

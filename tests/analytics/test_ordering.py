@@ -1,0 +1,30 @@
+"""Order in linear time is the order that sorting gives."""
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lkj.analytics.ordering import n_equal_before, stable_order
+
+NUMBERS = st.lists(st.integers(0, 2**40) | st.integers(0, 5), max_size=60)
+
+
+@given(NUMBERS)
+def test_it_is_a_stable_sort(numbers: list[int]) -> None:
+    values = np.array(numbers, dtype=np.int64)
+
+    assert stable_order(values).tolist() == np.argsort(values, kind="stable").tolist()
+
+
+@given(NUMBERS)
+def test_equal_numbers_are_counted_as_they_come(numbers: list[int]) -> None:
+    values = np.array(numbers, dtype=np.int64)
+
+    expected = pd.Series(values).groupby(values).cumcount().tolist() if numbers else []
+    assert n_equal_before(values).tolist() == expected
+
+
+def test_a_few_by_hand() -> None:
+    assert stable_order(np.array([70_000, 3, 70_000, 65_536, 3])).tolist() == [1, 4, 3, 0, 2]
+    assert n_equal_before(np.array([7, 7, 1, 7, 1])).tolist() == [0, 1, 0, 2, 1]
