@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lkj import bootstrap
 from lkj.reference import read_calendar
 from lkj.store import audit_store
 from lkj.worktime import DatedException, ExceptionKind
+from lkj.worktime.calendar_text import calendar_text
 from tests.pages.stage import KASUBBAG, Stage, markup, offers, refusals, shown
 from tests.pages.widgets import confirmations, field, fill, press
 
@@ -169,7 +170,7 @@ def test_two_who_edit_at_once_do_not_overwrite_each_other(
 
 
 def test_a_newer_file_is_offered_taken_or_set_aside(
-    fresh: Stage, monkeypatch: pytest.MonkeyPatch
+    fresh: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = DatedException(
         first=date(2026, 7, 1),
@@ -183,7 +184,9 @@ def test_a_newer_file_is_offered_taken_or_set_aside(
     )
     shipped = read_calendar()
     newer = replace(shipped, version=3, exceptions=(*shipped.exceptions, row))
-    monkeypatch.setattr(bootstrap, "read_calendar", lambda: newer)
+    file = tmp_path / "lebih-baru.toml"
+    file.write_text(calendar_text(newer), encoding="utf-8")
+    monkeypatch.setenv("LKJ_CALENDAR_FILE", str(file))
 
     at = fresh.open("monev", "calendar")
 

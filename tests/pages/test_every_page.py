@@ -109,6 +109,7 @@ FIRST_STEPS = {
         *("Impor riwayat dari Buku Agenda", "Rencanakan laporan satu tahun"),
     },
     SEKRETARIS: {"Daftarkan laporan baru"},
+    ADMINISTRATOR: {"Impor riwayat dari Buku Agenda"},
 }
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
 BEHIND_TABLE7 = {"Waktu per langkah pada semester ini", "Pengembalian pada semester ini"}
