@@ -11,11 +11,11 @@ from lkj.charts.text_lines import SCREEN_FONT, text_width
 
 SIZE = 12.0
 _HEIGHT = 15.0
-_BESIDE = 4.0  # pixels from a line to words beside it
+_BESIDE = 7.0  # pixels from a line to words beside it
 _SHARES = (0.5, 0.25, 0.75)  # of a piece, from its beginning
 _SHORT = 0.25  # rows: words do not fit beside such a piece
 _ROOM = 0.6  # lanes that words may need to the right of a line
-_CROSSED = 3.0  # places further down the list that a line through the words is worth
+_CROSSED = 4.0  # places further down the list that a line through the words is worth
 
 
 class Place(NamedTuple):

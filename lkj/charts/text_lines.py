@@ -73,17 +73,15 @@ def shortened(
     A word that is wider than a line is cut, not broken; it breaks after a hyphen, an
     underscore or a slash alone.
     """
-    parts = [_cut(part, width, size, is_bold) for part in _parts(text)]
-    lines = _filled(parts, width=width, size=size, is_bold=is_bold)
-    if len(lines) <= most_lines:
-        return tuple(lines)
-    last = _cut(f"{lines[most_lines - 1].rstrip()} …", width, size, is_bold)
-    return (*lines[: most_lines - 1], last)
+    lines = _filled(_parts(text), width=width, size=size, is_bold=is_bold)
+    kept = [*lines[: most_lines - 1], "".join(lines[most_lines - 1 :])]
+    cut = (_cut(line.strip(), width=width, size=size, is_bold=is_bold) for line in kept)
+    return tuple(line for line in cut if line)
 
 
 def widest_part(text: str, *, size: float, is_bold: bool = False) -> float:
     """The width of the longest part of a text that `shortened` does not break."""
-    widths = (text_width(part, size=size, is_bold=is_bold) for part in _parts(text))
+    widths = (text_width(part.strip(), size=size, is_bold=is_bold) for part in _parts(text))
     return max(widths, default=0.0)
 
 
@@ -97,22 +95,23 @@ def _parts(text: str) -> list[str]:
 
 
 def _filled(parts: list[str], *, width: float, size: float, is_bold: bool) -> list[str]:
+    """Parts put together as far as they fit; a space before a line is still there."""
     lines: list[str] = []
     for part in parts:
         longer = lines[-1] + part if lines else ""
-        if lines and text_width(longer, size=size, is_bold=is_bold) <= width:
+        if lines and text_width(longer.strip(), size=size, is_bold=is_bold) <= width:
             lines[-1] = longer
         else:
-            lines.append(part.strip())
+            lines.append(part)
     return lines
 
 
-def _cut(text: str, width: float, size: float, is_bold: bool) -> str:
+def _cut(text: str, *, width: float, size: float, is_bold: bool) -> str:
     """As much of a text as fits, with an ellipsis where something is left out."""
-    if text_width(text.strip(), size=size, is_bold=is_bold) <= width:
+    if text_width(text, size=size, is_bold=is_bold) <= width:
         return text
-    kept = text.removesuffix("…").rstrip()
-    while kept and text_width(f"{kept.strip()}…", size=size, is_bold=is_bold) > width:
+    kept = text
+    while kept and text_width(f"{kept.rstrip()}…", size=size, is_bold=is_bold) > width:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 
