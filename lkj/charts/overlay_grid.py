@@ -4,7 +4,7 @@ The layout counts in lanes and rows; boxes here are larger in theirs than on the
 Sizes are pixels of a picture `WIDTH` wide, the narrowest that the page draws.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import floor
@@ -17,7 +17,8 @@ WIDTH = 950.0  # the style sheet lets no picture be narrower
 HEAD = 0.5  # rows above the first one, for the names of the roles
 LINE = 14.5  # pixels from line to line in a box
 ROLE_SIZE = 13.0
-MOST_NAME_LINES = 3
+MOST_NAME_LINES, _MOST_FACT_LINES = 3, 2
+LEAST_LINES = 3
 _BOX, _BETWEEN = 58.0, 28.0  # pixels of a box of three lines, and from box to box
 _WIDEST_HALF = 0.4  # of a lane: beside it two tracks of arrows must be told apart
 _WORDS = 112.0  # pixels that the words of a box like to have
@@ -33,7 +34,7 @@ class Grid:
 
     lanes: int
     rows: int
-    name_lines: int = 1  # of the longest name
+    lines: int = LEAST_LINES  # of the box with the most words
 
     @property
     def lane(self) -> float:
@@ -43,7 +44,7 @@ class Grid:
     @property
     def box(self) -> float:
         """Pixels of the height of a box."""
-        return _BOX + LINE * (self.name_lines - 1)
+        return _BOX + LINE * (self.lines - LEAST_LINES)
 
     @property
     def row(self) -> float:
@@ -81,7 +82,8 @@ class Grid:
     def room(self, node: Node) -> float:
         """Pixels that a line of words may take in a box."""
         area = self.area(node)
-        corners = 0.0 if node.shape is Shape.PROCESS else 2 * self.point
+        # Corners take little of a line: none stands at the top or the bottom of a box.
+        corners = 0.0 if node.shape is Shape.PROCESS else self.point
         return (area.right - area.left - corners) * self.lane - 2 * _PADDING
 
     def name(self, node: Node, name: str) -> tuple[str, ...]:
@@ -89,6 +91,17 @@ class Grid:
         return shortened(
             name, width=self.room(node) / SCREEN_FONT, size=self.size,
             most_lines=MOST_NAME_LINES, is_bold=True,
+        )  # fmt: skip
+
+    def facts(self, node: Node, facts: Sequence[str]) -> tuple[str, ...]:
+        """The lines under a step's name, broken where the box is narrow."""
+        return tuple(
+            line
+            for fact in facts
+            for line in shortened(
+                fact, width=self.room(node) / SCREEN_FONT, size=self.size,
+                most_lines=_MOST_FACT_LINES,
+            )
         )  # fmt: skip
 
     def role(self, name: str) -> tuple[str, ...]:
@@ -99,11 +112,19 @@ class Grid:
         )  # fmt: skip
 
 
-def grid_for(plan: Layout, names: dict[str, str]) -> Grid:
-    """A grid with boxes as high as the longest of the steps' names needs them."""
+def grid_for(plan: Layout, words: Mapping[str, tuple[str, Sequence[str]]]) -> Grid:
+    """A grid with boxes as high as the fullest of them needs.
+
+    Args:
+        plan: the layout.
+        words: the name of each step and the facts under it, plain.
+    """
     grid = Grid(plan.lanes, plan.rows)
-    lines = [len(grid.name(node, name)) for node, name in _named(plan.nodes, names)]
-    return Grid(plan.lanes, plan.rows, max(lines, default=1))
+    lines = [
+        len(grid.name(node, name)) + len(grid.facts(node, facts))
+        for node, (name, facts) in _worded(plan.nodes, words)
+    ]
+    return Grid(plan.lanes, plan.rows, max([LEAST_LINES, *lines]))
 
 
 def bold(lines: Iterable[str]) -> str:
@@ -111,10 +132,12 @@ def bold(lines: Iterable[str]) -> str:
     return "<br>".join(f"<b>{escape(line)}</b>" for line in lines)
 
 
-def _named(nodes: Sequence[Node], names: dict[str, str]) -> Iterator[tuple[Node, str]]:
+def _worded(
+    nodes: Sequence[Node], words: Mapping[str, tuple[str, Sequence[str]]]
+) -> Iterator[tuple[Node, tuple[str, Sequence[str]]]]:
     for node in nodes:
-        if node.step in names:
-            yield node, names[node.step]
+        if node.step is not None and node.step in words:
+            yield node, words[node.step]
 
 
 def _stretched(at: float, half: float, new_half: float) -> float:

@@ -37,7 +37,7 @@ def sop_overlay(
         plan: where the sheet of the SOP has its symbols and arrows.
         boxes: BOX_COLUMNS, one row per step; `ratio` of the median to the standard, missing
             where too few are known; `name` is plain and shortened where the box is narrow;
-            `lines` of escaped text stand under it.
+            `lines` of plain text stand under it.
         arrows: ARROW_COLUMNS, one row per arrow; `width` in pixels; `words` stand beside it,
             their last part only where there is room.
         roles: names over the lanes, plain.
@@ -48,7 +48,7 @@ def sop_overlay(
         A figure whose marks, in every box and on every arrow, give back `step` or `key`.
     """
     of_step = {row["step"]: row for row in boxes.to_dict("records")}
-    grid = grid_for(plan, {step: row["name"] for step, row in of_step.items()})
+    grid = grid_for(plan, {step: (row["name"], row["lines"]) for step, row in of_step.items()})
     height = round(grid.row * (plan.rows + HEAD)) + 36
     figure = go.Figure(layout=layout(height=height, x_title=""))
     _lanes(figure, grid, roles)
@@ -155,9 +155,10 @@ def _box(figure: go.Figure, node: Node, row: Any, grid: Grid) -> None:
             "dash": "solid" if is_known else "dot",
         },
     )  # fmt: skip
-    text = (
-        "<br>".join([bold(grid.name(node, row["name"])), *row["lines"]]) if row else "Selesai"
-    )
+    text = "Selesai"
+    if row:
+        facts = map(escape, grid.facts(node, row["lines"]))
+        text = "<br>".join([bold(grid.name(node, row["name"])), *facts])
     figure.add_annotation(
         x=(area.left + area.right) / 2, y=(area.top + area.bottom) / 2,
         showarrow=False, align="center", text=text,

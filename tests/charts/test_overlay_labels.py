@@ -17,8 +17,11 @@ LONG = "Tidak · 12.345× · 12,3 hari kerja"
 
 def labelled(sop: Sop) -> tuple[Grid, Labels, list[str]]:
     plan = lay_out(sop)
-    names = {step.id: f"{step.number}. {step.short_name}" for step in sop.steps}
-    grid = grid_for(plan, names)
+    words = {
+        step.id: (f"{step.number}. {step.short_name}", ("3 kali", "2 laporan"))
+        for step in sop.steps
+    }
+    grid = grid_for(plan, words)
     ways = [[grid.place(point) for point in edge.points] for edge in plan.edges]
     labels = labels_on(grid, [grid.area(node) for node in plan.nodes], ways)
     said = []

@@ -53,7 +53,9 @@ def arrows_of(sop: Sop, *, waiting: float = NAN, is_taken: bool = True) -> pd.Da
 
 
 def grid_of(sop: Sop) -> Grid:
-    return grid_for(lay_out(sop), {s.id: f"{s.number}. {s.short_name}" for s in sop.steps})
+    facts = ("median", "mutu baku")
+    words = {s.id: (f"{s.number}. {s.short_name}", facts) for s in sop.steps}
+    return grid_for(lay_out(sop), words)
 
 
 def drawn(sop: Sop, boxes: pd.DataFrame, arrows: pd.DataFrame) -> Any:
