@@ -24,7 +24,7 @@ _WIDEST_HALF = 0.4  # of a lane: beside it two tracks of arrows must be told apa
 _WORDS = 112.0  # pixels that the words of a box like to have
 _POINT = 0.05  # lanes that the corner of a decision reaches into its box
 _NARROW_LANE, _WIDE_LANE = 150.0, 240.0
-_PADDING = 1.0
+_PADDING = 2.5
 _MOST_ROLE_LINES = 2
 
 

@@ -72,7 +72,7 @@ def graph_nodes(found: Paths, about: Population) -> pd.DataFrame:
     for row in found.steps.to_dict("records"):
         again = int(loops.get(row["step"], 0))
         said = f"{number(row['n'])} kali" + (f", {number(again)}× berulang" if again else "")
-        rows.append((row["step"], escape(step_name(about, row["step"])), said))
+        rows.append((row["step"], step_name(about, row["step"]), said))
     return pd.DataFrame(rows, columns=list(NODE_COLUMNS))
 
 
