@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from lkj.charts.follows_layout import HALF_HEIGHT, HALF_WIDTH, Leap, Way, reach, ways
 from lkj.charts.overlay_grid import WIDTH, bold
 from lkj.charts.overlay_scale import NO_TIME, PAPER_INK, count_width, over_on, returned_on
-from lkj.charts.text_lines import SCREEN_FONT, shortened
+from lkj.charts.text_lines import SCREEN_FONT, shortened, text_width
 from lkj.charts.theme import WAITING, example_mark, layout
 from lkj.labels.formats import number
 
@@ -21,7 +21,7 @@ _PADDING = 4.0  # pixels beside the words of a box
 _BOX = "#FFFFFF"
 _TIP = 0.12  # from where an arrow's head begins to its tip
 _ENDS = 2  # points of a straight arrow
-_SIZE = 11.5  # of the letters in a box
+_SIZE, _SMALL = 11.5, 10.0  # of the letters in a box, and of two lines of a name
 
 
 def follows_graph(
@@ -50,7 +50,7 @@ def follows_graph(
     left, right = reach(found)
     room = WIDTH * 2 * HALF_WIDTH / (right - left)
     for row, node in enumerate(nodes.to_dict("records")):
-        _node(figure, row, _short(node["label"], room), node["words"])
+        _node(figure, row, node, room)
     figure.add_trace(_marks(found, edges))
     figure.update_xaxes(visible=False, range=[left, right])
     figure.update_yaxes(visible=False, range=[max(len(nodes), 1) - 0.5, -0.5])
@@ -89,21 +89,25 @@ def _edge(figure: go.Figure, way: Way, n: int, line: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _node(figure: go.Figure, row: int, label: str, words: str) -> None:
+def _node(figure: go.Figure, row: int, node: Mapping[Any, Any], room: float) -> None:
+    size, lines = _short(node["label"], room)
     figure.add_shape(
         type="rect", x0=-HALF_WIDTH, x1=HALF_WIDTH, y0=row - HALF_HEIGHT, y1=row + HALF_HEIGHT,
         fillcolor=_BOX, line={"color": WAITING, "width": 1.5},
     )  # fmt: skip
     figure.add_annotation(
-        x=0, y=row, text=f"{label}<br>{words}", showarrow=False,
-        font={"size": _SIZE, "color": PAPER_INK},
+        x=0, y=row, text=f"{bold(lines)}<br>{node['words']}", showarrow=False,
+        font={"size": size, "color": PAPER_INK},
     )  # fmt: skip
 
 
-def _short(label: str, room: float) -> str:
+def _short(label: str, room: float) -> tuple[float, tuple[str, ...]]:
     """As much of a name as its box holds; the table beside the picture has all of it."""
     width = (room - 2 * _PADDING) / SCREEN_FONT
-    return bold(shortened(label, width=width, size=_SIZE, most_lines=1, is_bold=True))
+    if text_width(label, size=_SIZE, is_bold=True) <= width:
+        return _SIZE, (label,)
+    lines = shortened(label, width=width, size=_SMALL, most_lines=2, is_bold=True)
+    return _SMALL, lines
 
 
 def _marks(found: list[Way], edges: pd.DataFrame) -> go.Scatter:

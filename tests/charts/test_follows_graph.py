@@ -42,15 +42,16 @@ def test_every_box_and_arrow_says_its_count() -> None:
     assert {"1.200×", "2×", "1×", "DATA CONTOH"} <= set(texts)
 
 
-def test_a_long_name_is_cut_to_the_width_of_its_box() -> None:
+def test_a_long_name_has_two_lines_of_its_box_at_most() -> None:
     figure = drawn(NODES, EDGES)
 
     left, right = figure.layout.xaxis.range
     box = 2 * HALF_WIDTH / (right - left) * WIDTH
     name = next(n.text for n in figure.layout.annotations if n.text.startswith("<b>C"))
     line = name.removeprefix("<b>").split("</b>")[0]
+    assert name.count("<br>") <= 2
     assert line.endswith("…")
-    assert 0.8 * box < text_width(line, size=11.5, is_bold=True) * SCREEN_FONT < box
+    assert 0.8 * box < text_width(line, size=10, is_bold=True) * SCREEN_FONT < box
 
 
 def test_lines_tell_forward_returned_and_outside_apart_and_how_often() -> None:
