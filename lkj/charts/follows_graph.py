@@ -8,17 +8,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.follows_layout import HALF_HEIGHT, HALF_WIDTH, Leap, Way, reach, ways
+from lkj.charts.overlay_grid import WIDTH, bold
 from lkj.charts.overlay_scale import NO_TIME, PAPER_INK, count_width, over_on, returned_on
+from lkj.charts.text_lines import SCREEN_FONT, shortened, text_width
 from lkj.charts.theme import WAITING, example_mark, layout
 from lkj.labels.formats import number
 
 NODE_COLUMNS = ("step", "label", "words")
 EDGE_COLUMNS = ("source", "step", "n", "is_returned", "is_outside", "hover")
 ROW = 84  # pixels
+_PADDING = 4.0  # pixels beside the words of a box
 _BOX = "#FFFFFF"
 _TIP = 0.12  # from where an arrow's head begins to its tip
 _ENDS = 2  # points of a straight arrow
-_LONGEST = 34  # letters of a label in its box
+_SIZE, _SMALL = 11.5, 10.0  # of the letters in a box, and of two lines of a name
 
 
 def follows_graph(
@@ -27,7 +30,8 @@ def follows_graph(
     """Draw activities from top to bottom, and how often each followed another.
 
     Args:
-        nodes: NODE_COLUMNS, one row per activity from the top; texts are escaped.
+        nodes: NODE_COLUMNS, one row per activity from the top; `label` is plain text, `words`
+            are escaped.
         edges: EDGE_COLUMNS, one row per transition between two different activities.
         ink: colour of the arrows, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
@@ -43,10 +47,12 @@ def follows_graph(
     most = float(edges["n"].max()) if len(edges) else 0.0
     for way, edge in zip(found, edges.to_dict("records"), strict=True):
         _edge(figure, way, edge["n"], _line(edge, most, ink))
+    left, right = reach(found)
+    room = WIDTH * 2 * HALF_WIDTH / (right - left)
     for row, node in enumerate(nodes.to_dict("records")):
-        _node(figure, row, _short(node["label"]), node["words"])
+        _node(figure, row, node, room)
     figure.add_trace(_marks(found, edges))
-    figure.update_xaxes(visible=False, range=list(reach(found)))
+    figure.update_xaxes(visible=False, range=[left, right])
     figure.update_yaxes(visible=False, range=[max(len(nodes), 1) - 0.5, -0.5])
     if mark:
         figure.add_annotation(example_mark(mark))
@@ -83,19 +89,25 @@ def _edge(figure: go.Figure, way: Way, n: int, line: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _node(figure: go.Figure, row: int, label: str, words: str) -> None:
+def _node(figure: go.Figure, row: int, node: Mapping[Any, Any], room: float) -> None:
+    size, lines = _short(node["label"], room)
     figure.add_shape(
         type="rect", x0=-HALF_WIDTH, x1=HALF_WIDTH, y0=row - HALF_HEIGHT, y1=row + HALF_HEIGHT,
         fillcolor=_BOX, line={"color": WAITING, "width": 1.5},
     )  # fmt: skip
     figure.add_annotation(
-        x=0, y=row, text=f"<b>{label}</b><br>{words}", showarrow=False,
-        font={"size": 11.5, "color": PAPER_INK},
+        x=0, y=row, text=f"{bold(lines)}<br>{node['words']}", showarrow=False,
+        font={"size": size, "color": PAPER_INK},
     )  # fmt: skip
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+def _short(label: str, room: float) -> tuple[float, tuple[str, ...]]:
+    """As much of a name as its box holds; the table beside the picture has all of it."""
+    width = (room - 2 * _PADDING) / SCREEN_FONT
+    if text_width(label, size=_SIZE, is_bold=True) <= width:
+        return _SIZE, (label,)
+    lines = shortened(label, width=width, size=_SMALL, most_lines=2, is_bold=True)
+    return _SMALL, lines
 
 
 def _marks(found: list[Way], edges: pd.DataFrame) -> go.Scatter:

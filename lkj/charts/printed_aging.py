@@ -8,12 +8,13 @@ import pandas as pd
 
 from lkj.charts.printed_text import INK, PALE, SIZE, drawing, text
 from lkj.charts.svg import element
-from lkj.charts.text_lines import wrap
+from lkj.charts.text_lines import shortened
 from lkj.charts.theme import DATA, OVER
 
 WIDTH, LEFT, RIGHT = 860, 96, 846
 TOP, BOTTOM, HEIGHT = 14, 344, 400
 RADIUS = 6.0
+_NAME_LINES = 3  # that the paper has room for under a column
 GREYS = {"p95": "#ececec", "p85": "#dedede", "p50": "#cfcfcf"}  # the widest is drawn first
 
 
@@ -87,7 +88,10 @@ def _step(at: int, step: dict[Any, Any], place: _Places) -> Iterator[str]:
     x, y, half = place.x(at), place.y(step["standard"]), place.column * 0.42
     yield element("line", x1=x - half, x2=x + half, y1=y, y2=y, stroke=INK, stroke_width=3.5)
     yield text(step["standard_text"], x=x - half, y=y + SIZE - 1, size=SIZE - 3)
-    for row, line in enumerate(wrap(step["label"], width=place.column - 6, size=SIZE - 2)):
+    lines = shortened(
+        step["label"], width=place.column - 6, size=SIZE - 2, most_lines=_NAME_LINES
+    )
+    for row, line in enumerate(lines):
         yield text(line, x=x, y=BOTTOM + SIZE * (1.2 + row), anchor="middle", size=SIZE - 2)
 
 

@@ -38,6 +38,7 @@ dd {{ display: inline; margin: 0; }}
 footer {{ border-top: 0.5pt solid #999; padding-top: 2mm; font-size: 8pt; color: #333; }}
 footer p {{ margin: 0; overflow-wrap: anywhere; }}
 .pendek {{ white-space: nowrap; }}
+table:has(th:nth-child(9)) .pendek:nth-child(n+2) {{ white-space: normal; }}
 .layar {{ background: #eef4f4; padding: 2.5mm 4mm; margin: 0 0 6mm; font-size: 9.5pt; }}
 @media print {{
   body {{ padding: 0; max-width: none; }}

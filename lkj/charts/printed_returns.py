@@ -8,6 +8,7 @@ import pandas as pd
 from lkj.charts.printed_text import INK, PALE, SIZE, axis_name, drawing, label_lines, text
 from lkj.charts.svg import element
 from lkj.charts.theme import RETURNED, WAITING
+from lkj.labels.formats import number
 
 WIDTH, LEFT, RIGHT = 860, 220, 650
 TOP, ROW, BAR, BELOW = 8, 42, 22, 44
@@ -63,7 +64,7 @@ def _axis(most: int, unit: float, n_rows: int) -> Iterator[str]:
     for count in range(0, most + 1, tick_step(most)):
         x = LEFT + count * unit
         yield element("line", x1=x, x2=x, y1=TOP, y2=bottom, stroke=PALE, stroke_width=1)
-        yield text(str(count), x=x, y=bottom + SIZE + 2, anchor="middle")
+        yield text(number(count), x=x, y=bottom + SIZE + 2, anchor="middle")
     yield axis_name("Pemeriksaan", x=(LEFT + RIGHT) / 2, y=bottom + 2.6 * SIZE)
 
 

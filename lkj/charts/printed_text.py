@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from lkj.charts.svg import element, plain
-from lkj.charts.text_lines import FONT, wrap
+from lkj.charts.text_lines import FONT, shortened, wrap
 
 INK, PALE = "#111111", "#d9d9d9"
 SIZE = 15  # of letters, in the drawing's own unit
+_SMALL, _MOST_LINES = 12, 2  # of a label that its row has no room for
 
 
 def drawing(parts: Iterable[str], *, width: float, height: float, name: str) -> str:
@@ -37,8 +38,12 @@ def axis_name(words: str, *, x: float, y: float) -> str:
 
 
 def label_lines(words: str, *, x: float, middle: float, width: float) -> Iterator[str]:
-    """A label that ends at `x`, in as many lines as it needs, around `middle`."""
-    lines = wrap(words, width=width, size=SIZE)
-    first = middle - (len(lines) - 1) * SIZE * 0.6 + SIZE / 3
+    """A label that ends at `x`, around `middle`: a long one in two lines of smaller letters."""
+    size, lines = SIZE, wrap(words, width=width, size=SIZE)
+    if len(lines) > _MOST_LINES:
+        size = _SMALL
+        lines = shortened(words, width=width, size=size, most_lines=_MOST_LINES)
+    first = middle - (len(lines) - 1) * size * 0.6 + size / 3
     for place, line in enumerate(lines):
-        yield text(line, x=x, y=first + place * SIZE * 1.2, anchor="end")
+        y = first + place * size * 1.2
+        yield text(line, x=x, y=y, anchor="end", size=None if size == SIZE else size)

@@ -9,6 +9,7 @@ from lkj.charts.theme import MARGIN, RETURNED, WAITING, example_mark, layout
 
 HEIGHT = 340
 POINT_COLUMNS = ("label", "n", "rate", "is_unusual", "hover")
+_APART = 0.06  # of the axis, from one name of a line to the next
 LIMIT_COLUMNS = ("n", "low_95", "high_95", "low_998", "high_998")
 
 
@@ -52,11 +53,14 @@ def returns_funnel(
 
 
 def _names(figure: go.Figure, last: pd.Series, pooled_rate: float) -> None:
-    for place, words in (
-        (last["high_998"], "99,8%"),
-        (last["high_95"], "95%"),
+    lowest = -1.0
+    for line, words in (
         (pooled_rate, "seluruhnya"),
+        (last["high_95"], "95%"),
+        (last["high_998"], "99,8%"),
     ):
+        place = max(float(line), lowest)
+        lowest = place + _APART
         figure.add_annotation(
             xref="paper",
             x=1,

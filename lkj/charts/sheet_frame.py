@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from lkj.charts.connectors import HALF_HEIGHT, Point
-from lkj.charts.text_lines import text_width, wrap
+from lkj.charts.text_lines import shortened, widest_part, wrap
 from lkj.domain.sop import Role, Sop, Step
 from lkj.labels.words import MISSING
 
@@ -19,6 +19,11 @@ _PADDING = 6.0
 _LEAST_ROW = 66.0
 _LEAST_TEXT = 96.0  # the narrowest column of running text
 _LANES = (64.0, 88.0)
+_HEADING_SIZES = (FONT_SIZE - 1, 9.0, 8.0, 7.0)  # the first that breaks no word
+_LIKED_SIZE = 8.0  # lanes grow so far that headings need no smaller letters
+_BESIDE_HEADING = 6.0
+_ROUNDING = 0.01
+_HEADING_LINES = 4
 _ALL_LANES = 430.0
 
 NUMBER, ACTIVITY, INPUTS, MINUTES, OUTPUT, REMARK = (
@@ -55,6 +60,7 @@ class Frame:
     head: Span  # the lower row of headings
     rows: tuple[Span, ...]
     heading_lines: tuple[tuple[str, ...], ...]  # of each lane
+    heading_size: float  # of the letters of these lines
     cell_lines: tuple[Mapping[str, tuple[str, ...]], ...]  # of each step, by column
 
     @property
@@ -87,7 +93,7 @@ def frame_for(sop: Sop, *, rows: int) -> Frame:
         sop: the SOP.
         rows: how many rows its layout has: one more than steps where the end has its own.
     """
-    columns, lanes = _columns(len(sop.roles))
+    columns, lanes = _columns(sop.roles)
     cells = tuple(
         {
             name: wrap(text, width=columns[name].size - 2 * _PADDING, size=FONT_SIZE)
@@ -95,12 +101,14 @@ def frame_for(sop: Sop, *, rows: int) -> Frame:
         }
         for step in sop.steps
     )
-    headings = tuple(_heading(role, lanes[0].size - 6) for role in sop.roles)
+    room = lanes[0].size - _BESIDE_HEADING
+    size = _heading_size(sop.roles, room)
+    headings = tuple(_heading(role, room, size) for role in sop.roles)
     head = HEAD_HEIGHT + max(34.0, _text_height(max(len(lines) for lines in headings)))
     heights = [_row_height(lines.values()) for lines in cells]
     heights += [_LEAST_ROW] * (rows - len(heights))
     return Frame(
-        columns, lanes, Span(HEAD_HEIGHT, head), _spans(heights, head), headings, cells
+        columns, lanes, Span(HEAD_HEIGHT, head), _spans(heights, head), headings, size, cells
     )
 
 
@@ -126,17 +134,40 @@ def joined(parts: Sequence[str]) -> str:
     return f"{', '.join(most)}{',' if len(most) > 1 else ''} dan {last}"
 
 
-def _heading(role: Role, width: float) -> tuple[str, ...]:
-    """The role's name, or its short name where a word would have to be broken."""
-    size = FONT_SIZE - 1
-    widest = max(text_width(word, size=size, is_bold=True) for word in role.name.split())
-    name = role.name if widest <= width else role.short_name
-    return wrap(name, width=width, size=size, is_bold=True)
+def _heading_size(roles: Sequence[Role], width: float) -> float:
+    """The largest letters that need no word of a role's name to be cut."""
+    fitting = (
+        size
+        for size in _HEADING_SIZES
+        if all(_narrowest(role, size) <= width + _ROUNDING for role in roles)
+    )
+    return next(fitting, _HEADING_SIZES[-1])
 
 
-def _columns(roles: int) -> tuple[dict[str, Span], tuple[Span, ...]]:
+def _narrowest(role: Role, size: float) -> float:
+    return min(
+        widest_part(name, size=size, is_bold=True) for name in (role.name, role.short_name)
+    )
+
+
+def _heading(role: Role, width: float, size: float) -> tuple[str, ...]:
+    """The role's name, or its short name where a word would have to be cut."""
+    is_fitting = widest_part(role.name, size=size, is_bold=True) <= width + _ROUNDING
+    name = role.name if is_fitting else role.short_name
+    return shortened(
+        name, width=width + _ROUNDING, size=size, most_lines=_HEADING_LINES, is_bold=True
+    )
+
+
+def _lane(roles: Sequence[Role]) -> float:
+    """As wide as its share of the sheet, and wider where small letters need it."""
     narrowest, widest = _LANES
-    lane = max(narrowest, min(widest, _ALL_LANES / roles))
+    needed = max(_narrowest(role, _LIKED_SIZE) for role in roles) + _BESIDE_HEADING
+    return min(widest, max(narrowest, _ALL_LANES / len(roles), needed))
+
+
+def _columns(of: Sequence[Role]) -> tuple[dict[str, Span], tuple[Span, ...]]:
+    lane, roles = _lane(of), len(of)
     room = WIDTH - sum(_FIXED.values()) - lane * roles
     text = max(_LEAST_TEXT, room / sum(_SHARES.values()))
     sizes = {**_FIXED, **{name: share * text for name, share in _SHARES.items()}}

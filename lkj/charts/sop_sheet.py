@@ -132,7 +132,7 @@ def _table(sop: Sop, frame: Frame, colours: Colours) -> Iterator[str]:
             *(
                 _lines(
                     lines, frame.columns[name], row,
-                    class_="sop-sel", is_centred=name in _CENTRED, is_bold=False,
+                    class_="sop-sel", is_centred=name in _CENTRED,
                 )
                 for name, lines in cells.items()
             ),
@@ -145,7 +145,7 @@ def _end_row(frame: Frame) -> Iterator[str]:
     for row in frame.rows[len(frame.cell_lines) :]:
         yield _lines(
             ("Selesai",), frame.columns[ACTIVITY], row,
-            class_="sop-sel", is_centred=False, is_bold=False,
+            class_="sop-sel", is_centred=False,
         )  # fmt: skip
 
 
@@ -182,11 +182,13 @@ def _headings(sop: Sop, frame: Frame) -> Iterator[str]:
     for name, column in columns.items():
         yield _heading((name,), column, whole if name in _TWO_ROWS_HIGH else frame.head)
     for lines, lane in zip(frame.heading_lines, frame.lanes, strict=True):
-        yield _heading(lines, lane, frame.head)
+        yield _heading(lines, lane, frame.head, size=frame.heading_size)
 
 
-def _heading(lines: tuple[str, ...], column: Span, row: Span) -> str:
-    return _lines(lines, column, row, class_="sop-judul-kolom", is_centred=True, is_bold=True)
+def _heading(
+    lines: tuple[str, ...], column: Span, row: Span, *, size: float = FONT_SIZE - 1
+) -> str:
+    return _lines(lines, column, row, class_="sop-judul-kolom", is_centred=True, bold_size=size)
 
 
 def _lines(
@@ -196,7 +198,7 @@ def _lines(
     *,
     class_: str,
     is_centred: bool,
-    is_bold: bool,
+    bold_size: float | None = None,
 ) -> str:
     """Lines of text in a cell, centred from top to bottom."""
     x = column.middle if is_centred else column.start + 6
@@ -210,8 +212,8 @@ def _lines(
         ),
         class_=class_,
         text_anchor="middle" if is_centred else None,
-        font_weight="bold" if is_bold else None,
-        font_size=FONT_SIZE - 1 if is_bold else None,
+        font_weight="bold" if bold_size else None,
+        font_size=bold_size,
     )
 
 

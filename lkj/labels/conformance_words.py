@@ -1,5 +1,7 @@
 """What Kesesuaian dengan SOP and its printed sheet say beside their figures."""
 
+from collections.abc import Sequence
+
 from lkj.labels.formats import number
 
 CONFORMANCE_TITLE = "Kesesuaian dengan SOP"
@@ -39,6 +41,7 @@ MATRIX_LEGEND = (
     "penyimpangan."
 )
 MATRIX_CAPTION = "Laporan dan langkahnya; yang temuannya belum dibenarkan lebih dahulu."
+_MOST_LETTERS = 180  # of all names of steps over columns beside each other
 MATRIX_FIRST, MATRIX_LAST = ("Laporan",), ("Kesesuaian urutan", "Temuan")
 LIST_HEADINGS = (
     "Daftar",
@@ -115,3 +118,19 @@ def list_line(*, n: int, n_accepted: int) -> str:
     """How long one list is, raw and net."""
     accepted = f", {number(n_accepted)} dibenarkan" if n_accepted else ""
     return f"{number(n)} temuan{accepted}"
+
+
+def step_columns(steps: Sequence[tuple[int, str]]) -> tuple[list[str], str]:
+    """What stands over the columns of steps, and what explains it.
+
+    Args:
+        steps: number and short name of each.
+
+    Returns:
+        Numbers with names, or the numbers alone where the names are too long to stand beside
+        each other; then a sentence tells them, which is empty else.
+    """
+    names = [f"{at}. {name}" for at, name in steps]
+    if sum(map(len, names)) <= _MOST_LETTERS:
+        return names, ""
+    return [str(at) for at, _ in steps], f"Nomor kolom = langkah: {' · '.join(names)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lkj.domain.sop import Decision
 from lkj.labels.error_text import FIELD_PROBLEM
+from lkj.labels.formats import number
 
 SHEET, GUIDE_SHEET, LIST_SHEET = "Riwayat", "Petunjuk", "Daftar"
 EXAMPLE = "CONTOH"  # what the title of a row begins with that is not imported
@@ -239,31 +240,32 @@ def cell_problem(code: str, detail: str) -> str:
 def support_words(*, n_passes: int, n_lead: int, n_standard: int) -> str:
     """`14 pelaksanaan: 14 untuk lama penyelesaian, 3 untuk mutu baku waktu`."""
     return (
-        f"{n_passes} pelaksanaan: {n_lead} untuk lama penyelesaian, "
-        f"{n_standard} untuk mutu baku waktu"
+        f"{number(n_passes)} pelaksanaan: {number(n_lead)} untuk lama penyelesaian, "
+        f"{number(n_standard)} untuk mutu baku waktu"
     )
 
 
 def preview_words(*, n_reports: int, n_open: int, n_persons: int, n_examples: int) -> str:
     """What a confirmation would create, and which rows are left aside on purpose."""
-    parts = [f"{n_reports} laporan akan dibuat"]
+    parts = [f"{number(n_reports)} laporan akan dibuat"]
     if n_open:
-        parts.append(f"{n_open} di antaranya belum selesai")
+        parts.append(f"{number(n_open)} di antaranya belum selesai")
     if n_persons:
-        parts.append(f"{n_persons} orang baru tanpa akun")
+        parts.append(f"{number(n_persons)} orang baru tanpa akun")
     if n_examples:
-        parts.append(f"{n_examples} baris contoh dilewati")
+        parts.append(f"{number(n_examples)} baris contoh dilewati")
     return "; ".join(parts) + "."
 
 
 def imported_words(*, no: int, n_reports: int, n_passes: int) -> str:
     """What is said after the confirmation."""
-    return f"Diimpor: {n_reports} laporan, {n_passes} pelaksanaan (jejak audit no. {no})."
+    made = f"{number(n_reports)} laporan, {number(n_passes)} pelaksanaan"
+    return f"Diimpor: {made} (jejak audit no. {no})."
 
 
 def batch_words(*, when: str, who: str, n_reports: int, n_passes: int) -> str:
     """One line about an import."""
-    return f"{when} oleh {who}: {n_reports} laporan, {n_passes} pelaksanaan"
+    return f"{when} oleh {who}: {number(n_reports)} laporan, {number(n_passes)} pelaksanaan"
 
 
 def withdrawn_words(*, when: str, who: str, reason: str) -> str:

@@ -14,7 +14,8 @@ PATH_LEGEND = (
     "Kotak: berapa kali langkah itu dikerjakan, oleh berapa laporan · panah: berapa kali "
     "ditempuh, dan median waktu kerja dari selesainya langkah asal sampai selesainya langkah "
     "tujuan, mulai 3 yang diketahui jamnya · makin tebal makin sering · garis putus ungu = "
-    "dikembalikan · kotak abu-abu bertepi titik = belum pernah"
+    "dikembalikan · garis titik pucat = belum pernah ditempuh · kotak abu-abu bertepi titik = "
+    "belum pernah"
 )
 GRAPH_LEGEND = (
     "Langkah dari atas ke bawah menurut urutan rata-ratanya · panah: berapa kali ditempuh, "

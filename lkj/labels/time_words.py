@@ -18,7 +18,7 @@ OVERLAY_LEGEND = (
     "Kotak: hijau di bawah mutu baku waktu, putih tepat, jingga di atasnya dan bertepi tebal; "
     "skalanya tetap, ¼ sampai 4 kali · abu-abu bertepi titik = belum dapat dinilai · panah "
     "makin tebal makin lama menunggu sebelum langkah itu, 1 jam sampai 1 minggu kerja · garis "
-    "putus ungu = dikembalikan"
+    "putus ungu = dikembalikan · garis titik pucat = belum pernah ditempuh"
 )
 OVERLAY_HEADINGS = (
     "Langkah",

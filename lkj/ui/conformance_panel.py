@@ -54,14 +54,13 @@ def matrix(seen: Conduct) -> None:
         marks = [_cell(cell) for cell in cells[str(row["report_id"])]]
         marks = (marks + [""] * len(steps))[: len(steps)]
         made.append([title, *marks, text(fitness_text(facts)), text(findings_text(facts))])
-    headings = (
-        *words.MATRIX_FIRST,
-        *(f"{step.number}. {step.short_name}" for step in steps),
-        *words.MATRIX_LAST,
-    )
+    columns, explained = words.step_columns([(step.number, step.short_name) for step in steps])
+    headings = (*words.MATRIX_FIRST, *columns, *words.MATRIX_LAST)
     caption = words.MATRIX_CAPTION + how_many(len(rows), len(ordered))
     st.html(table(headings, made, caption=caption, class_="lkj-table lkj-matrix"))
     st.caption(words.MATRIX_LEGEND)
+    if explained:
+        st.caption(escape_markdown(explained))
 
 
 def counted_lists(seen: Conduct) -> None:

@@ -1,6 +1,5 @@
 """The SOP's own picture with minutes, waiting and returns on it."""
 
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -38,7 +37,7 @@ def overlay_panel(look: Monitoring, summary: pd.DataFrame) -> Any:
         lay_out(about.sop),
         boxes,
         arrows,
-        roles=[escape(role.short_name) for role in about.sop.roles],
+        roles=[role.short_name for role in about.sop.roles],
         ink=ink(),
         mark=look.mark,
     )

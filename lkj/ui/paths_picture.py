@@ -1,7 +1,6 @@
 """The ways of reports in one picture: on the SOP's own, or as a graph with a slider."""
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -55,7 +54,7 @@ def _on_sop(look: Monitoring, found: Paths) -> None:
         lay_out(about.sop),
         path_boxes(found, about),
         path_arrows(found, about),
-        roles=[escape(role.short_name) for role in about.sop.roles],
+        roles=[role.short_name for role in about.sop.roles],
         ink=ink(),
         mark=look.mark,
     )

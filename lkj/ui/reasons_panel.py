@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lkj.charts.labelled_bars import labelled_bars
-from lkj.labels.formats import short_datetime
+from lkj.labels.formats import number, short_datetime
 from lkj.labels.words import MISSING
 from lkj.ui.markup import table, tag, text
 from lkj.ui.monitoring import Monitoring
@@ -65,7 +65,8 @@ def returned_list(look: Monitoring) -> None:
     rows = [_cells(look, row) for row in returned.itertuples(index=False)]
     n = n_returned(look.population)
     more = f" Selengkapnya pada unduhan di bawah; di sini {MOST}." if n > MOST else ""
-    caption = f"{len(returned)} dari {n} pengembalian, yang terbaru lebih dahulu.{more}"
+    shown = f"{number(len(returned))} dari {number(n)} pengembalian"
+    caption = f"{shown}, yang terbaru lebih dahulu.{more}"
     st.html(table(RETURN_HEADINGS, rows, caption=caption, class_="lkj-table"))
     rows_of(look, "returned")
 

@@ -150,9 +150,8 @@ def _median_ratios(about: Population) -> dict[str, float]:
 def _box(step: Step, row: Any, ratio: float | None) -> tuple[Any, ...]:
     name = f"{step.number}. {step.short_name}"
     standard = f"mutu baku {step.standard.minutes}"
-    first = f"<b>{escape(name)}</b>"
     if row is None:
-        return step.id, None, False, (first, "tidak ada pelaksanaan", standard), escape(name)
+        return step.id, None, False, name, ("tidak ada pelaksanaan", standard), escape(name)
     n, n_known = int(row["n"]), int(row["n_known"])
     known = f"{number(n_known)} dari {number(n)} pelaksanaan diketahui waktunya"
     waiting = duration(row["p50_waiting_minutes"])
@@ -161,11 +160,11 @@ def _box(step: Step, row: Any, ratio: float | None) -> tuple[Any, ...]:
     )
     if n_known < FEWEST_TO_SPEAK:
         told = f"{number(n_known)} diketahui" if n_known else "waktu belum diketahui"
-        return step.id, None, False, (first, told, standard), hover
+        return step.id, None, False, name, (told, standard), hover
     is_over = bool(ratio is not None and ratio > 1)
     median = f"median {minutes_text(row['p50_minutes'])}"
     last = f"melewati {standard}" if is_over else standard
-    return step.id, ratio, is_over, (first, median, last), hover
+    return step.id, ratio, is_over, name, (median, last), hover
 
 
 def _arrow(
@@ -180,9 +179,9 @@ def _arrow(
     what = "pengembalian" if is_returned else "pelaksanaan"
     waited = f"median menunggu sebelum langkah itu {duration(waiting)}"
     hover = f"{way}: {number(n)} {what}<br>{waited} ({number(n_waiting)} diketahui)"
-    words = f"{number(n)}×" if is_returned else ""
+    words = f"{number(n)}×" if is_returned and n else ""
     clicked = f"{source}{BACK if is_returned else ONWARDS}{step}"
-    drawn = (source, step, is_returned, edge_width(waiting), words, hover, clicked)
+    drawn = (source, step, is_returned, n > 0, edge_width(waiting), words, hover, clicked)
     return *drawn, n, n_waiting, waiting
 
 

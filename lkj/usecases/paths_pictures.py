@@ -8,7 +8,7 @@ import pandas as pd
 from lkj.analytics.follows import kept_edges
 from lkj.charts.follows_graph import EDGE_COLUMNS, NODE_COLUMNS
 from lkj.charts.overlay_scale import AT_STANDARD, count_width
-from lkj.charts.sop_overlay import ARROW_COLUMNS, BOX_COLUMNS
+from lkj.charts.sop_overlay import ARROW_COLUMNS, BOX_COLUMNS, SEPARATOR
 from lkj.domain.sop import Step
 from lkj.labels.formats import number
 from lkj.labels.path_words import WAY
@@ -56,11 +56,11 @@ def path_arrows(found: Paths, about: Population) -> pd.DataFrame:
         n = int(row["n"]) if row else 0
         took = median_text(row["median"], about) if row else ""
         is_told = row is not None and row["median"] == row["median"]
-        words = f"{number(n)}×" + (f" · {took}" if is_told else "")
+        words = SEPARATOR.join([f"{number(n)}×", *([took] if is_told else [])]) if n else ""
         names = f"{step_name(about, source)} ke {step_name(about, step)}"
         hover = _hover(names, n, took if is_told else "")
         key = f"{source}{BACK if is_return else ONWARDS}{step}"
-        drawn.append((source, step, is_return, count_width(n, most), words, hover, key))
+        drawn.append((source, step, is_return, n > 0, count_width(n, most), words, hover, key))
     return pd.DataFrame(drawn, columns=list(ARROW_COLUMNS))
 
 
@@ -72,7 +72,7 @@ def graph_nodes(found: Paths, about: Population) -> pd.DataFrame:
     for row in found.steps.to_dict("records"):
         again = int(loops.get(row["step"], 0))
         said = f"{number(row['n'])} kali" + (f", {number(again)}× berulang" if again else "")
-        rows.append((row["step"], escape(step_name(about, row["step"])), said))
+        rows.append((row["step"], step_name(about, row["step"]), said))
     return pd.DataFrame(rows, columns=list(NODE_COLUMNS))
 
 
@@ -138,11 +138,12 @@ def path_rows(about: Population) -> pd.DataFrame:
 
 
 def _box(step: Step, row: Any) -> tuple[Any, ...]:
-    name = f"<b>{escape(f'{step.number}. {step.short_name}')}</b>"
+    name = f"{step.number}. {step.short_name}"
     if row is None:
-        return step.id, float("nan"), False, (name, "belum pernah"), name
-    lines = (name, f"{number(row['n'])} kali", f"{number(row['n_reports'])} laporan")
-    return step.id, AT_STANDARD, False, lines, "<br>".join(lines)
+        return step.id, float("nan"), False, name, ("belum pernah",), f"<b>{escape(name)}</b>"
+    lines = (f"{number(row['n'])} kali", f"{number(row['n_reports'])} laporan")
+    hover = "<br>".join((f"<b>{escape(name)}</b>", *lines))
+    return step.id, AT_STANDARD, False, name, lines, hover
 
 
 def _kept(found: Paths, about: Population) -> pd.DataFrame:

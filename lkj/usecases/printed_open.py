@@ -1,5 +1,7 @@
 """The reports that are not finished on a printed sheet; the screen says the same words."""
 
+import pandas as pd
+
 from lkj.charts.printed_aging import aging_drawing
 from lkj.charts.printed_page import PrintedSection, PrintedTable
 from lkj.labels import status_words as words
@@ -33,7 +35,7 @@ def open_section(about: Population) -> PrintedSection:
         shown = look.rows.head(MOST_ROWS)
         caption = words.OPEN_CAPTION + words.how_many(len(shown), len(look.rows))
         # Nine columns of an A4 page have no room for whole titles.
-        names = map(short_title, shown["fiscal_year"], shown["period"])
+        names = _names(shown)
         said = OpenWords(about).cells(shown)
         cells = [[name, *others] for name, (_, *others) in zip(names, said, strict=True)]
         tables = [
@@ -45,6 +47,16 @@ def open_section(about: Population) -> PrintedSection:
             ),
         ]
     return PrintedSection(finding=open_sentence(look), subtitle=open_words(look), tables=tables)
+
+
+def _names(shown: pd.DataFrame) -> list[str]:
+    """Short titles; the whole title where others of the table have the same short one."""
+    short = [
+        short_title(year, period)
+        for year, period in zip(shown["fiscal_year"], shown["period"], strict=True)
+    ]
+    pairs = zip(short, shown["title"], strict=True)
+    return [name if short.count(name) == 1 else str(title) for name, title in pairs]
 
 
 def aging_section(about: Population) -> PrintedSection | None:

@@ -8,8 +8,10 @@ from lkj.charts.printed_page import PrintedSection, PrintedTable
 from lkj.charts.printed_returns import returns_drawing
 from lkj.labels import monitoring_words as words
 from lkj.labels.findings import completeness, status_subtitle
+from lkj.labels.status_words import how_many
 from lkj.usecases.frames import board_of, planned
 from lkj.usecases.population import Population
+from lkj.usecases.printed_open import MOST_ROWS
 from lkj.usecases.returns_reading import (
     return_counts,
     returns_bars,
@@ -84,10 +86,12 @@ def status_section(about: Population) -> PrintedSection:
         n_planned=len(plan), n_unregistered=n_unregistered(board), as_of=about.as_of_text
     )
     said = BoardWords(office, about.tables.calendar)
+    rows = default_view(board, as_of=about.as_of)
+    shown = rows.head(MOST_ROWS)
     table = PrintedTable(
-        caption=words.REPORTS_CAPTION,
+        caption=words.REPORTS_CAPTION + how_many(len(shown), len(rows)),
         headings=words.REPORT_HEADINGS,
-        rows=said.cells(default_view(board, as_of=about.as_of)),
+        rows=said.cells(shown),
     )
     tables = [table] if len(board) else []
     return PrintedSection(finding=status_sentence(board), subtitle=subtitle, tables=tables)

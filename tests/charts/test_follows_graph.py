@@ -6,14 +6,17 @@ import pandas as pd
 import pytest
 
 from lkj.charts.follows_graph import EDGE_COLUMNS, NODE_COLUMNS, follows_graph
+from lkj.charts.follows_layout import HALF_WIDTH
+from lkj.charts.overlay_grid import WIDTH
 from lkj.charts.overlay_scale import PAPER_INK
+from lkj.charts.text_lines import SCREEN_FONT, text_width
 from lkj.charts.theme import OVER, RETURNED
 
 NODES = pd.DataFrame(
     [
         ("a", "1. Mulai", "3 kali"),
-        ("b", "2. Periksa &amp; paraf", "3 kali"),
-        ("c", "C" * 50, "1 kali"),
+        ("b", "2. Periksa & paraf", "3 kali"),
+        ("c", "C" * 90, "1 kali"),
     ],
     columns=list(NODE_COLUMNS),
 )
@@ -35,8 +38,20 @@ def test_every_box_and_arrow_says_its_count() -> None:
     texts = [note.text for note in drawn(NODES, EDGES).layout.annotations]
 
     assert "<b>1. Mulai</b><br>3 kali" in texts
-    assert "<b>" + "C" * 33 + "…</b><br>1 kali" in texts
+    assert "<b>2. Periksa &amp; paraf</b><br>3 kali" in texts
     assert {"1.200×", "2×", "1×", "DATA CONTOH"} <= set(texts)
+
+
+def test_a_long_name_has_two_lines_of_its_box_at_most() -> None:
+    figure = drawn(NODES, EDGES)
+
+    left, right = figure.layout.xaxis.range
+    box = 2 * HALF_WIDTH / (right - left) * WIDTH
+    name = next(n.text for n in figure.layout.annotations if n.text.startswith("<b>C"))
+    line = name.removeprefix("<b>").split("</b>")[0]
+    assert name.count("<br>") <= 2
+    assert line.endswith("…")
+    assert 0.8 * box < text_width(line, size=10, is_bold=True) * SCREEN_FONT < box
 
 
 def test_lines_tell_forward_returned_and_outside_apart_and_how_often() -> None:

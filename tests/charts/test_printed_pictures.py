@@ -6,10 +6,12 @@ import pandas as pd
 import pytest
 
 from lkj.charts.minutes_per_step import DOT_COLUMNS, STEP_COLUMNS
-from lkj.charts.printed_minutes import LEFT, RIGHT, minutes_drawing
+from lkj.charts.printed_aging import HEIGHT, aging_drawing
+from lkj.charts.printed_minutes import LEFT, RIGHT, ROW, TOP, minutes_drawing
 from lkj.charts.printed_returns import returns_drawing, tick_step
 from lkj.charts.printed_text import INK
 from lkj.charts.returns_per_reviewer import COLUMNS
+from lkj.charts.text_lines import text_width
 from lkj.charts.theme import DATA, OVER
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -95,3 +97,42 @@ def test_nothing_reviewed_draws_no_bar() -> None:
 )
 def test_an_axis_has_round_numbers(most: int, step: int) -> None:
     assert tick_step(most) == step
+
+
+def test_long_names_take_two_lines_of_their_row_at_most() -> None:
+    label = "1. Request For Payment FINAL_APPROVED by SUPERVISOR and somebody else"
+    steps = STEPS.assign(label=[label, "2. Bentuk"])
+
+    root = parsed(minutes_drawing(DOTS.head(0), steps, name=""))
+
+    ends = [node for node in root.iter(f"{SVG}text") if node.get("text-anchor") == "end"]
+    lines = ["".join(node.itertext()) for node in ends]
+    assert lines[0].startswith("1. Request")
+    assert lines[1].endswith("…")
+    assert lines[2:] == ["2. Bentuk"]
+    size = float(ends[0].get("font-size", ""))
+    assert max(text_width(line, size=size) for line in lines[:2]) <= LEFT
+    assert float(ends[1].get("y", "")) < TOP + ROW
+
+
+def test_thousands_on_an_axis_have_their_point() -> None:
+    rows = [("4. Kasubbag", 20, 10, 6000, "30 dari 6.030", "a")]
+
+    root = parsed(returns_drawing(pd.DataFrame(rows, columns=list(COLUMNS)), name=""))
+
+    assert {"0", "1.000", "6.000"} <= set(words(root))
+
+
+def test_names_under_columns_stay_on_the_paper() -> None:
+    steps = pd.DataFrame(
+        [(60.0, f"{n}. Request For Payment: ADMINISTRATION", "60 menit") for n in range(1, 12)],
+        columns=["standard", "label", "standard_text"],
+    )
+    nothing = pd.DataFrame()
+
+    svg = aging_drawing(
+        nothing, steps, nothing, ticks={60.0: "1 jam"}, span=(10, 1000), name=""
+    )
+
+    places = [float(node.get("y", "")) for node in parsed(svg).iter(f"{SVG}text")]
+    assert max(places) < HEIGHT

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from lkj.charts.overlay_grid import Grid, grid_for
 from lkj.charts.overlay_scale import NO_TIME, count_width, edge_width, fill
 from lkj.charts.sop_layout import EdgeKind, lay_out
 from lkj.charts.sop_overlay import ARROW_COLUMNS, BOX_COLUMNS, sop_overlay
@@ -20,20 +21,28 @@ BOTH = pytest.mark.parametrize("sop", [office_sop(), other_sop()], ids=["own", "
 
 def boxes_of(sop: Sop, *, ratio: float = NAN) -> pd.DataFrame:
     rows = [
-        (step.id, ratio, ratio > 1, (step.short_name, "median", "mutu baku"), step.short_name)
+        (
+            step.id,
+            ratio,
+            ratio > 1,
+            f"{step.number}. {step.short_name}",
+            ("median", "mutu baku"),
+            step.short_name,
+        )
         for step in sop.steps
     ]
     return pd.DataFrame(rows, columns=list(BOX_COLUMNS))
 
 
-def arrows_of(sop: Sop, *, waiting: float = NAN) -> pd.DataFrame:
+def arrows_of(sop: Sop, *, waiting: float = NAN, is_taken: bool = True) -> pd.DataFrame:
     rows = [
         (
             edge.source,
             edge.target,
             edge.kind is EdgeKind.RETURN,
+            is_taken,
             edge_width(waiting),
-            "3×",
+            "3×" if is_taken else "",
             "hover",
             "key",
         )
@@ -41,6 +50,12 @@ def arrows_of(sop: Sop, *, waiting: float = NAN) -> pd.DataFrame:
         if edge.target
     ]
     return pd.DataFrame(rows, columns=list(ARROW_COLUMNS))
+
+
+def grid_of(sop: Sop) -> Grid:
+    facts = ("median", "mutu baku")
+    words = {s.id: (f"{s.number}. {s.short_name}", facts) for s in sop.steps}
+    return grid_for(lay_out(sop), words)
 
 
 def drawn(sop: Sop, boxes: pd.DataFrame, arrows: pd.DataFrame) -> Any:
@@ -54,12 +69,14 @@ def test_every_step_can_be_clicked_inside_its_own_box(sop: Sop) -> None:
 
     marks = figure.data[0]
     assert set(marks.customdata) == {step.id for step in sop.steps}
+    grid = grid_of(sop)
     for node in lay_out(sop).nodes:
         places = [
             x for x, key in zip(marks.x, marks.customdata, strict=True) if key == node.step
         ]
+        area = grid.area(node)
         assert len(places) >= 5
-        assert all(node.box.left < x < node.box.right for x in places)
+        assert all(area.left < x < area.right for x in places)
 
 
 @BOTH
@@ -67,7 +84,8 @@ def test_boxes_hold_their_words_and_do_not_overlap(sop: Sop) -> None:
     figure = drawn(sop, boxes_of(sop), arrows_of(sop))
 
     texts = [note.text for note in figure.layout.annotations]
-    assert {f"{step.short_name}<br>median<br>mutu baku" for step in sop.steps} <= set(texts)
+    plain = {re.sub("</?b>", "", text).replace("<br>", " ") for text in texts if text}
+    assert {f"{s.number}. {s.short_name} median mutu baku" for s in sop.steps} <= plain
     outlines = [shape.path for shape in figure.layout.shapes if shape.fillcolor]
     rows = sorted(
         (min(ys), max(ys))
@@ -125,6 +143,17 @@ def test_an_arrow_that_nothing_is_known_of_is_still_drawn() -> None:
     paths = [s for s in figure.layout.shapes if s.type == "path" and not s.fillcolor]
     assert len(paths) == len(lay_out(sop).edges)
     assert len(figure.data[1].x) == 0
+
+
+def test_what_was_never_taken_is_dotted_and_says_only_its_answer() -> None:
+    sop = office_sop()
+
+    figure = drawn(sop, boxes_of(sop), arrows_of(sop, is_taken=False))
+
+    lines = [s for s in figure.layout.shapes if s.type == "path" and not s.fillcolor]
+    assert {line.line.dash for line in lines} == {"dot"}
+    said = {note.text for note in figure.layout.annotations if note.xanchor}
+    assert said == {"Ya", "Tidak"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from lkj.charts.sop_sheet import Theme, sheet_html, sheet_rows, sheet_svg
 from lkj.charts.text_lines import text_width
 from lkj.domain.sop import Decision, Sop
 from lkj.domain.sop_file import parse_sop
+from tests.support.long_names import ROLES, crowded_sop
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = parse_sop((ROOT / "data/sop/penyusunan-lkj.toml").read_text(encoding="utf-8"))
@@ -183,6 +184,29 @@ def test_many_roles_still_give_every_lane_and_text_a_column() -> None:
     assert len(frame.lanes) == 14
     assert min(column.size for column in frame.columns.values()) >= 30
     assert frame.heading_lines[4] == ("Sekretaris",)  # its short name: no broken word
+
+
+def test_headings_of_narrow_lanes_have_smaller_letters_instead_of_broken_words() -> None:
+    sop = crowded_sop()
+
+    frame = frame_for(sop, rows=8)
+
+    assert [" ".join(lines) for lines in frame.heading_lines] == list(ROLES)
+    assert frame.heading_size < frame_for(OFFICE, rows=8).heading_size
+    for lines in frame.heading_lines:
+        widths = [text_width(line, size=frame.heading_size, is_bold=True) for line in lines]
+        assert max(widths) <= frame.lanes[0].size
+
+
+def test_a_role_with_a_word_that_fits_no_lane_is_cut_with_an_ellipsis() -> None:
+    name = "Pengadministrasian" * 3
+    sop = replace(
+        OFFICE, roles=tuple(replace(r, name=name, short_name=name) for r in OFFICE.roles)
+    )
+
+    frame = frame_for(sop, rows=8)
+
+    assert all(lines[0].endswith("…") and len(lines) == 1 for lines in frame.heading_lines)
 
 
 def hostile(sop: Sop) -> Sop:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkj.charts.text_lines import text_width, wrap
+from lkj.charts.text_lines import shortened, text_width, widest_part, wrap
 
 
 def test_lines_break_at_spaces() -> None:
@@ -48,3 +48,33 @@ def test_no_letter_is_lost_and_lines_fit(text: str, width: float) -> None:
 
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(len(line) == 1 or text_width(line, size=11) <= width for line in lines)
+
+
+def test_what_has_no_room_is_left_out_behind_an_ellipsis() -> None:
+    lines = shortened("3. Request For Payment: ADMINISTRATION", width=90, size=10, most_lines=2)
+
+    assert lines == ("3. Request For", "Payment: ADMI…")
+
+
+def test_long_words_break_after_hyphens_and_underscores_and_are_cut_elsewhere() -> None:
+    assert shortened("FINAL_APPROVER", width=60, size=10, most_lines=2) == (
+        "FINAL_",
+        "APPROVER",
+    )
+    assert shortened("ADMINISTRATION", width=60, size=10, most_lines=2) == ("ADMINIS…",)
+    assert shortened("  ", width=60, size=10, most_lines=2) == ()
+
+
+@given(text=st.text(), width=st.integers(20, 200), most=st.integers(1, 4))
+def test_shortened_lines_always_fit(text: str, width: int, most: int) -> None:
+    lines = shortened(text, width=width, size=10, most_lines=most)
+
+    assert len(lines) <= most
+    assert all(text_width(line, size=10) <= width for line in lines)
+
+
+def test_the_widest_part_is_what_does_not_break() -> None:
+    part = widest_part("PRE_APPROVER a/b", size=10)
+
+    assert part == text_width("APPROVER", size=10)
+    assert widest_part("", size=10) == 0

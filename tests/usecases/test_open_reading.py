@@ -26,6 +26,7 @@ from lkj.usecases.open_reading import (
     short_title,
 )
 from lkj.usecases.population import population
+from lkj.usecases.printed_open import MOST_ROWS
 from lkj.usecases.prints import print_sheet
 from lkj.usecases.selection import Selection
 from tests.support.staffed import NOBODY, Running, door_of, staffed_office
@@ -176,3 +177,27 @@ def test_without_running_reports_there_is_a_sentence_and_no_picture(tmp_path: Pa
 def test_a_report_in_few_letters() -> None:
     assert short_title(2025, "tahunan") == "Tahunan 2025"
     assert short_title(2026, "triwulan-2") == "TW II 2026"
+
+
+def test_reports_of_one_period_are_told_apart_by_their_titles_on_paper(tmp_path: Path) -> None:
+    first = Running(staffed_office(tmp_path)).register(title="LKj bidang satu")
+    Running(first.office).register(title="LKj bidang dua")
+    Running(first.office).register(period=Period.Q1, title="LKj triwulan")
+
+    html = print_sheet("status", {}, door=door_of(NOBODY), **first.use)
+
+    assert "LKj bidang satu" in html
+    assert "LKj bidang dua" in html
+    assert "LKj triwulan" not in html
+
+
+def test_the_printed_summary_lists_no_more_reports_than_the_list_of_open_ones(
+    tmp_path: Path,
+) -> None:
+    first = Running(staffed_office(tmp_path)).register()
+    for _ in range(MOST_ROWS):
+        Running(first.office).register()
+
+    html = print_sheet("ringkasan", {}, door=door_of(NOBODY), **first.use)
+
+    assert "60 dari 61; selengkapnya pada unduhan." in html
