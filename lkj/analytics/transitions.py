@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from lkj.analytics.amended import Bools
 from lkj.analytics.groups import Groups
 from lkj.analytics.traces import traces_of
 from lkj.worktime import WorkingCalendar
@@ -38,12 +39,18 @@ def transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) -> pd.
 
 
 def timed_transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) -> pd.DataFrame:
-    """The same with `n_timed`, of how many pairs both times are known."""
+    """The same with `n_timed`, of how many pairs both times are known, and `is_return`.
+
+    Where `moves` has `is_return` (whether the event sent the draft back), what was followed
+    after a return is counted apart from what was followed after any other end.
+    """
     log = traces_of(moves)
     is_pair = log.case[1:] == log.case[:-1]
     before, after = log.code[:-1][is_pair], log.code[1:][is_pair]
-    number, pairs = pd.factorize(before * len(log.names) + after)
+    returned = _returns(moves)[log.row][:-1][is_pair]
+    number, ways = pd.factorize((before * len(log.names) + after) * 2 + returned)
     names = np.array(log.names, dtype=object)
+    pairs, is_return = np.divmod(ways, 2)
     source, target = np.divmod(pairs, max(len(log.names), 1))
     groups = Groups(pd.DataFrame(index=range(len(pairs))), number.astype(np.int64))
     at = moves["at"].iloc[log.row]
@@ -53,6 +60,7 @@ def timed_transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) 
         {
             "from_activity": pd.Series(names[source], dtype="str"),
             "to_activity": pd.Series(names[target], dtype="str"),
+            "is_return": is_return.astype(bool),
             "n": np.bincount(number, minlength=len(pairs)),
             "n_timed": groups.count(elapsed.notna()),
             "median_elapsed_seconds": groups.ordered(elapsed).quantile(0.5),
@@ -60,7 +68,13 @@ def timed_transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) 
         }
     )
     # Codes stand in the order of the names.
-    return counted.iloc[np.lexsort((pairs, -counted["n"]))].reset_index(drop=True)
+    return counted.iloc[np.lexsort((ways, -counted["n"]))].reset_index(drop=True)
+
+
+def _returns(moves: pd.DataFrame) -> Bools:
+    if "is_return" not in moves:
+        return np.zeros(len(moves), dtype=bool)
+    return moves["is_return"].to_numpy(dtype=bool)
 
 
 def _elapsed(start: pd.Series, end: pd.Series) -> pd.Series:

@@ -15,7 +15,6 @@ from lkj.labels.path_words import WAY
 from lkj.usecases.overlay_reading import BACK, ONWARDS, ways_of
 from lkj.usecases.paths_reading import (
     OUTSIDE,
-    RETURN,
     Paths,
     listed_paths,
     median_text,
@@ -48,7 +47,10 @@ def path_boxes(found: Paths, about: Population) -> pd.DataFrame:
 def path_arrows(found: Paths, about: Population) -> pd.DataFrame:
     """ARROW_COLUMNS, a row for each arrow of the SOP that leads to a step."""
     table = found.transitions
-    rows = {(row["source"], row["step"]): row for row in table.to_dict("records")}
+    rows = {
+        (row["source"], row["step"]): row
+        for row in table[table["way"] != OUTSIDE].to_dict("records")
+    }
     most = float(table["n"].max()) if len(table) else 0.0
     drawn = []
     for source, step, is_return in ways_of(about.sop):
@@ -85,7 +87,7 @@ def graph_edges(found: Paths, about: Population) -> pd.DataFrame:
             row["source"],
             row["step"],
             int(row["n"]),
-            row["way"] == RETURN,
+            row["is_return"],
             row["way"] == OUTSIDE,
             _hover(
                 f"{step_name(about, row['source'])} ke {step_name(about, row['step'])}",

@@ -1,5 +1,6 @@
 """Which ways reports took through their steps: transitions, variants, and each report's way."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,7 @@ from lkj.usecases.reading import counted, out_of
 FORWARD, RETURN, OUTSIDE = "forward", "return", "outside"
 MOST_LISTED = 20  # reports whose ways are told one by one
 MOST_VARIANTS = 10
+_LEADS = {False: "langsung ke", True: "dikembalikan ke"}
 _RETURNED, _OPEN, _CANCELLED = "↩", " …", " ×"
 _NEEDED = [
     *("report_id", "step", "visit", "outcome", "left_at", "left_precision"),
@@ -36,7 +38,8 @@ class Paths:
     """The ways of the chosen reports, counted.
 
     `transitions` have `source` and `step`, ids of steps, `way` (forward, return, outside: not
-    in the SOP), `n`, `n_timed`, and `median` working minutes, missing where too few are known;
+    in the SOP), `is_return` (by a return), `n`, `n_timed`, and `median` working minutes,
+    missing where too few are known;
     `steps` have `step`, `n` passes, `n_reports`, `mean_position`; `variants` are
     those of analytics, of steps by their numbers.
     """
@@ -59,7 +62,9 @@ def paths(about: Population) -> Paths:
     """Count the ways of every report that has a chosen pass; each is looked at as a whole."""
     ordered = in_order(about.whole_reports[_NEEDED])
     moves = ordered[["report_id"]].assign(
-        activity=ordered["step"], at=ordered["left_at"].where(_is_timed(ordered))
+        activity=ordered["step"],
+        at=ordered["left_at"].where(_is_timed(ordered)),
+        is_return=ordered["outcome"] == Outcome.REJECTED,
     )
     return Paths(
         transitions=_transitions(moves, about),
@@ -132,8 +137,8 @@ def outside_lines(found: Paths, about: Population) -> list[str]:
     """Each transition that the SOP does not know, in words, with its count."""
     table = found.transitions
     return [
-        f"{_small(about, row['source'])} langsung ke {_small(about, row['step'])}: "
-        f"{number(row['n'])} kali"
+        f"{_small(about, row['source'])} {_LEADS[row['is_return']]} "
+        f"{_small(about, row['step'])}: {number(row['n'])} kali"
         for row in table[table["way"] == OUTSIDE].to_dict("records")
     ]
 
@@ -189,22 +194,28 @@ def _is_timed(ordered: pd.DataFrame) -> pd.Series:
 
 def _transitions(moves: pd.DataFrame, about: Population) -> pd.DataFrame:
     table = timed_transitions(moves, calendar=about.tables.calendar)
-    way_by_pair = {
-        (source, target): RETURN if is_return else FORWARD
-        for source, target, is_return in ways_of(about.sop)
-    }
-    pairs = zip(table["from_activity"], table["to_activity"], strict=True)
+    known = set(ways_of(about.sop))
+    passed = zip(table["from_activity"], table["to_activity"], table["is_return"], strict=True)
     is_told = table["n_timed"] >= MINIMUM[50]
     return pd.DataFrame(
         {
             "source": table["from_activity"],
             "step": table["to_activity"],
-            "way": [way_by_pair.get(pair, OUTSIDE) for pair in pairs],
+            "way": [_way(one, known) for one in passed],
+            "is_return": table["is_return"],
             "n": table["n"],
             "n_timed": table["n_timed"],
             "median": table["median_lead_minutes"].where(is_told),
         }
     )
+
+
+def _way(passed: tuple[str, str, bool], known: Collection[tuple[str, str, bool]]) -> str:
+    """A return that takes an arrow leading on is as little in the SOP as one without any."""
+    if passed not in known:
+        return OUTSIDE
+    *_, is_return = passed
+    return RETURN if is_return else FORWARD
 
 
 def _steps(moves: pd.DataFrame, ordered: pd.DataFrame) -> pd.DataFrame:

@@ -68,6 +68,18 @@ def test_pairs_of_which_both_times_are_known_are_counted_beside_all() -> None:
     assert (row["median_elapsed_seconds"], row["median_lead_minutes"]) == (60, 1)
 
 
+def test_what_follows_a_return_is_counted_apart() -> None:
+    is_return = [True, False, False, False, True, False]
+    log = untimed(R1="ab", R2="ab", R3="ab").assign(is_return=is_return)
+
+    found = timed_transitions(log, calendar=CALENDAR)
+
+    assert found[["is_return", "n"]].to_dict("records") == [
+        {"is_return": True, "n": 2},
+        {"is_return": False, "n": 1},
+    ]
+
+
 def test_without_a_calendar_working_minutes_are_missing_and_years_do_not_matter() -> None:
     log = moves(("R1", "ab", ["1970-01-01T00:00Z", "1970-01-01T00:01Z"]))
 

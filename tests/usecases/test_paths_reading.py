@@ -68,6 +68,21 @@ def test_transitions_are_counted_with_their_way_and_their_working_time(office: O
     assert table.loc[(REVIEW, SECOND), ["n", "n_timed"]].tolist() == [4, 2]
 
 
+def test_a_return_that_takes_an_arrow_leading_on_is_outside_the_sop(office: Office) -> None:
+    about = about_of(office, "1 2 3 4A", "1 2 3 4R 5A")
+
+    found = paths(about)
+
+    table = found.transitions[found.transitions["source"] == REVIEW]
+    rows = table[["step", "way", "is_return", "n"]].itertuples(index=False, name=None)
+    assert set(rows) == {(SECOND, "forward", False, 1), (SECOND, "outside", True, 1)}
+    arrows = path_arrows(found, about).set_index(["source", "step"])
+    assert arrows.loc[(REVIEW, SECOND), "words"] == "1×"
+    assert outside_lines(found, about) == [
+        "langkah 4 Periksa Kasubbag dikembalikan ke langkah 5 Periksa Sekretaris: 1 kali"
+    ]
+
+
 def test_a_median_is_told_from_three_transitions_with_hours_on(office: Office) -> None:
     about = about_of(office, "1 2", "1 2", "1 2")
 
