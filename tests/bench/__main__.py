@@ -3,7 +3,16 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import analysis, entry, example_databases, machine, pages, report, worktime
+from tests.bench import (
+    analysis,
+    entry,
+    example_databases,
+    logs,
+    machine,
+    pages,
+    report,
+    worktime,
+)
 from tests.bench.measure import Line
 from tests.support.settings import ROOT
 
@@ -11,6 +20,7 @@ SIZES = (1_000, 10_000, 100_000)  # reports; eleven events each
 
 GROUPS: dict[str, Callable[[], list[Line]]] = {
     "Working time": worktime.lines,
+    "A log of another tool": logs.lines,
     "A durable entry": entry.lines,
     "An example office": lambda: example_databases.lines(SIZES[-1]),
     "From the database to the dashboard": lambda: analysis.lines(SIZES),
