@@ -54,7 +54,12 @@ BOOK: tuple[dict[str, Any], ...] = (
 def filled_template(office: Office, rows: Sequence[Mapping[str, Any]] = BOOK) -> bytes:
     """The template, with rows typed under its examples as a person would."""
     made = template_file(SOP_ID, door=door_of("monev"), office=office, now=NOW)
-    book = openpyxl.load_workbook(io.BytesIO(made.content))
+    return typed_into(made.content, rows)
+
+
+def typed_into(template: bytes, rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """A template with rows typed under its examples."""
+    book = openpyxl.load_workbook(io.BytesIO(template))
     page = book[SHEET]
     headings = {cell.value: cell.column for cell in page[1]}
     first = page.max_row + 1

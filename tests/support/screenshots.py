@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 from tests.support.browser import PHONE, open_browser, settled
 from tests.support.camera import Camera, fill_example, stopped_app
 from tests.support.fields import card, choose, expander, fill, pick, type_date, type_time
+from tests.support.history_files import BOOK, typed_into
 from tests.support.live_report import finished_report
 from tests.support.settings import ROOT
 
@@ -28,6 +29,17 @@ SEKRETARIS, KASUBBAG, TIM, KASAT, MONEV, ADMINISTRATOR = (
     "Petugas Monev Contoh",
     "Administrator Contoh",
 )
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MONITORING = {
+    "beranda": "/beranda",
+    "status-laporan": "/status",
+    "kesesuaian": "/kesesuaian",
+    "waktu-per-langkah": "/waktu",
+    "pengembalian": "/pengembalian",
+    "penyebab": "/penyebab",
+    "alur": "/alur",
+    "tabel-7": "/tabel-7",
+}
 
 
 @dataclass(frozen=True)
@@ -65,17 +77,10 @@ def sign_in(camera: Camera) -> None:
     camera.shoot(camera.sign_in_page(), "masuk")
 
 
-def status(camera: Camera) -> None:
-    camera.shoot(camera.enter(MONEV, "/status"), "status-laporan")
-
-
-def conformance(camera: Camera) -> None:
-    camera.shoot(camera.enter(MONEV, "/kesesuaian"), "kesesuaian")
-
-
-def home(camera: Camera) -> None:
-    page = camera.enter(MONEV, "/beranda")
-    camera.shoot(page, "beranda")
+def monitoring(camera: Camera) -> None:
+    """The screens that only show something, as Petugas Monev opens them."""
+    for name, address in MONITORING.items():
+        camera.shoot(camera.enter(MONEV, address), name)
 
 
 def tasks(camera: Camera) -> None:
@@ -175,18 +180,6 @@ def people(camera: Camera) -> None:
     camera.shoot_part(expander(page, "Peran SOP: definitif, Plt., Plh."), "peran-plh")
 
 
-def durations(camera: Camera) -> None:
-    camera.shoot(camera.enter(MONEV, "/waktu"), "waktu-per-langkah")
-
-
-def rejections(camera: Camera) -> None:
-    camera.shoot(camera.enter(MONEV, "/pengembalian"), "pengembalian")
-
-
-def causes(camera: Camera) -> None:
-    camera.shoot(camera.enter(MONEV, "/penyebab"), "penyebab")
-
-
 def calendar(camera: Camera) -> None:
     camera.shoot_window(camera.enter(MONEV, "/kalender"), "kalender-kerja")
 
@@ -204,6 +197,18 @@ def paper(camera: Camera) -> None:
     page.get_by_text("langkah dicatat").wait_for()
     say(f"typed from paper in {time.monotonic() - begun:.0f} seconds")
     camera.shoot(settled(page), "catat-tersimpan")
+
+
+def history(camera: Camera) -> None:
+    """The template, filled in from the Buku Agenda and uploaded, before it is confirmed."""
+    page = camera.enter(MONEV, "/impor")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Unduh templat Excel").click()
+    content = typed_into(Path(download.value.path()).read_bytes(), BOOK)
+    file = {"name": "buku-agenda.xlsx", "mimeType": XLSX, "buffer": content}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Impor 1 laporan").wait_for()
+    camera.shoot(settled(page), "impor-data")
 
 
 def type_report(page: Page) -> None:
@@ -247,9 +252,7 @@ def open_report(camera: Camera, name: str, title: str) -> Page:
 # What writes to the history comes last.
 SHOTS: tuple[Callable[[Camera], None], ...] = (
     sign_in,
-    home,
-    status,
-    conformance,
+    monitoring,
     tasks,
     phone,
     step,
@@ -261,11 +264,9 @@ SHOTS: tuple[Callable[[Camera], None], ...] = (
     sheet,
     plan,
     people,
-    durations,
-    rejections,
-    causes,
     calendar,
     profile,
+    history,
     paper,
 )
 
