@@ -1,10 +1,11 @@
-"""Cells of a history as people write them: dates, minutes, steps, results, reasons."""
+"""What a history says as people write it: dates, minutes, steps, results, reasons, names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time, tzinfo
 from functools import lru_cache
 
+from lkj.domain.accounts import Person
 from lkj.domain.commands import Period
 from lkj.domain.events import Moment, Precision
 from lkj.domain.sop import Decision, Sop
@@ -185,3 +186,11 @@ def is_example(title: str) -> bool:
 def folded(text: str) -> str:
     """Text as it is compared: without case and spare spaces."""
     return " ".join(text.casefold().split())
+
+
+def ids_by_name(persons: Iterable[Person]) -> dict[str, str]:
+    """By folded name, the one person of that name; a name that several share is nobody's."""
+    found: dict[str, list[str]] = {}
+    for person in persons:
+        found.setdefault(folded(person.name), []).append(person.id)
+    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}

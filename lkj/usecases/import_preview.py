@@ -28,7 +28,7 @@ from lkj.store.database import Connection
 from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import Door, identify, require
 from lkj.usecases.history_sheet import RowProblem, ToldReport, missing_columns, read_history
-from lkj.usecases.history_values import folded
+from lkj.usecases.history_values import folded, ids_by_name
 from lkj.usecases.import_batches import Batch, ids_of, same_file
 from lkj.usecases.import_checks import Problem, refusals
 from lkj.usecases.imports import BatchContent, BatchForm, import_act
@@ -168,9 +168,7 @@ class _People:
         self.active = tuple(person for person in persons if person.is_active)
         self._chosen = {folded(name): person for name, person in form.people.items()}
         self._ids = {person.id for person in persons}
-        self._by_name: dict[str, list[str]] = {}
-        for person in persons:
-            self._by_name.setdefault(folded(person.name), []).append(person.id)
+        self._by_name = ids_by_name(persons)
         self._new_id = ids_of(form.batch.batch_id)
         self._unknown: dict[str, str] = {}
 
@@ -198,9 +196,8 @@ class _People:
         if not name:
             return ""
         key = folded(name)
-        same = self._by_name.get(key, [])
-        if len(same) == 1:
-            return same[0]
+        if key in self._by_name:
+            return self._by_name[key]
         self._unknown.setdefault(key, name)
         chosen = self._chosen.get(key, NEW)
         return chosen if chosen in self._ids else self._new(key)

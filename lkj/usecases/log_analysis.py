@@ -22,7 +22,7 @@ from lkj.domain.log_map_text import map_text
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import content_sha256
 from lkj.exchange.table_folder import write_folder
-from lkj.usecases.mapped_logs import read_mapped
+from lkj.usecases.mapped_logs import log_sha256, read_mapped
 from lkj.worktime import WorkingCalendar
 
 _MOST_LISTED = 1_000  # refused rows in the summary; refused.csv has all
@@ -105,7 +105,7 @@ def _summary(
     is_rejected = visits["outcome"] == Outcome.REJECTED
     return {
         "log": asked.log.name,
-        "log_sha256": _sha256(asked.log),
+        "log_sha256": log_sha256(asked.log),
         "as_of": as_of.isoformat(),
         "n_events": len(events),
         "n_cases": len(made["cases"]),
@@ -143,11 +143,6 @@ def _summary(
             **{name: version(name) for name in _LIBRARIES},
         },
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _unmapped(events: pd.DataFrame) -> dict[str, int]:

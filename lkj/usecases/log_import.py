@@ -1,6 +1,5 @@
 """Logs of other tools as the history of an office: the same batch as a typed history."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,12 +17,15 @@ from lkj.domain.events import Moment
 from lkj.domain.imported import ImportedPass, ImportedReport
 from lkj.domain.log_map import ActKind, LogMap, check_map
 from lkj.domain.sop import Decision, Sop
+from lkj.domain.text import FormCheck
 from lkj.store import account_store
 from lkj.usecases.callers import Door
+from lkj.usecases.history_values import folded, ids_by_name
 from lkj.usecases.import_batches import ids_of
 from lkj.usecases.imports import BatchContent, BatchForm, store_batch
-from lkj.usecases.mapped_logs import read_mapped
+from lkj.usecases.mapped_logs import log_sha256, read_mapped
 from lkj.usecases.office import Office
+from lkj.usecases.people import LONGEST_NAME
 
 _DECISIONS: Mapping[str, Decision] = {
     ActKind.SUBMITTED: Decision.SUBMIT,
@@ -66,11 +68,12 @@ def import_log(
     """Store every case of a log as a report, in one batch that can be withdrawn.
 
     A case is received with its first event, or its start; its title is the id of the case, its
-    tahun kinerja the local year in which it was received. Persons are those of the same name,
-    or new ones without an account.
+    tahun kinerja the local year in which it was received. A person is the one of the same name,
+    or a new one without an account.
 
     Raises:
         FileRefused, InvalidLogMap: the log cannot be read by this map.
+        FormInvalid: names of persons that cannot be stored.
         ImportRefused, AlreadyImported, NothingToImport: see `imports.store_batch`.
         NotPermitted, SessionEnded, StorageFailed.
     """
@@ -79,12 +82,11 @@ def import_log(
     form = BatchForm(
         request_id=asked.request_id,
         file_name=asked.log.name,
-        sha256=hashlib.sha256(asked.log.read_bytes()).hexdigest(),
+        sha256=log_sha256(asked.log),
     )
     with office.database.read() as conn:
-        known = {person.name: person.id for person in account_store.persons(conn)}
-    persons = _new_persons(log, known, ids_of(form.batch_id))
-    ids = known | {person.name: person.id for person in persons}
+        known = ids_by_name(account_store.persons(conn))
+    ids, persons = _people(log, known, ids_of(form.batch_id))
     moves = log.events[log.events["kind"].isin(list(_DECISIONS)).to_numpy()]
     starts, n_overlapping = _starts(moves)
     reports = list(_reports(moves.assign(started_at=starts), asked.sop, office, ids))
@@ -107,15 +109,22 @@ def import_log(
     )
 
 
-def _new_persons(
+def _people(
     log: CaseLog, known: Mapping[str, str], new_id: Callable[[str], str]
-) -> list[Person]:
-    names = sorted(str(name) for name in log.events["actor"].dropna().unique())
-    return [
-        Person(new_id(f"person/{name}"), name, nip="", title="")
-        for name in names
-        if name not in known
-    ]
+) -> tuple[dict[str, str], list[Person]]:
+    """The id of everybody whom the log names, and those who are new by it."""
+    check = FormCheck()
+    written = sorted(str(name) for name in log.events["actor"].dropna().unique())
+    clean = {name: check.line(name, "name", LONGEST_NAME) for name in written}
+    check.done()
+    ids: dict[str, str] = {}
+    new: dict[str, Person] = {}
+    for name, text in clean.items():
+        key = folded(text)
+        ids[name] = known.get(key) or new_id(f"person/{key}")
+        if key not in known:
+            new.setdefault(key, Person(ids[name], text, nip="", title=""))
+    return ids, list(new.values())
 
 
 def _starts(moves: pd.DataFrame) -> tuple[pd.Series, int]:

@@ -1,5 +1,6 @@
 """Logs of other tools, read by their map; without a database, so nobody is asked for rights."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +52,12 @@ def read_mapped(path: Path, log_map: LogMap, *, as_of: datetime | None = None) -
     wrong = misfits.assign(reason=RowProblem.WRONG_WIDTH.value)
     refused = pd.concat([log.refused, wrong]).sort_values("row", ignore_index=True)
     return CaseLog(**{**vars(log), "refused": refused})
+
+
+def log_sha256(path: Path) -> str:
+    """SHA-256 of a file, in hex, read as a stream."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def suggest(path: Path, *, given: Mapping[str, str], zone: ZoneInfo) -> LogMap:

@@ -6,9 +6,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lkj.domain.accounts import Person
 from lkj.domain.events import EventKind
 from lkj.domain.log_map import LogMap, parse_map
-from lkj.errors import AlreadyImported, FileRefused, ImportRefused, InvalidLogMap, NotPermitted
+from lkj.errors import (
+    AlreadyImported,
+    FileRefused,
+    FormInvalid,
+    ImportRefused,
+    InvalidLogMap,
+    NotPermitted,
+)
 from lkj.store import account_store
 from lkj.usecases.frames import read_frames
 from lkj.usecases.import_withdrawal import BatchWithdrawal, withdraw_batch
@@ -87,6 +95,36 @@ def test_persons_are_those_of_the_same_name_or_new_ones(office: Office, tmp_path
     assert acted.count("Nama sekretaris") == 1
     assert acted.count("Rina") == 2
     assert "sekretaris" in set(events(office)["actor"])
+
+
+def test_a_name_that_two_persons_share_is_neither_of_them(
+    office: Office, tmp_path: Path
+) -> None:
+    with office.database.write() as conn:
+        for person in ("rina-1", "rina-2"):
+            account_store.add_person(conn, Person(person, "Rina", nip="", title=""))
+
+    made = stored(office, a_log(tmp_path))
+
+    assert made.n_persons == 2
+    assert {"rina-1", "rina-2"} & set(events(office)["actor"]) == set()
+
+
+def test_spaces_and_case_tell_no_persons_apart(office: Office, tmp_path: Path) -> None:
+    made = stored(office, a_log(tmp_path, log=LOG.replace("09:00;;Rina", "09:00;;RINA  ")))
+
+    assert made.n_persons == 2
+
+
+@pytest.mark.parametrize("name", ["Rina\u202e", "R" * 121, "Ri\x1bna"])
+def test_a_name_that_cannot_be_stored_is_refused(
+    office: Office, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(FormInvalid) as refused:
+        stored(office, a_log(tmp_path, log=LOG.replace("Budi", name)))
+
+    assert [field for field, _, _ in refused.value.facts["problems"]] == ["name"]
+    assert events(office).empty
 
 
 def test_the_same_file_comes_only_once_until_it_is_withdrawn(
