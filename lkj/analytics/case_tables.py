@@ -8,7 +8,7 @@ from lkj.analytics.case_visits import is_closed
 from lkj.analytics.durations import against_standard
 from lkj.analytics.groups import group_rows, share
 from lkj.analytics.intervals import wilson
-from lkj.analytics.ordering import n_equal_before
+from lkj.analytics.ordering import n_equal_before, runs
 from lkj.analytics.rejections import rejection_counts, reviews
 from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import ClockQuality, Outcome
@@ -52,12 +52,12 @@ def cases(
         mapped being an extra one too.
     """
     numbers = report_numbers(events["report_id"])
-    first = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
-    last = np.append(first[1:], len(numbers))[: len(first)] - 1
+    first, length = runs(numbers)
+    last = first + length - 1
     table = pd.DataFrame(
         {
             "report_id": events["report_id"].iloc[first].array,
-            "n_events": last - first + 1,
+            "n_events": length,
             "first_at": events["at"].iloc[first].array,
             "last_at": events["at"].iloc[last].array,
             "first_started_at": events["started_at"].groupby(numbers).min().array,

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lkj.analytics.amended import MOVES, Bools, Ints, taken
-from lkj.analytics.ordering import n_equal_before
+from lkj.analytics.ordering import n_equal_before, starts_run
 from lkj.analytics.report_ids import report_numbers
 from lkj.analytics.schema import STEP_VISITS, ClockQuality, Column, conform, sop_categories
 from lkj.domain.events import Precision, Source
@@ -139,7 +139,7 @@ def _entries(events: pd.DataFrame, case: Ints) -> tuple[Ints, Bools]:
     """When each event was received: the latest finish before its start, or the start."""
     ends, starts = _instants(events["at"]), _instants(events["started_at"])
     has_start = starts != _NAT
-    is_first = np.append(True, case[1:] != case[:-1])[: len(case)]
+    is_first = starts_run(case)
     before = np.where(is_first, _NAT, np.append(_NAT, ends)[: len(ends)])
     if not has_start.any():
         return before, has_start

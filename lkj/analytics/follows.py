@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from lkj.analytics.ordering import runs
 from lkj.analytics.traces import traces_of
 
 
@@ -17,9 +18,8 @@ def activity_positions(moves: pd.DataFrame) -> pd.DataFrame:
         `mean_position` in its case, of which 1 is the first.
     """
     log = traces_of(moves)
-    begins = np.flatnonzero(np.append(True, log.case[1:] != log.case[:-1])[: len(log.case)])
-    length = np.diff(np.append(begins, len(log.case)))
-    place = np.arange(len(log.case)) - np.repeat(begins, length) + 1
+    starts, length = runs(log.case)
+    place = np.arange(len(log.case)) - np.repeat(starts, length) + 1
     n = np.bincount(log.code, minlength=len(log.names))
     total = np.bincount(log.code, place, minlength=len(log.names))
     table = pd.DataFrame(

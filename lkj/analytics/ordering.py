@@ -1,8 +1,11 @@
-"""Millions of whole numbers put in order in linear time."""
+"""Millions of whole numbers put in order in linear time, and the runs in them."""
+
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from lkj.analytics.amended import Ints
+from lkj.analytics.amended import Bools, Ints
 
 _DIGIT = 16  # bits: of numbers so short, numpy sorts by radix
 
@@ -26,12 +29,22 @@ def n_equal_before(numbers: Ints) -> Ints:
     """How many equal numbers stand before each one (numbers are 0 or more)."""
     order = stable_order(numbers)
     run = numbers[order]
-    is_first = np.append(True, run[1:] != run[:-1])[: len(run)]
     place = np.arange(len(run))
-    first = np.maximum.accumulate(np.where(is_first, place, 0))
+    first = np.maximum.accumulate(np.where(starts_run(run), place, 0))
     n_before = np.empty_like(place)
     n_before[order] = place - first
     return n_before
+
+
+def starts_run(values: npt.NDArray[Any]) -> Bools:
+    """Does a run of equal neighbours start here: of cases in order, the first row of each?"""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
+
+
+def runs(values: npt.NDArray[Any]) -> tuple[Ints, Ints]:
+    """Where each run of equal neighbours starts, and how long it is."""
+    starts = np.flatnonzero(starts_run(values))
+    return starts, np.diff(np.append(starts, len(values)))
 
 
 def _digit(numbers: Ints, shift: int) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from lkj.analytics.ordering import runs
 from lkj.analytics.report_ids import Ints
 from lkj.analytics.traces import Traces, traces_of
 
@@ -46,14 +47,13 @@ def _ways(log: Traces) -> tuple[Ints, Ints, Ints]:
     Neighbours are merged into one number, pair by pair, until each case has a single one: two
     cases end with the same number only where they went the same way.
     """
-    begins = np.flatnonzero(np.append(True, log.case[1:] != log.case[:-1])[: len(log.case)])
-    length = np.diff(np.append(begins, len(log.case)))
+    starts, length = runs(log.case)
     symbol, left = log.code, length
     while len(left) and left.max() > 1:
         symbol, left = _halved(symbol, left)
     way = pd.factorize(symbol)[0].astype(np.int64)
     example = np.flatnonzero(~pd.Series(way).duplicated().to_numpy())
-    return way, begins[example], length[example]
+    return way, starts[example], length[example]
 
 
 def _halved(symbol: Ints, length: Ints) -> tuple[Ints, Ints]:

@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-import numpy as np
 import pandas as pd
 
+from lkj.analytics.ordering import runs
 from lkj.exchange.csv_file import each_cell
 
 VERSION = "1849.2016"
@@ -109,19 +109,17 @@ def _head(xml: XMLGenerator, about: Mapping[str, str]) -> None:
 
 
 def _traces(xml: XMLGenerator, log: pd.DataFrame) -> None:
-    case = log[CASE].to_numpy()
-    begins = np.flatnonzero(np.append(True, case[1:] != case[:-1])[: len(case)])
-    ends = np.append(begins, len(case))[1:]
+    starts, lengths = runs(log[CASE].to_numpy())
     of_trace = [_column(log[name], key) for name, key in OF_TRACE.items() if name in log]
     of_event = [
         _column(log[name], OF_EVENT.get(name, name))
         for name in map(str, log.columns)
         if name not in OF_TRACE
     ]
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
         _start(xml, "trace", _NOTHING)
-        _attributes(xml, of_trace, begin)
-        for row in range(begin, end):
+        _attributes(xml, of_trace, start)
+        for row in range(start, start + length):
             _start(xml, "event", _NOTHING)
             _attributes(xml, of_event, row)
             xml.endElement("event")

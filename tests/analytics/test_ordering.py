@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkj.analytics.ordering import n_equal_before, stable_order
+from lkj.analytics.ordering import n_equal_before, runs, stable_order
 
 NUMBERS = st.lists(st.integers(0, 2**40) | st.integers(0, 5), max_size=60)
 
@@ -25,6 +25,18 @@ def test_equal_numbers_are_counted_as_they_come(numbers: list[int]) -> None:
     assert n_equal_before(values).tolist() == expected
 
 
+@given(NUMBERS)
+def test_runs_laid_end_to_end_give_the_values_back(numbers: list[int]) -> None:
+    values = np.array(numbers, dtype=np.int64)
+
+    starts, lengths = runs(values)
+
+    assert np.repeat(values[starts], lengths).tolist() == numbers
+    assert (values[starts][1:] != values[starts][:-1]).all()
+
+
 def test_a_few_by_hand() -> None:
     assert stable_order(np.array([70_000, 3, 70_000, 65_536, 3])).tolist() == [1, 4, 3, 0, 2]
+    starts, lengths = runs(np.array(["b", "b", "a"], dtype=object))
+    assert (starts.tolist(), lengths.tolist()) == ([0, 2], [2, 1])
     assert n_equal_before(np.array([7, 7, 1, 7, 1])).tolist() == [0, 1, 0, 2, 1]
