@@ -21,7 +21,8 @@ from lkj.errors import (
     PasswordRefused,
     SopMissing,
 )
-from lkj.labels.error_text import error_text, field_problem
+from lkj.labels.error_text import error_text
+from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
 from lkj.reference import DATA, read_calendar, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from lkj.domain.sop import Decision
-from lkj.labels.error_text import FIELD_PROBLEM
+from lkj.labels.field_text import FIELD_PROBLEM
 from lkj.labels.formats import number
 
 SHEET, GUIDE_SHEET, LIST_SHEET = "Riwayat", "Petunjuk", "Daftar"

@@ -6,7 +6,8 @@ import streamlit as st
 
 from lkj.domain.sop import Sop
 from lkj.errors import FormInvalid, LkjError, PaperRefused
-from lkj.labels.error_text import error_text, field_problem
+from lkj.labels.error_text import error_text
+from lkj.labels.field_text import field_problem
 from lkj.ui.markup import escape_markdown, tag, text
 
 _FLASH = "_flash"

@@ -7,7 +7,7 @@ import pytest
 
 from lkj.domain.text import TextProblem
 from lkj.labels import words
-from lkj.labels.error_text import FIELD, field_problem
+from lkj.labels.field_text import FIELD, field_problem
 from lkj.reference import ROOT
 from lkj.store import failures
 from lkj.store.tables import APPEND_ONLY
