@@ -4,8 +4,8 @@ An error carries facts by name, never a sentence: `labels.error_text` holds the 
 sentence of each type, and a test asserts that none is missing.
 """
 
-from lkj.errors.base import DecisionRefused as DecisionRefused
-from lkj.errors.base import LkjError as LkjError
+from lkj.errors.refusal import DecisionRefused as DecisionRefused
+from lkj.errors.refusal import LkjError as LkjError
 
 
 class WrongRole(DecisionRefused):
