@@ -15,6 +15,9 @@ from lkj.errors import (
     NotPermitted,
     SessionEnded,
     StorageFailed,
+    StoredFileDamaged,
+    StoredFileMissing,
+    UnknownDocument,
     UnknownPerson,
     UnknownReport,
 )
@@ -29,6 +32,7 @@ _REDIRECTS = range(300, 400)
 _STATUS: dict[type[LkjError], int] = {
     NotPermitted: 403,
     UnknownReport: 404,
+    UnknownDocument: 404,
     UnknownPerson: 404,
 }
 
@@ -86,6 +90,8 @@ async def answer_lkj_error(_: Request, error: Exception) -> Response:
     """Refusals of use cases that a route of ours did not answer itself."""
     if isinstance(error, SessionEnded):
         return RedirectResponse(f"{SIGN_IN_PATH}?pesan=berakhir", status_code=303)
+    if isinstance(error, StoredFileDamaged | StoredFileMissing):
+        return error_page(410, code=report_error(error))
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), None)
     if status is None:
         raise error

@@ -10,6 +10,11 @@ ERROR_PAGES = {
     403: ("Tidak diizinkan", "Akun Anda tidak berhak membuka halaman ini."),
     404: ("Halaman tidak ditemukan", "Halaman ini tidak ada atau sudah dipindahkan."),
     405: ("Tidak dapat dijalankan", "Halaman ini tidak dapat dipakai dengan cara itu."),
+    410: (
+        "Berkas tidak dapat diberikan",
+        "Berkas ini hilang atau rusak di penyimpanan. Sampaikan kode di bawah kepada "
+        "administrator; salinannya ada pada cadangan.",
+    ),
     500: (
         "Terjadi gangguan",
         "Permintaan Anda belum dijalankan. Coba lagi; bila berulang, sampaikan kode di bawah "
