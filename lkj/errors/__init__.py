@@ -247,6 +247,14 @@ class InvalidCalendar(LkjError):
     """The working calendar's file is wrong. Facts: `problems`: every one, with its place."""
 
 
+class InvalidLetterhead(LkjError):
+    """The office's file of kop and sentences is wrong. Facts: `problems`: every one."""
+
+
+class TemplateBroken(LkjError):
+    """A template of a document does not fit. Facts: `file`, `place`, `reason`."""
+
+
 class OutsideCalendar(LkjError):
     """A time lies outside the years of the working calendar. Facts: `year`."""
 

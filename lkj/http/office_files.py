@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lkj.charts.sop_sheet import sheet_html
+from lkj.http.code_routes import code_routes
+from lkj.http.document_routes import document_routes
 from lkj.http.download_routes import download_routes
 from lkj.http.gate import signed_in
 from lkj.http.log_routes import log_routes
@@ -22,6 +24,8 @@ def office_file_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
         *log_routes(site),
+        *code_routes(site),
+        *document_routes(site),
         *download_routes(site),
         *print_routes(site),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),

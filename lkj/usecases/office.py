@@ -23,6 +23,7 @@ class Settings:
     records_on_behalf: bool = True
     sop_directory: str = ""
     calendar_file: str = ""
+    templates_directory: str = ""
 
     @property
     def cookie_secure(self) -> bool:

@@ -110,6 +110,8 @@ download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a picture y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download the log   y   y   y   y   y   y   y   y   y   y   y   -   e   e
+make a document    y   y   y   y   y   y   y   y   y   y   y   -   e   e
+check a code       y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
@@ -145,11 +147,8 @@ PARTS_OF_OTHERS = {
     "frames.payloads_naming",
     "frames.read_log",
     *("export_files.file_name", "export_files.workbook", "exports.chosen_events"),
-    "granted.look",
-    "imports.import_act",
-    "log_rows.log_rows",
-    "population.population",
-    "population.sop_of",
+    *("granted.look", "imports.import_act", "log_rows.log_rows"),
+    *("population.population", "population.sop_of"),
     "reach.reach_of",
     "selection.apply",
     "selection.select_events",

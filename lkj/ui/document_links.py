@@ -1,0 +1,68 @@
+"""Links to naskah dinas: of a report, of Tabel 7, of an SOP, of the monitoring."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lkj.domain.state import MOVES
+from lkj.labels import document_words as words
+from lkj.labels.formats import short_moment
+from lkj.labels.words import DECISION
+from lkj.ui.markup import table, tag, text
+from lkj.ui.session import Viewer
+from lkj.usecases.memo import memo_moves
+from lkj.usecases.reports import ReportView
+from lkj.usecases.table7_sheet import Sheet
+
+_FORMATS = (("PDF", "pdf"), ("DOCX", "docx"))
+
+
+def document_links(name: str, title: str, query: Mapping[str, str]) -> str:
+    """`PDF · DOCX` of one document."""
+    return " · ".join(
+        tag(
+            "a",
+            text(label),
+            href=f"/unduh/naskah/{name}.{kind}?{urlencode(query)}",
+            aria_label=f"{title}: {label}",
+        )
+        for label, kind in _FORMATS
+    )
+
+
+def named_links(name: str, title: str, query: Mapping[str, str]) -> None:
+    """One document on a line: its title, then its files."""
+    st.html(tag("p", text(f"{title}: ") + document_links(name, title, query)))
+
+
+def report_documents(viewer: Viewer, view: ReportView) -> None:
+    """Every document of a report."""
+    with st.expander(words.SECTION, icon=":material/description:"):
+        rows = [
+            [text(title), text(about), document_links(name, title, query)]
+            for name, title, about, query in _of_report(viewer, view)
+        ]
+        headings = ("Naskah", "Tentang", "Unduh")
+        st.html(table(headings, rows, caption=words.SECTION_CAPTION, class_="lkj-table"))
+
+
+def _of_report(viewer: Viewer, view: ReportView) -> list[tuple[str, str, str, dict[str, str]]]:
+    whole = {"id": view.report_id}
+    found = [("lembar-kendali", words.ROUTING_SLIP, words.ROUTING_ABOUT, whole)]
+    for event in memo_moves(view):
+        step = view.sop.step(event.step or "")
+        when = short_moment(event.moment, viewer.office.zone)
+        about = (
+            f"{step.number}. {step.short_name}: {DECISION[MOVES[event.kind]].lower()}, {when}"
+        )
+        query = {**whole, "no": str(event.no)}
+        found.append(("nota-dinas", f"{words.MEMO} no. {event.no}", about, query))
+    return found
+
+
+def table7_links(sheet: Sheet, *, version: int) -> None:
+    """Tabel 7 as a naskah; version 0 is the open sheet, or the newest."""
+    number = {"versi": str(version)} if version else {}
+    query = {"semester": sheet.semester.code, **number}
+    named_links("tabel-7", words.TABLE7_TITLE, query)
