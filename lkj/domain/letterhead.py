@@ -50,6 +50,7 @@ class DecreeWords:
     considering: tuple[str, ...]
     clauses: tuple[str, ...]
     copies: tuple[str, ...]
+    positions: Mapping[str, str]  # in the team, by role of the SOP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,12 +179,14 @@ def _memo(fields: Fields) -> dict[str, Any]:
 
 def _decree(fields: Fields) -> dict[str, Any]:
     table = fields.table("sk_tim")
+    positions = table.table("kedudukan")
     words = DecreeWords(
         is_checked=table.word("sumber", _SOURCES, otherwise=False),
         about=_sentence(table, "tentang", (YEAR,)),
         considering=_sentences(table, "menimbang"),
         clauses=_sentences(table, "diktum"),
         copies=table.texts("tembusan"),
+        positions={role: positions.text(role) for role in positions.names()},
     )
     table.close()
     return {"decree": words}

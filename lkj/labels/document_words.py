@@ -74,3 +74,19 @@ SECTION = "Naskah"
 SECTION_CAPTION = "Naskah dinas dari laporan ini; setiap unduhan dicatat"
 ROUTING_ABOUT = "semua langkah dengan pelaksana, waktu, dan paraf"
 TABLE7_TITLE = "Naskah Tabel 7"
+
+
+DRAFT = "KONSEP"
+MONEV = "Laporan Monitoring dan Evaluasi Pelaksanaan SOP"
+SOP_SHEET = "Standar Operasional Prosedur"
+DECREE = "Keputusan tentang Tim Penyusun LKj"
+DISPOSITION = "Lembar Disposisi"
+RECEIPT = "Tanda Terima"
+SOP_TITLE = "Naskah lembar SOP"
+DISPOSITION_ABOUT = "untuk disposisi awal; kotak dicentang dengan tangan"
+RECEIPT_ABOUT = "penyerahan LKj yang dikirim"
+MEMBERS = "Anggota tim pada SK, satu baris satu orang (boleh kosong)"
+MEMBERS_HELP = (
+    "Nama tanpa gelar | jabatan dinas | kedudukan dalam tim. Bila kosong, dipakai pemegang "
+    "peran SOP hari ini."
+)

@@ -5,9 +5,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lkj.domain.accounts import Permission
+from lkj.domain.sop import Sop
 from lkj.domain.state import MOVES
+from lkj.domain.table7 import Semester
 from lkj.labels import document_words as words
 from lkj.labels.formats import short_moment
+from lkj.labels.table7_words import semester_name
 from lkj.labels.words import DECISION
 from lkj.ui.markup import table, tag, text
 from lkj.ui.session import Viewer
@@ -37,7 +41,7 @@ def named_links(name: str, title: str, query: Mapping[str, str]) -> None:
 
 
 def report_documents(viewer: Viewer, view: ReportView) -> None:
-    """Every document of a report."""
+    """Every document of a report, and the SK whose members can be typed."""
     with st.expander(words.SECTION, icon=":material/description:"):
         rows = [
             [text(title), text(about), document_links(name, title, query)]
@@ -45,6 +49,15 @@ def report_documents(viewer: Viewer, view: ReportView) -> None:
         ]
         headings = ("Naskah", "Tentang", "Unduh")
         st.html(table(headings, rows, caption=words.SECTION_CAPTION, class_="lkj-table"))
+        named_links("sk-tim", words.DECREE, {"id": view.report_id, **_typed_members(viewer)})
+
+
+def _typed_members(viewer: Viewer) -> dict[str, str]:
+    """The members of the team as typed; who changes nothing types nothing either."""
+    if not viewer.may(Permission.NOTE):
+        return {}
+    members = st.text_area(words.MEMBERS, key="decree_members", help=words.MEMBERS_HELP) or ""
+    return {"anggota": members} if members.strip() else {}
 
 
 def _of_report(viewer: Viewer, view: ReportView) -> list[tuple[str, str, str, dict[str, str]]]:
@@ -58,6 +71,8 @@ def _of_report(viewer: Viewer, view: ReportView) -> list[tuple[str, str, str, di
         )
         query = {**whole, "no": str(event.no)}
         found.append(("nota-dinas", f"{words.MEMO} no. {event.no}", about, query))
+    found.append(("lembar-disposisi", words.DISPOSITION, words.DISPOSITION_ABOUT, whole))
+    found.append(("tanda-terima", words.RECEIPT, words.RECEIPT_ABOUT, whole))
     return found
 
 
@@ -66,3 +81,21 @@ def table7_links(sheet: Sheet, *, version: int) -> None:
     number = {"versi": str(version)} if version else {}
     query = {"semester": sheet.semester.code, **number}
     named_links("tabel-7", words.TABLE7_TITLE, query)
+
+
+def sop_links(sop: Sop) -> None:
+    """The SOP's sheet as a naskah."""
+    named_links("sop", words.SOP_TITLE, {"id": sop.id})
+
+
+def monev_links(viewer: Viewer) -> None:
+    """Laporan Monev of the last semesters, and of this year and the one before."""
+    now = Semester.of(viewer.now.astimezone(viewer.office.zone).date())
+    halves = (now, now.before, now.before.before)
+    periods = [(semester_name(one), {"semester": one.code}) for one in halves]
+    periods += [(f"Tahun {year}", {"tahun": str(year)}) for year in (now.year, now.year - 1)]
+    rows = [
+        [text(name), document_links("laporan-monev", f"{words.MONEV}, {name}", query)]
+        for name, query in periods
+    ]
+    st.html(table(("Periode", "Unduh"), rows, caption=words.MONEV, class_="lkj-table"))

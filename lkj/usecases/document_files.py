@@ -17,11 +17,15 @@ from lkj.usecases.callers import Door, identify, require
 from lkj.usecases.document_frame import Desk, Made, folders, framed
 from lkj.usecases.export_files import File
 from lkj.usecases.memo import memo
+from lkj.usecases.monev_report import monev_report
 from lkj.usecases.office import Office
-from lkj.usecases.reports import read_report
+from lkj.usecases.reports import ReportView, read_report
 from lkj.usecases.routing_slip import routing_slip
 from lkj.usecases.sign_in import is_example
+from lkj.usecases.slips import delivery_receipt, disposition_slip
+from lkj.usecases.sop_document import sop_document
 from lkj.usecases.table7_document import table7_document
+from lkj.usecases.team_decree import team_decree
 
 DocumentFormat = Literal["pdf", "docx"]
 Query = Mapping[str, str]
@@ -61,6 +65,7 @@ def document_file(asked: DocumentRequest, *, door: Door, office: Office, now: da
             is_example=is_example(conn),
             letterhead=read_letterhead(folders(office.settings)),
             persons={person.id: person for person in account_store.persons(conn)},
+            assignments=account_store.assignments(conn),
         )
     made = DOCUMENTS[asked.name](asked.query, desk)
     render = _RENDER[asked.file_format]
@@ -79,19 +84,27 @@ def document_file(asked: DocumentRequest, *, door: Door, office: Office, now: da
     return File(content, f"{made.file_name}.{asked.file_format}")
 
 
-def _routing_slip(query: Query, desk: Desk) -> Made:
-    view, _ = read_report(query.get("id", ""), door=desk.door, office=desk.office, now=desk.now)
-    return routing_slip(view, desk)
+def _of_report(
+    make: Callable[[Query, ReportView, Desk], Made],
+) -> Callable[[Query, Desk], Made]:
+    """A document of the report that `id` names."""
 
+    def made(query: Query, desk: Desk) -> Made:
+        report_id = query.get("id", "")
+        view, _ = read_report(report_id, door=desk.door, office=desk.office, now=desk.now)
+        return make(query, view, desk)
 
-def _memo(query: Query, desk: Desk) -> Made:
-    view, _ = read_report(query.get("id", ""), door=desk.door, office=desk.office, now=desk.now)
-    return memo(query, view, desk)
+    return made
 
 
 # By the last part of their address, which is also the name of their templates.
 DOCUMENTS: dict[str, Callable[[Query, Desk], Made]] = {
-    "lembar-kendali": _routing_slip,
+    "lembar-kendali": _of_report(lambda _, view, desk: routing_slip(view, desk)),
     "tabel-7": table7_document,
-    "nota-dinas": _memo,
+    "nota-dinas": _of_report(memo),
+    "laporan-monev": monev_report,
+    "sop": sop_document,
+    "sk-tim": _of_report(team_decree),
+    "lembar-disposisi": _of_report(lambda _, view, desk: disposition_slip(view, desk)),
+    "tanda-terima": _of_report(lambda _, view, desk: delivery_receipt(view, desk)),
 }

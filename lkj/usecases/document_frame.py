@@ -1,6 +1,6 @@
 """What every document shares: the kop, the mark of example data, the foot with its code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from lkj.documents.content import Content, Value
 from lkj.documents.qr import qr_code
-from lkj.domain.accounts import Person
+from lkj.domain.accounts import Assignment, Person
 from lkj.domain.letterhead import Letterhead
 from lkj.labels import document_words as words
 from lkj.labels.formats import short_datetime
@@ -33,6 +33,7 @@ class Desk:
     is_example: bool
     letterhead: Letterhead
     persons: Mapping[str, Person]
+    assignments: Sequence[Assignment]
 
     def person(self, person_id: str | None) -> Person:
         """A person, or nobody with empty texts."""

@@ -125,20 +125,51 @@ class Sheet:
         _mark_rows(table, rows)
         self.line("", size=4)
 
+    def wide_table(self, table_name: str, *, size: float = 7.5) -> None:
+        """A ruled table with as many columns as the data have."""
+        table = self.file.add_table(rows=4, cols=3)
+        table.style = "Table Grid"
+        headings = (f"{{%tc for judul_kolom in {table_name}.kepala %}}", "{{ judul_kolom }}")
+        cells = ("{%tc for teks in satu %}", "{{ teks }}")
+        for row, marks in ((table.rows[0], headings), (table.rows[2], cells)):
+            for cell, text in zip(row.cells, (*marks, "{%tc endfor %}"), strict=True):
+                _cell(cell, text, size=size, bold=row is table.rows[0])
+        _shade(table.rows[0].cells[1])
+        _set(table.rows[0], "w:tblHeader")
+        _set(table.rows[2], "w:cantSplit")
+        _mark_rows(table, f"{table_name}.baris")
+        self.line("", size=4)
+
+    def boxes(self, cells: Sequence[Sequence[str]]) -> None:
+        """A ruled form: rows of cells, each with its lines."""
+        table = self.file.add_table(rows=len(cells), cols=2)
+        table.style = "Table Grid"
+        _widths(table, (self.width // 2, self.width - self.width // 2))
+        for row, texts in zip(table.rows, cells, strict=True):
+            if len(texts) == 1:
+                row.cells[0].merge(row.cells[1])
+            for cell, text in zip(row.cells, texts, strict=False):
+                _cell(cell, text)
+
     def signatory(self, who: str, *before: str, ranked: bool = False) -> None:
         """Room for a signature at the right, never a picture of one."""
+        self._signing((self.width - 85, 85), [[], _signing_lines(who, before, ranked=ranked)])
+
+    def signatories(self, left: str, right: str, *before: str) -> None:
+        """Two of them beside each other; `before` stands over the right one."""
+        half = self.width // 2
+        lines = [
+            _signing_lines(left, [""] * len(before), ranked=True),
+            _signing_lines(right, before, ranked=True),
+        ]
+        self._signing((half, self.width - half), lines)
+
+    def _signing(self, widths: Sequence[int], lines: Sequence[Sequence[str]]) -> None:
         table = self.file.add_table(rows=1, cols=2)
-        _widths(table, (self.width - 85, 85))
-        cell = table.rows[0].cells[1]
+        _widths(table, widths)
         _set(table.rows[0], "w:cantSplit")
-        lines = [*before, f"{{{{ {who}.jabatan }}}},", "", "", "", ""]
-        lines.append(f"{{{{ {who}.nama or '………………………………' }}}}")
-        if ranked:
-            lines.append(f"{{{{ {who}.pangkat or 'Pangkat/golongan ……………' }}}}")
-            lines.append(f"NIP {{{{ {who}.nip or '………………………' }}}}")
-        _cell(cell, lines[0])
-        for text in lines[1:]:
-            _line(cell.add_paragraph(), text).paragraph_format.space_after = Pt(0)
+        for cell, texts in zip(table.rows[0].cells, lines, strict=True):
+            _cell(cell, "\n".join(texts))
 
     def new_page(self) -> None:
         """Go on on the next page."""
@@ -183,6 +214,15 @@ def _line(
     if place is not None:
         paragraph.alignment = place
     return paragraph
+
+
+def _signing_lines(who: str, before: Sequence[str], *, ranked: bool) -> list[str]:
+    lines = [*before, f"{{{{ {who}.jabatan }}}},", "", "", "", ""]
+    lines.append(f"{{{{ {who}.nama or '………………………………' }}}}")
+    if ranked:
+        lines.append(f"{{{{ {who}.pangkat or 'Pangkat/golongan ……………' }}}}")
+        lines.append(f"NIP {{{{ {who}.nip or '………………………' }}}}")
+    return lines
 
 
 def _cell(cell: Any, text: str, **look: Any) -> None:
