@@ -37,7 +37,8 @@ def document_links(name: str, title: str, query: Mapping[str, str]) -> str:
 
 def named_links(name: str, title: str, query: Mapping[str, str]) -> None:
     """One document on a line: its title, then its files."""
-    st.html(tag("p", text(f"{title}: ") + document_links(name, title, query)))
+    links = text(f"{title}: ") + document_links(name, title, query)
+    st.html(tag("p", links, class_="lkj-naskah"))
 
 
 def report_documents(viewer: Viewer, view: ReportView) -> None:

@@ -53,9 +53,13 @@ class Sheet:
         self._mark(section)
         self._foot(section)
 
-    def line(self, text: str, *, place: Any = None, size: float = 0, **look: bool) -> Any:
-        """A paragraph."""
-        return _line(self.file.add_paragraph(), text, place=place, size=size, **look)
+    def line(
+        self, text: str, *, place: Any = None, size: float = 0, keep: bool = False, **look: bool
+    ) -> Any:
+        """A paragraph; a heading, or what is to be kept, stays with what follows."""
+        paragraph = _line(self.file.add_paragraph(), text, place=place, size=size, **look)
+        paragraph.paragraph_format.keep_with_next = keep or look.get("bold", False)
+        return paragraph
 
     def block(self, begin: str, *lines: str, end: str, **look: Any) -> None:
         """Paragraphs that are there only in some cases, or once for each of some rows."""

@@ -9,15 +9,15 @@ import pytest
 from lkj.domain.sop import Decision
 from lkj.errors import FormInvalid, InvalidLetterhead, TemplateBroken, UnknownReport
 from lkj.reference import NASKAH
-from lkj.store import audit_store, event_store
+from lkj.store import account_store, audit_store, event_store
 from lkj.usecases.document_files import DocumentFormat
 from lkj.usecases.memo import memo_moves
 from lkj.usecases.reports import read_report
 from lkj.usecases.routing_slip import shown_version
-from tests.documents.folders import HOSTILE
+from tests.documents.folders import HOSTILE, pdf_text, word_text
 from tests.support.offices import mark_as_example
-from tests.support.staffed import Running, door_of, name_of
-from tests.usecases.document_office import file_of, returned_report, text_of
+from tests.support.staffed import Running, door_of, name_of, staffed_office
+from tests.usecases.document_office import file_of, on_paper, returned_report, text_of
 from tests.usecases.table7_office import Desk
 
 BOTH: tuple[DocumentFormat, ...] = ("pdf", "docx")
@@ -184,3 +184,38 @@ def test_an_office_lays_its_own_templates_over_ours(tmp_path: Path) -> None:
     (own / "kantor.toml").write_bytes(b"\xff")
     with pytest.raises(InvalidLetterhead):
         file_of(report, "lembar-kendali", "docx", id=report.report_id)
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_report_from_paper_names_who_recorded_it_and_its_paper(
+    tmp_path: Path, kind: DocumentFormat
+) -> None:
+    report = on_paper(tmp_path)
+
+    text = text_of(report, "lembar-kendali", kind, id=report.report_id)
+
+    assert "Paraf pada berkas asli" in text
+    assert f"Dicatat oleh {name_of('monev')} dari berkas" in text
+    assert "sedang berjalan" in text
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_long_names_and_many_passes_stay_on_the_paper(
+    tmp_path: Path, kind: DocumentFormat
+) -> None:
+    report = Running(staffed_office(tmp_path)).register(title="Laporan Kinerja " * 12)
+    for _ in range(3):
+        report.go()
+    for _ in range(15):
+        report.send_back()
+        report.go()
+    with report.office.database.write() as conn:
+        person = account_store.person(conn, "tim_lkj")
+        long = "Dr. Ir. H. " + "Panjang " * 12 + ", S.STP., M.Si."
+        account_store.update_person(conn, replace(person, name=long))
+
+    content, _ = file_of(report, "lembar-kendali", kind, id=report.report_id)
+
+    text = pdf_text(content) if kind == "pdf" else word_text(content)
+    assert text.count("pelaksanaan ke-16") == 2
+    assert "S.STP., M.Si." in text
