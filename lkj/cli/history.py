@@ -8,8 +8,8 @@ import click
 
 from lkj import bootstrap
 from lkj.cli.database_option import database_option, filled_database, opened_office
-from lkj.labels.document_words import not_standing_text, standing_text
 from lkj.labels.formats import short_datetime
+from lkj.labels.naskah_words import not_standing_text, standing_text
 from lkj.store import audit_store, backup, event_store, table7_store, triggers
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url

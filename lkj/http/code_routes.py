@@ -9,10 +9,10 @@ from starlette.routing import Route
 from lkj.http.gate import signed_in
 from lkj.http.rendering import page
 from lkj.http.site import Site
-from lkj.labels import document_words as words
+from lkj.labels import naskah_words as words
 from lkj.labels.formats import short_datetime
 from lkj.usecases.check_codes import LONGEST_CODE, CodeAnswer, check_code
-from lkj.usecases.document_frame import CHECK_PATH
+from lkj.usecases.naskah_frame import CHECK_PATH
 
 
 def code_routes(site: Site) -> list[Route]:

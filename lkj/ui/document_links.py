@@ -9,7 +9,7 @@ from lkj.domain.accounts import Permission
 from lkj.domain.sop import Sop
 from lkj.domain.state import MOVES
 from lkj.domain.table7 import Semester
-from lkj.labels import document_words as words
+from lkj.labels import naskah_words as words
 from lkj.labels.formats import short_moment
 from lkj.labels.table7_words import semester_name
 from lkj.labels.words import DECISION

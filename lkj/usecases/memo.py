@@ -9,10 +9,10 @@ from lkj.domain.letterhead import filled
 from lkj.domain.sop import Decision, RoleId, Step
 from lkj.domain.state import MOVES
 from lkj.errors import FormInvalid
-from lkj.labels import document_words as words
+from lkj.labels import naskah_words as words
 from lkj.labels.formats import plain_date
 from lkj.labels.words import CAPACITY
-from lkj.usecases.document_frame import Desk, Made
+from lkj.usecases.naskah_frame import Desk, Made
 from lkj.usecases.reports import ReportView
 from lkj.usecases.routing_slip import reason_lines
 

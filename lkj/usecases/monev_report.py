@@ -8,13 +8,13 @@ from lkj.charts.printed_page import PrintedSection
 from lkj.documents.content import Content, Picture, Value
 from lkj.domain.table7 import Semester
 from lkj.errors import FormInvalid
-from lkj.labels import document_words as words
 from lkj.labels import monitoring_words
+from lkj.labels import naskah_words as words
 from lkj.labels.conformance_words import CONFORMANCE_DEFINITIONS
 from lkj.labels.formats import short_day
 from lkj.labels.table7_words import semester_name
-from lkj.usecases.document_frame import Desk, Made
 from lkj.usecases.frames import shared_frames
+from lkj.usecases.naskah_frame import Desk, Made
 from lkj.usecases.population import Population, population
 from lkj.usecases.printed_analysis import causes_section
 from lkj.usecases.printed_conduct import conformance_section

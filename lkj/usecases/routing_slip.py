@@ -7,7 +7,7 @@ from lkj.documents.content import Content, Value
 from lkj.domain.events import Event, EventKind, Moment, Source
 from lkj.domain.sop import Endorsement
 from lkj.domain.state import Visit, payload_of
-from lkj.labels import document_words as words
+from lkj.labels import naskah_words as words
 from lkj.labels.formats import period_name, short_datetime, short_moment
 from lkj.labels.words import (
     CAPACITY,
@@ -17,7 +17,7 @@ from lkj.labels.words import (
     NOT_FILLED_IN,
     REPORT_STATUS,
 )
-from lkj.usecases.document_frame import Desk, Made
+from lkj.usecases.naskah_frame import Desk, Made
 from lkj.usecases.reports import ReportView
 
 _OTHERS = frozenset(

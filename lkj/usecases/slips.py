@@ -3,9 +3,9 @@
 from lkj.documents.content import Content, Value
 from lkj.domain.events import Event, EventKind
 from lkj.domain.letterhead import OUTPUT, REPORT, filled
-from lkj.labels import document_words as words
+from lkj.labels import naskah_words as words
 from lkj.labels.formats import plain_date, short_moment
-from lkj.usecases.document_frame import Desk, Made
+from lkj.usecases.naskah_frame import Desk, Made
 from lkj.usecases.reports import ReportView
 
 

@@ -6,9 +6,9 @@ from lkj.charts.sop_sheet import sheet_rows, sheet_svg
 from lkj.documents.content import Content, Picture, Value
 from lkj.domain.sop import Sop
 from lkj.errors import FormInvalid
-from lkj.labels import document_words as words
+from lkj.labels import naskah_words as words
 from lkj.labels.words import NOT_FILLED_IN
-from lkj.usecases.document_frame import Desk, Made
+from lkj.usecases.naskah_frame import Desk, Made
 
 _SHEET_MM = 262
 

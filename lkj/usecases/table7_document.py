@@ -7,8 +7,8 @@ from lkj.documents.content import Content, Value
 from lkj.domain.table7 import Semester
 from lkj.errors import FormInvalid
 from lkj.labels import table7_words as words
-from lkj.usecases.document_frame import Desk, Made
 from lkj.usecases.frames import read_frames
+from lkj.usecases.naskah_frame import Desk, Made
 from lkj.usecases.table7_print import (
     NEWEST,
     about_of,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from lkj.documents.content import Content, Value
 from lkj.domain.letterhead import YEAR, filled
-from lkj.labels import document_words as words
-from lkj.usecases.document_frame import Desk, Made
+from lkj.labels import naskah_words as words
+from lkj.usecases.naskah_frame import Desk, Made
 from lkj.usecases.reports import ReportView
 
 MOST_MEMBERS = 200

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lkj.usecases.document_files import DOCUMENTS, DocumentFormat
+from lkj.usecases.naskah_files import DOCUMENTS, DocumentFormat
 from tests.support.staffed import Running
-from tests.usecases.document_office import file_of, returned_report
+from tests.usecases.naskah_office import file_of, returned_report
 
 BUDGET = 1.0
 TIMES = 3

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lkj.usecases.document_files import DOCUMENTS
+from lkj.usecases.naskah_files import DOCUMENTS
 from tests.bench.naskah import query_of
 from tests.documents.folders import pdf_text
 from tests.support.missing import needs
-from tests.usecases.document_office import file_of, returned_report
+from tests.usecases.naskah_office import file_of, returned_report
 
 pytestmark = pytest.mark.libreoffice
 

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from lkj import bootstrap
 from lkj.store.database import sqlite_url
 from lkj.usecases.callers import HOST
-from lkj.usecases.document_files import DocumentRequest, document_file
 from lkj.usecases.frames import read_frames
+from lkj.usecases.naskah_files import DocumentRequest, document_file
 from lkj.usecases.office import Office, Settings
 from tests.support.settings import ROOT
 

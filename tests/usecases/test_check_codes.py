@@ -6,9 +6,9 @@ import pytest
 
 from lkj.store import event_store
 from lkj.usecases.check_codes import CodeAnswer, check_code
-from lkj.usecases.document_frame import check_code as printed_code
+from lkj.usecases.naskah_frame import check_code as printed_code
 from tests.support.staffed import Running, door_of
-from tests.usecases.document_office import returned_report
+from tests.usecases.naskah_office import returned_report
 
 
 @pytest.fixture

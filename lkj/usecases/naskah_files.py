@@ -14,10 +14,10 @@ from lkj.reference import read_letterhead
 from lkj.store import account_store, event_store
 from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Door, identify, require
-from lkj.usecases.document_frame import Desk, Made, folders, framed
 from lkj.usecases.export_files import File
 from lkj.usecases.memo import memo
 from lkj.usecases.monev_report import monev_report
+from lkj.usecases.naskah_frame import Desk, Made, folders, framed
 from lkj.usecases.office import Office
 from lkj.usecases.reports import ReportView, read_report
 from lkj.usecases.routing_slip import routing_slip

@@ -10,14 +10,14 @@ from lkj.domain.sop import Decision
 from lkj.errors import FormInvalid, InvalidLetterhead, TemplateBroken, UnknownReport
 from lkj.reference import NASKAH
 from lkj.store import account_store, audit_store, event_store
-from lkj.usecases.document_files import DocumentFormat
 from lkj.usecases.memo import memo_moves
+from lkj.usecases.naskah_files import DocumentFormat
 from lkj.usecases.reports import read_report
 from lkj.usecases.routing_slip import shown_version
 from tests.documents.folders import HOSTILE, pdf_text, word_text
 from tests.support.offices import mark_as_example
 from tests.support.staffed import Running, door_of, name_of, staffed_office
-from tests.usecases.document_office import file_of, on_paper, returned_report, text_of
+from tests.usecases.naskah_office import file_of, on_paper, returned_report, text_of
 from tests.usecases.table7_office import Desk
 
 BOTH: tuple[DocumentFormat, ...] = ("pdf", "docx")

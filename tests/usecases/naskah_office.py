@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from lkj.usecases.document_files import DocumentFormat, DocumentRequest, document_file
+from lkj.usecases.naskah_files import DocumentFormat, DocumentRequest, document_file
 from lkj.usecases.paper import record
 from tests.documents.folders import pdf_text, word_text
 from tests.support.paper import LATER, WITH_TWO_RETURNS, a_paper, paper_rows

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from lkj.usecases import check_codes, document_files
-from lkj.usecases.document_files import DocumentRequest
+from lkj.usecases import check_codes, naskah_files
+from lkj.usecases.naskah_files import DocumentRequest
 from tests.support.staffed import Running
 
 
@@ -14,7 +14,7 @@ def slip_of(report: Running) -> DocumentRequest:
 
 
 # Name → use case, state of the office, what it is given.
-DOCUMENT_CASES: dict[str, tuple[Callable[..., object], str, Callable[[Running], object]]] = {
-    "make a document": (document_files.document_file, "sent", slip_of),
+NASKAH_CASES: dict[str, tuple[Callable[..., object], str, Callable[[Running], object]]] = {
+    "make a document": (naskah_files.document_file, "sent", slip_of),
     "check a code": (check_codes.check_code, "sent", lambda _: "1:7F3A-91C2-0B4D-55E1"),
 }

@@ -16,7 +16,7 @@ from lkj.http.gate import signed_in
 from lkj.http.rendering import page
 from lkj.http.site import Site
 from lkj.labels.error_text import error_text
-from lkj.usecases.document_files import (
+from lkj.usecases.naskah_files import (
     DOCUMENTS,
     DocumentFormat,
     DocumentRequest,
@@ -27,7 +27,7 @@ _BROKEN = "Naskah belum dapat dibuat"
 _CODE = "templat"
 
 
-def document_routes(site: Site) -> list[Route]:
+def naskah_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
         Route(f"/unduh/naskah/{{name}}.{kind}", partial(download, site, kind), methods=["GET"])

@@ -7,11 +7,11 @@ import pytest
 from docx import Document
 
 from lkj.errors import FormInvalid
-from lkj.usecases.document_files import DOCUMENTS, DocumentFormat
+from lkj.usecases.naskah_files import DOCUMENTS, DocumentFormat
 from tests.documents.folders import HOSTILE, word_text
 from tests.support.offices import mark_as_example
 from tests.support.staffed import Running, name_of
-from tests.usecases.document_office import file_of, returned_report, text_of
+from tests.usecases.naskah_office import file_of, returned_report, text_of
 
 BOTH: tuple[DocumentFormat, ...] = ("pdf", "docx")
 

@@ -10,7 +10,7 @@ from lkj.documents.content import Content, Value
 from lkj.documents.qr import qr_code
 from lkj.domain.accounts import Assignment, Person
 from lkj.domain.letterhead import Letterhead
-from lkj.labels import document_words as words
+from lkj.labels import naskah_words as words
 from lkj.labels.formats import short_datetime
 from lkj.labels.words import EXAMPLE_MARK
 from lkj.reference import NASKAH
