@@ -24,7 +24,7 @@ from lkj.errors import (
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
-from lkj.reference import DATA, read_calendar, read_sops
+from lkj.reference import DATA, read_calendar, read_document_kinds, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
 from lkj.usecases.calendars import active_calendar, begin_with
@@ -43,12 +43,17 @@ _TEXTS = {
     "LKJ_SOP_DIRECTORY": "sop_directory",
     "LKJ_CALENDAR_FILE": "calendar_file",
     "LKJ_TEMPLATES": "templates_directory",
+    "LKJ_FILES": "files_directory",
 }
 _NUMBERS = {
     "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
+    "LKJ_MAX_UPLOAD_MB": ("max_upload_mebibytes", 1, 50),
     "LKJ_SESSION_ABSOLUTE_HOURS": ("session_absolute_hours", 1, 24 * 7),
 }
-_SWITCHES = {"LKJ_RECORD_ON_BEHALF": "records_on_behalf"}
+_SWITCHES = {
+    "LKJ_RECORD_ON_BEHALF": "records_on_behalf",
+    "LKJ_REQUIRE_DOCUMENTS": "requires_documents",
+}
 _SWITCH_WORDS = {"ya": True, "tidak": False}
 _TEST_PREFIX = "LKJ_TEST_"  # the tests' own, read elsewhere
 ZONE = ZoneInfo("Asia/Pontianak")  # of sentences for the terminal
@@ -144,12 +149,13 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
     The calendar's file becomes the first version of a database that has none.
 
     Raises:
-        InvalidSop, InvalidCalendar, SopChanged, SopMissing, SchemaOutdated, StorageFailed: the
-            start is refused.
+        InvalidSop, InvalidDocumentKinds, InvalidCalendar, SopChanged, SopMissing,
+        SchemaOutdated, StorageFailed: the start is refused.
     """
     folder = Path(settings.sop_directory) if settings.sop_directory else None
     file = Path(settings.calendar_file) if settings.calendar_file else None
     sops, calendar = Sops.of(read_sops(folder)), read_calendar(file)
+    documents = read_document_kinds(sops.current, folder)
     database = Database.open(settings.database_url)
     try:
         schema.upgrade(database)
@@ -166,6 +172,7 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
         shipped_calendar=calendar,
         zone=zone,
         settings=settings,
+        documents=documents,
     )
 
 

@@ -1,13 +1,21 @@
-"""Read the files that people write: SOPs, the working calendar, maps of logs, the kop."""
+"""Read what people write: SOPs, their documents, the calendar, maps of logs, the kop."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lkj.domain.document_kinds import DocumentKinds, parse_document_kinds
 from lkj.domain.letterhead import Letterhead, parse_letterhead
 from lkj.domain.log_map import LogMap, parse_map
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import parse_draft, parse_sop
-from lkj.errors import InvalidCalendar, InvalidLetterhead, InvalidLogMap, InvalidSop
+from lkj.errors import (
+    InvalidCalendar,
+    InvalidDocumentKinds,
+    InvalidLetterhead,
+    InvalidLogMap,
+    InvalidSop,
+    LkjError,
+)
 from lkj.labels.system_words import text_problem
 from lkj.worktime import WorkingCalendar
 
@@ -66,7 +74,37 @@ def read_sops(directory: Path | None = None) -> tuple[Sop, ...]:
     return tuple(sops.values())
 
 
-def _problems(error: InvalidSop) -> tuple[object, ...]:
+def read_document_kinds(
+    sops: Iterable[Sop], directory: Path | None = None
+) -> dict[str, DocumentKinds]:
+    """Read which documents go with the SOPs: `dokumen/<id>.toml` in the folder of the SOPs.
+
+    Returns:
+        By the id of the SOP; nothing for an SOP that has no such file.
+
+    Raises:
+        InvalidDocumentKinds: with the problems of every wrong file; also where one is no
+            UTF-8 text.
+    """
+    folder = (directory or DATA / "sop") / "dokumen"
+    found: dict[str, DocumentKinds] = {}
+    problems: list[object] = []
+    for sop in sops:
+        path = folder / f"{sop.id}.toml"
+        if not path.exists():
+            continue
+        try:
+            found[sop.id] = parse_document_kinds(path.read_text(encoding="utf-8"), sop)
+        except InvalidDocumentKinds as error:
+            problems.extend((path.name, problem) for problem in _problems(error))
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append((path.name, text_problem(error)))
+    if problems:
+        raise InvalidDocumentKinds(problems=tuple(problems))
+    return found
+
+
+def _problems(error: LkjError) -> tuple[object, ...]:
     found = error.facts["problems"]
     return tuple(found) if isinstance(found, tuple) else (found,)
 

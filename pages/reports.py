@@ -6,6 +6,7 @@ from lkj.domain.accounts import Permission
 from lkj.domain.workflow import awaited_roles
 from lkj.errors import LkjError
 from lkj.ui.document_links import report_documents
+from lkj.ui.documents import documents_section
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import show_error
 from lkj.ui.navigation import REPORTS, TASKS, script
@@ -46,6 +47,7 @@ if set(awaited) & set(viewer.roles):
     )
 timeline(viewer, view)
 passes_table(viewer, view)
+documents_section(viewer, view)
 report_acts(viewer, view)
 report_documents(viewer, view)
 with st.expander(f"Semua catatan ({len(view.events)})", icon=":material/history:"):

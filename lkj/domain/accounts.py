@@ -35,6 +35,8 @@ class Permission(StrEnum):
     NOTE_CHANGE = "note_change"  # of how steps are done, from which limits begin anew
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_REPORTS = "read_reports"
+    ATTACH = "attach"  # documents beside a report
+    READ_DOCUMENTS = "read_documents"
     READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
     READ_AUDIT = "read_audit"
 
@@ -108,6 +110,8 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.EDIT_TABLE7: frozenset({_MONEV}),
     Permission.NOTE_CHANGE: frozenset({_MONEV}),
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMIN}),
+    Permission.ATTACH: frozenset({_MONEV}),
+    Permission.READ_DOCUMENTS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),
 }
@@ -116,7 +120,14 @@ OPEN_TO_ALL = frozenset({Permission.READ_REPORTS, Permission.NOTE})
 # An auditor reads all and changes nothing, whatever else the account or the person holds.
 # Who keeps accounts, or checks them, takes no part in the steps, whatever the person holds.
 NEVER_ACTING = frozenset({AppRole.ADMINISTRATOR, AppRole.AUDITOR})
-READING = frozenset({Permission.READ_REPORTS, Permission.READ_PERSONS, Permission.READ_AUDIT})
+READING = frozenset(
+    {
+        Permission.READ_REPORTS,
+        Permission.READ_DOCUMENTS,
+        Permission.READ_PERSONS,
+        Permission.READ_AUDIT,
+    }
+)
 
 
 def sop_grants(sop: Sop) -> dict[Permission, frozenset[RoleId]]:
@@ -127,6 +138,8 @@ def sop_grants(sop: Sop) -> dict[Permission, frozenset[RoleId]]:
         Permission.CORRECT: frozenset(sop.correctors),
         Permission.JUSTIFY: frozenset(sop.correctors),
         Permission.CONFIRM_RECEIPT: frozenset(sop.receivers),
+        Permission.ATTACH: frozenset(role.id for role in sop.roles),
+        Permission.READ_DOCUMENTS: frozenset(role.id for role in sop.roles),
     }
 
 

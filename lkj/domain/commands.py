@@ -5,8 +5,10 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from lkj.domain.accounts import Holding, Permission
+from lkj.domain.document_kinds import DocumentKind
+from lkj.domain.documents import StoredFile
 from lkj.domain.events import Capacity, Moment, Source
-from lkj.domain.sop import Decision, RoleId
+from lkj.domain.sop import Decision, RoleId, StepId
 
 
 class Period(StrEnum):
@@ -92,7 +94,8 @@ class Move:
 
     `finished` None means now. `effort_minutes` are the minutes really spent, if known.
     `reasons` count on a return only. `time_conflict` is the reason why contradicting paper
-    times are kept as they are; it is dropped where they do not contradict.
+    times are kept as they are; it is dropped where they do not contradict. `shown` is the
+    sha-256 of the version of the draft that was shown, "" where there was none.
     """
 
     decision: Decision
@@ -103,6 +106,7 @@ class Move:
     reasons: tuple[str, ...] = ()
     inputs: tuple[InputCheck, ...] = ()
     time_conflict: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +173,17 @@ class GiveCause:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attach:
+    """Add a version of a document: a file that is kept already, or the place of the paper."""
+
+    kind: DocumentKind
+    step: StepId | None = None
+    file: StoredFile | None = None
+    place: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Adopt:
     """Take over an open report that a file brought, so that it goes on here."""
 
@@ -183,6 +198,7 @@ Command = (
     | Correct
     | Note
     | GiveCause
+    | Attach
     | Adopt
 )
 

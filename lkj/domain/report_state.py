@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lkj.domain.documents import DocumentVersion
 from lkj.domain.events import Capacity, EventKind, Moment
 from lkj.domain.sop import Decision, RoleId, StepId
 
@@ -72,6 +73,7 @@ class ReportState:
     visits: tuple[Visit, ...] = ()
     is_imported: bool = False
     is_adopted: bool = False
+    documents: tuple[DocumentVersion, ...] = ()  # every version, oldest first
 
     @property
     def is_read_only(self) -> bool:
@@ -85,6 +87,11 @@ class ReportState:
         if self.status is not ReportStatus.RUNNING or not self.visits:
             return None
         return self.visits[-1] if self.visits[-1].is_open else None
+
+    @property
+    def draft(self) -> DocumentVersion | None:
+        """The version that reviewers decide on now; None where none was attached."""
+        return next((one for one in reversed(self.documents) if one.is_draft), None)
 
     @property
     def last_move(self) -> Visit | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from lkj.domain.documents import DocumentVersion, file_of
 from lkj.domain.events import Event, EventKind, Moment, Precision, Source
 from lkj.domain.report_state import ReportState, ReportStatus, Visit
 from lkj.domain.sop import Decision
@@ -177,6 +178,23 @@ def _noted(state: ReportState, event: Event) -> ReportState:
     return replace(state, is_adopted=True) if is_adoption else state
 
 
+def _attached(state: ReportState, event: Event) -> ReportState:
+    facts = payload_of(event)
+    document = str(facts.get("document", ""))
+    version = DocumentVersion(
+        document=document,
+        name=str(facts.get("name", document)),
+        number=1 + sum(known.document == document for known in state.documents),
+        is_draft=facts.get("is_draft") is True,
+        file=file_of(facts),
+        place=str(facts.get("place", "")),
+        event_no=event.no,
+        actor=event.actor,
+        at=event.recorded_at,
+    )
+    return replace(state, documents=(*state.documents, version))
+
+
 def _corrected(state: ReportState, event: Event) -> ReportState:
     facts, target = payload_of(event), event.target_no
     field, value = str(facts.get("field")), _corrected_value(facts)
@@ -238,5 +256,6 @@ _CHANGES: Mapping[EventKind, Callable[[ReportState, Event], ReportState]] = {
     EventKind.CANCELLED: _cancelled,
     EventKind.WITHDRAWN: _withdrawn,
     EventKind.NOTED: _noted,
+    EventKind.ATTACHED: _attached,
     EventKind.CORRECTED: _corrected,
 }

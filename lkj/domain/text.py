@@ -148,6 +148,11 @@ class FormCheck:
         return clean
 
 
+def is_line_character(character: str) -> bool:
+    """Whether a name or a title may hold this character."""
+    return _line_problem(character) is None
+
+
 def code_point(character: str) -> str:
     """How a character that cannot be shown is named: U+XXXX."""
     return f"U+{ord(character):04X}"

@@ -7,6 +7,7 @@ from lkj.domain import commands as c
 from lkj.domain.accounts import Holding, Permission
 from lkj.domain.adoption import adopt, require_adopted
 from lkj.domain.amendments import correct, give_cause, note
+from lkj.domain.attachments import attach, shown_draft
 from lkj.domain.checks import (
     check_inputs,
     check_not_future,
@@ -151,6 +152,7 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
         "separation": conflict,
         "started_precision": other_precision(command.started, finished),
         "time_conflict": time_conflict,
+        "shown": shown_draft(state, command, act),
     }
     return draft_event(
         state,
@@ -239,6 +241,7 @@ _HANDLERS: Mapping[type, Callable[[ReportState, Any, Sop, c.Act], Event]] = {
     c.Note: note,
     c.GiveCause: give_cause,
     c.Adopt: adopt,
+    c.Attach: attach,
 }
 
 

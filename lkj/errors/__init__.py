@@ -4,12 +4,25 @@ An error carries facts by name, never a sentence: `labels.error_text` holds the 
 sentence of each type, and a test asserts that none is missing.
 """
 
+from lkj.errors.attachments import DocumentRefused as DocumentRefused
+from lkj.errors.attachments import DocumentsMissing as DocumentsMissing
+from lkj.errors.attachments import InvalidDocumentKinds as InvalidDocumentKinds
+from lkj.errors.attachments import StaleDraft as StaleDraft
+from lkj.errors.attachments import StoredFileDamaged as StoredFileDamaged
+from lkj.errors.attachments import StoredFileMissing as StoredFileMissing
+from lkj.errors.attachments import UnknownDocument as UnknownDocument
+from lkj.errors.naskah import InvalidLetterhead as InvalidLetterhead
+from lkj.errors.naskah import TemplateBroken as TemplateBroken
 from lkj.errors.refusal import DecisionRefused as DecisionRefused
 from lkj.errors.refusal import LkjError as LkjError
 
 
 class WrongRole(DecisionRefused):
     """The actor holds none of the roles that may do this. Facts: `needed`, `given`."""
+
+
+class NotTheHolder(WrongRole):
+    """Only the holder of the open step adds a version of the draft. Facts: `needed`."""
 
 
 class DecisionNotOffered(DecisionRefused):
@@ -245,14 +258,6 @@ class InvalidSettings(LkjError):
 
 class InvalidCalendar(LkjError):
     """The working calendar's file is wrong. Facts: `problems`: every one, with its place."""
-
-
-class InvalidLetterhead(LkjError):
-    """The office's file of kop and sentences is wrong. Facts: `problems`: every one."""
-
-
-class TemplateBroken(LkjError):
-    """A template of a document does not fit. Facts: `file`, `place`, `reason`."""
 
 
 class OutsideCalendar(LkjError):

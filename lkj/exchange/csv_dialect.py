@@ -10,7 +10,8 @@ from itertools import islice
 import pandas as pd
 
 from lkj.errors import FileRefused
-from lkj.exchange.row_table import LIMITS, NumberedRow, ReadLimits, refuse, to_table
+from lkj.exchange.read_limits import LIMITS, ReadLimits, refuse
+from lkj.exchange.row_table import NumberedRow, to_table
 
 SEPARATORS = (",", ";", "\t")
 _MARKS = (

@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 from lkj.errors import FileRefused
 from lkj.exchange.csv_dialect import CsvDialect, detect
-from lkj.exchange.row_table import refuse
+from lkj.exchange.read_limits import refuse
 from lkj.exchange.xes_reader import read_xes
 from lkj.exchange.xlsx_reader import read_xlsx_rows
 from lkj.labels.system_words import os_problem

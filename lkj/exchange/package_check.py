@@ -1,4 +1,4 @@
-"""What a workbook's archive must pass before anything in it is read as a workbook."""
+"""What the archive of an office file must pass before anything in it is read."""
 
 import io
 import stat
@@ -13,25 +13,27 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from lkj.errors import FileRefused
-from lkj.exchange.row_table import Problem, ReadLimits, refuse
+from lkj.exchange.read_limits import Problem, ReadLimits, refuse
 
 ZIP_MARK = b"PK\x03\x04"
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
+_TYPES = "[Content_Types].xml"
+WORKBOOK, LETTER = "xl/workbook.xml", "word/document.xml"
 _MACRO = "vbaproject.bin"
 _IS_ENCRYPTED = 0x1
 _CHUNK = 256 * 1024
 _BROKEN = (BadZipFile, BadDeflate, EOFError, NotImplementedError, OSError)
 
 
-def open_package(content: bytes, limits: ReadLimits) -> ZipFile:
-    """Open a workbook's archive after every part of it has been unpacked once and looked at.
+def open_package(content: bytes, limits: ReadLimits, *, main_part: str = WORKBOOK) -> ZipFile:
+    """Open an office file's archive after every part was unpacked once and looked at.
 
     Raises:
-        FileRefused: it is no workbook, is encrypted or cut off; has too many parts, or parts
-            that unpack to too much; names outside the archive or twice; macros, external
-            references, or XML with a DTD or entities; or its sizes are not true.
+        FileRefused: it lacks the main part, is encrypted or cut off; has too many parts, or
+            parts that unpack to too much; names outside the archive or twice; macros;
+            external references other than links, where `limits` allow these; XML with a DTD
+            or entities; or its sizes are not true.
     """
     refuse(_kind_problems(content))
     try:
@@ -39,7 +41,7 @@ def open_package(content: bytes, limits: ReadLimits) -> ZipFile:
         entries = archive.infolist()
     except (*_BROKEN, ValueError, UnicodeDecodeError) as error:
         raise FileRefused(problems=(("", "damaged", ""),)) from error
-    refuse(_entry_problems(entries, limits))
+    refuse(_entry_problems(entries, limits, main_part))
     refuse(_part_problems(archive, entries, limits))
     return archive
 
@@ -53,12 +55,14 @@ def _kind_problems(content: bytes) -> Iterator[Problem]:
         yield ("", "not_a_workbook", "")
 
 
-def _entry_problems(entries: list[ZipInfo], limits: ReadLimits) -> Iterator[Problem]:
+def _entry_problems(
+    entries: list[ZipInfo], limits: ReadLimits, main_part: str
+) -> Iterator[Problem]:
     if len(entries) > limits.entries:
         yield ("", "too_many_parts", str(limits.entries))
         return
     names = [entry.filename for entry in entries]
-    if not set(_NEEDED) <= set(names):
+    if not {_TYPES, main_part} <= set(names):
         yield ("", "not_a_workbook", "")
     folded = [name.casefold() for name in names]
     times = Counter(folded)
@@ -104,7 +108,7 @@ class _Part:
 
     def problem(self) -> Problem | None:
         name = self._entry.filename
-        target = _References()
+        target = _References(with_links=self._limits.links)
         try:
             code = self._read(_parser(name, target))
         except DefusedXmlException:
@@ -160,9 +164,12 @@ class _Nothing:
 class _References(_Nothing):
     """Whether relationships lead out of the file."""
 
-    is_external = False
+    def __init__(self, *, with_links: bool) -> None:
+        self.is_external = False
+        self._with_links = with_links
 
     def start(self, _tag: str, attributes: dict[str, str]) -> None:
         """Called by the parser for every element."""
-        if attributes.get("TargetMode", "").lower() == "external":
+        is_link = attributes.get("Type", "").endswith("/hyperlink") and self._with_links
+        if attributes.get("TargetMode", "").lower() == "external" and not is_link:
             self.is_external = True

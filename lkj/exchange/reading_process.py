@@ -1,31 +1,25 @@
-"""Reading a file from outside in a process of its own: it may be slow, or want all memory.
+"""Reading the rows of a file from outside in a process of its own; see `apart`.
 
-Run as a module it reads the file from standard input and answers on standard output: the rows
-as Arrow, or, with exit code REFUSED, the problems as JSON.
+The answer is the rows as Arrow, or the problems as JSON.
 """
 
 import io
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
+from functools import partial
 
 import pandas as pd
 
 from lkj.errors import FileRefused
+from lkj.exchange.apart import TookTooLong, TookTooMuch, answer, ask
 from lkj.exchange.csv_dialect import read_csv_rows
-from lkj.exchange.row_table import Problem
+from lkj.exchange.read_limits import Problem
 from lkj.exchange.xlsx_reader import read_xlsx_rows
 
 SECONDS = 90.0
-REFUSED = 3
 _MOST_MEMORY = 3 * 1024**3  # bytes of address space, where the system can limit it
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ROW = "__row__"
-_PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 
 
 def read_rows(content: bytes, *, sheet: str = "") -> pd.DataFrame:
@@ -47,37 +41,27 @@ def read_rows_apart(
         FileRefused: as `read_rows`; with the code `too_slow` after `seconds`, with
             `unpacks_too_large` where memory did not suffice.
     """
-    command = [sys.executable, "-m", __name__, sheet]
     try:
-        done = subprocess.run(  # noqa: S603 -- our own module; the file comes by standard input
-            command,
-            input=content,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            cwd=_PACKAGE_PARENT,
-        )
-    except subprocess.TimeoutExpired as error:
+        said, is_refused = ask(__name__, (sheet,), content, seconds=seconds)
+    except TookTooLong as error:
         raise FileRefused(problems=(("", "too_slow", ""),)) from error
-    if done.returncode == REFUSED:
-        raise FileRefused(problems=tuple(map(tuple, json.loads(done.stdout))))
-    if done.returncode != 0:
-        raise FileRefused(problems=(("", "unpacks_too_large", ""),))
-    table = pd.read_feather(io.BytesIO(done.stdout))
+    except TookTooMuch as error:
+        raise FileRefused(problems=(("", "unpacks_too_large", ""),)) from error
+    if is_refused:
+        raise FileRefused(problems=tuple(map(tuple, json.loads(said))))
+    table = pd.read_feather(io.BytesIO(said))
     return table.set_index(_ROW).rename_axis(None)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Answer one question; the exit code tells how."""
-    _limit_memory()
-    answer = sys.stdout.buffer
+def said_of(content: bytes, sheet: str) -> tuple[bytes, bool]:
+    """What the process answers, and whether it refuses the file."""
     try:
-        table = read_rows(sys.stdin.buffer.read(), sheet=arguments[0])
+        table = read_rows(content, sheet=sheet)
     except FileRefused as error:
-        answer.write(json.dumps(_problems(error)).encode())
-        return REFUSED
-    table.rename_axis(_ROW).reset_index().to_feather(answer)
-    return 0
+        return json.dumps(_problems(error)).encode(), True
+    rows = io.BytesIO()
+    table.rename_axis(_ROW).reset_index().to_feather(rows)
+    return rows.getvalue(), False
 
 
 def _problems(error: FileRefused) -> tuple[Problem, ...]:
@@ -85,11 +69,5 @@ def _problems(error: FileRefused) -> tuple[Problem, ...]:
     return problems
 
 
-def _limit_memory() -> None:
-    if os.name == "posix":
-        resource = import_module("resource")
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(answer(partial(said_of, sheet=sys.argv[1]), most_memory=_MOST_MEMORY))

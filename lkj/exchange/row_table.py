@@ -1,47 +1,15 @@
 """Rows of a file as one table of text, and what makes it no table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import pandas as pd
 
-from lkj.errors import FileRefused
+from lkj.exchange.read_limits import MOST_PROBLEMS, Problem, ReadLimits, refuse
 
-Problem = tuple[str, str, str]  # place, code, detail
 NumberedRow = tuple[int, Sequence[str]]
 
-MOST_PROBLEMS = 1_000  # listed of one file
-_MIB = 1024 * 1024
 _ROWS_AT_ONCE = 20_000
-
-
-@dataclass(frozen=True)
-class ReadLimits:
-    """How large a file may be; sizes in bytes, after unpacking.
-
-    `ratio` is unpacked to packed, for parts of a workbook above `small` bytes; `other` holds
-    for each part that is neither a sheet nor the sheets' texts: it is read as a whole.
-    """
-
-    rows: int = 1_000_000
-    columns: int = 256
-    cells: int = 20_000_000
-    entries: int = 2_000
-    unpacked: int = 200 * _MIB
-    ratio: int = 100
-    small: int = 10 * _MIB
-    other: int = 16 * _MIB
-
-
-LIMITS = ReadLimits()
-
-
-def refuse(problems: Iterable[Problem]) -> None:
-    """Raise FileRefused where there are problems."""
-    found = tuple(islice(problems, MOST_PROBLEMS))
-    if found:
-        raise FileRefused(problems=found)
 
 
 def column_letters(number: int) -> str:

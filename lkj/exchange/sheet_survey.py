@@ -6,7 +6,7 @@ from typing import IO
 from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from lkj.exchange.row_table import Problem, ReadLimits
+from lkj.exchange.read_limits import Problem, ReadLimits
 
 _CHUNK = 256 * 1024
 _MOST_MERGED = 100  # named of one sheet

@@ -19,15 +19,8 @@ from openpyxl.utils.exceptions import (
 
 from lkj.errors import FileRefused
 from lkj.exchange.package_check import open_package
-from lkj.exchange.row_table import (
-    LIMITS,
-    NumberedRow,
-    Problem,
-    ReadLimits,
-    column_letters,
-    refuse,
-    to_table,
-)
+from lkj.exchange.read_limits import LIMITS, Problem, ReadLimits, refuse
+from lkj.exchange.row_table import NumberedRow, column_letters, to_table
 from lkj.exchange.sheet_survey import SheetSurvey, survey
 
 # What openpyxl raises for XML that is well formed and yet no workbook.

@@ -33,8 +33,8 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, shell: SpaShell) -> None:
         self._app = app
+        self._policy = content_security_policy(shell)
         self._headers = {
-            "content-security-policy": content_security_policy(shell),
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
             "cross-origin-opener-policy": "same-origin",
@@ -52,6 +52,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
+                # What is only downloaded asks for a stricter one.
+                headers.setdefault("content-security-policy", self._policy)
                 # Forms of ours ask for same-origin: with no-referrer their Origin is "null".
                 headers.setdefault("referrer-policy", "no-referrer")
                 if not is_static:

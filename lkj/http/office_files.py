@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from lkj.charts.sop_sheet import sheet_html
 from lkj.http.code_routes import code_routes
+from lkj.http.document_routes import document_routes
 from lkj.http.download_routes import download_routes
 from lkj.http.gate import signed_in
 from lkj.http.log_routes import log_routes
@@ -23,6 +24,7 @@ _PAGE_SCRIPT = Path(__file__).with_name("page_script.js").read_text(encoding="ut
 def office_file_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
+        *document_routes(site),
         *log_routes(site),
         *code_routes(site),
         *naskah_routes(site),

@@ -6,7 +6,7 @@ from lkj import errors as e
 from lkj.domain.accounts import Permission
 from lkj.domain.events import Moment
 from lkj.domain.sop import Sop
-from lkj.labels import words
+from lkj.labels import document_words, words
 from lkj.labels.formats import short_datetime, short_moment
 
 ERROR_TEXT: dict[type[e.LkjError], str] = {
@@ -61,6 +61,26 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
         "Belum tersimpan: laporan ini sudah diproses oleh {who} pada {when}. "
         "Muat ulang untuk melihat keadaan terbaru."
     ),
+    e.StaleDraft: (
+        "Belum tersimpan: {document} sudah diganti dengan versi {number} oleh {who} pada "
+        "{when}. Periksa versi itu dahulu; isian Anda tetap di formulir."
+    ),
+    e.NotTheHolder: (
+        "Versi baru dari naskah yang diputus hanya ditambahkan oleh pemegang langkah yang "
+        "sedang berjalan: {needed}."
+    ),
+    e.DocumentsMissing: "Lampirkan dahulu dokumen wajib langkah ini: {missing}.",
+    e.DocumentRefused: "Berkas tidak dilampirkan: {problem}.",
+    e.StoredFileMissing: (
+        "Berkas ini tidak ada lagi di penyimpanan. Hubungi administrator; salinannya ada pada "
+        "cadangan."
+    ),
+    e.StoredFileDamaged: (
+        "Berkas ini rusak di penyimpanan dan tidak diberikan. Hubungi administrator; "
+        "salinannya ada pada cadangan."
+    ),
+    e.UnknownDocument: "Dokumen tidak ditemukan pada laporan ini.",
+    e.InvalidDocumentKinds: "Berkas jenis dokumen belum benar.",
     e.RequestReused: "Belum tersimpan: isian berubah saat dikirim ulang. Muat ulang halaman.",
     e.UnknownReport: "Laporan tidak ditemukan.",
     e.UnknownPerson: "Orang atau akun tidak ditemukan.",
@@ -159,7 +179,7 @@ _STORE_FACTS = frozenset({"problem", "table"})
 
 
 def _store_word(code: object) -> str:
-    return words.STORE.get(str(code), str(code))
+    return (words.STORE | document_words.PROBLEM).get(str(code), str(code))
 
 
 def _show(value: object, zone: tzinfo, sop: Sop | None) -> str:

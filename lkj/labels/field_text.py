@@ -32,6 +32,9 @@ FIELD = {
     "valid_to": "Berlaku sampai",
     "finding": "Temuan",
     "token": "Tautan",
+    "place": "Tempat dokumen",
+    "file": "Berkas",
+    "document": "Dokumen",
     "request_id": "Kode permintaan",
     "kind": "Jenis",
     "first": "Tanggal",
@@ -95,6 +98,7 @@ FIELD_PROBLEM = {
     "usual_days": "sudah hari kerja menurut jam sepekan",
     "decree_or_estimate": "wajib diisi, atau tandai sebagai perkiraan",
     "gone": "sudah tidak ada",
+    "file_or_place": "pilih satu: unggah berkas, atau tulis tempat aslinya",
 }
 
 

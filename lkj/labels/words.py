@@ -63,6 +63,8 @@ PERMISSION = {
     Permission.NOTE_CHANGE: "mencatat perubahan cara kerja",
     Permission.MANAGE_ACCOUNTS: "mengelola orang dan akun",
     Permission.READ_REPORTS: "membaca laporan",
+    Permission.ATTACH: "melampirkan dokumen",
+    Permission.READ_DOCUMENTS: "membaca dokumen laporan",
     Permission.READ_PERSONS: "membaca data per orang",
     Permission.READ_AUDIT: "membaca jejak audit",
 }

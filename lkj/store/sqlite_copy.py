@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lkj.errors import BackupInvalid
 from lkj.store.database import BUSY_SECONDS
+from lkj.store.durable import sync_folder
 from lkj.store.failures import storage_failures
 
 
@@ -56,17 +57,7 @@ def publish(ready: Path, target: Path) -> None:
     with ready.open("rb+") as file:
         os.fsync(file.fileno())
     ready.replace(target)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows offers no way to
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(target.parent)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ import streamlit as st
 from lkj.domain.commands import Answer, Cause
 from lkj.domain.events import Event, EventKind, Moment, Precision, Source
 from lkj.domain.state import ADOPTED, ReportStatus, Visit, payload_of
+from lkj.labels.document_words import attached_words, covered_words
 from lkj.labels.formats import (
     clock_time,
     minutes_text,
@@ -107,7 +108,7 @@ def _pass_row(viewer: Viewer, view: ReportView, visit: Visit, time: PassTime) ->
         _when(visit.left, zone) if visit.left else text("sedang berjalan"),
         tag("div", shown, class_="lkj-number"),
         tag("div", text(minutes_text(standard)), class_="lkj-number"),
-        text(_outcome(view, visit)),
+        text(_outcome(view, visit)) + _covered(view, visit),
         _remarks(viewer, view, visit),
         tag("div", text(visit.move_no or MISSING), class_="lkj-number"),
     ]
@@ -149,6 +150,19 @@ def _outcome(view: ReportView, visit: Visit) -> str:
     endorsement = route.endorsement if route else None
     word = DECISION[visit.decision]
     return f"{word}, {ENDORSEMENT[endorsement].lower()}" if endorsement else word
+
+
+def _covered(view: ReportView, visit: Visit) -> str:
+    """Which version of the draft was decided on, and who replaced it since."""
+    event = view.event(visit.move_no)
+    shown = payload_of(event).get("shown") if event else None
+    if not isinstance(shown, dict):
+        return ""
+    draft = view.state.draft
+    changed = view.event(draft.event_no) if draft else None
+    by = view.sop.role(changed.role).short_name if changed and changed.role else ""
+    words = covered_words(int(shown["version"]), draft.number if draft else 0, by)
+    return tag("div", text(words), class_="lkj-small")
 
 
 def _remarks(viewer: Viewer, view: ReportView, visit: Visit) -> str:
@@ -230,6 +244,8 @@ def _step_name(view: ReportView, event: Event) -> str:
 
 def _summary(event: Event) -> str:
     facts = payload_of(event)
+    if event.kind is EventKind.ATTACHED:
+        return attached_words(facts, event.note)
     if "cause" in facts:
         return f"{CAUSE[Cause(str(facts['cause']))]} – {event.note}".removesuffix(" – ")
     if "answer" in facts:

@@ -13,6 +13,7 @@ from lkj.domain.workflow import awaited_roles, may_start, must_start_first, offe
 from lkj.errors import LkjError
 from lkj.labels.formats import clock_time, short_moment
 from lkj.labels.words import INPUT_STATE
+from lkj.ui.documents import step_documents
 from lkj.ui.forms import DraftForm, moment_input
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import flash, show_error
@@ -46,13 +47,26 @@ def _open_form(viewer: Viewer, view: ReportView, visit: Visit) -> None:
     if must_start_first(visit, step) or not offered(view.state, view.sop, viewer.roles):
         _whose_turn(viewer, view)
         return
-    move = _fields(viewer, form, visit, step)
+    step_documents(viewer, view, step)
+    move = replace(_fields(viewer, form, visit, step), shown=_shown_draft(view))
     form.keep()
     for decision, route in step.next.items():
         if decision is not Decision.REJECT:
             _forward_button(viewer, view, form, replace(move, decision=decision), route=route)
     if step.is_review:
         _return_section(viewer, view, form, move)
+
+
+def _shown_draft(view: ReportView) -> str:
+    """The version of the draft that stood on the screen when the button was pressed.
+
+    The report is read anew before a click is answered, so it is the one of the run before.
+    """
+    draft = view.state.draft
+    slot, current = f"shown/{view.report_id}", draft.sha256 if draft else ""
+    shown = str(st.session_state.get(slot, current))
+    st.session_state[slot] = current
+    return shown
 
 
 def _whose_turn(viewer: Viewer, view: ReportView) -> None:

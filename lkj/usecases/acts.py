@@ -18,6 +18,7 @@ from lkj.domain.workflow import decide
 from lkj.errors import (
     ChangesNothing,
     RequestReused,
+    StaleDraft,
     StaleReport,
     UnknownPerson,
     UnknownReport,
@@ -27,6 +28,7 @@ from lkj.store.database import Connection
 from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import HOST_PERSON, Caller, Door, holdings_today, identify
 from lkj.usecases.command_checks import LONGEST_REQUEST_ID, check_years, clean_command
+from lkj.usecases.document_checks import check_documents
 from lkj.usecases.office import Office
 
 NAMESPACE = UUID("5a9be2f5-2f56-5f0e-9d0e-6d2b6c0f3a11")
@@ -90,6 +92,7 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
         DecisionRefused: the SOP or the clock does not allow it.
         FormInvalid: with every field that holds what it may not hold.
         OutsideCalendar: a time lies in a year that the working calendar does not cover.
+        StaleDraft: somebody replaced the draft that was shown.
         StaleReport: somebody else moved the report after the form was drawn.
         RequestReused: the request id came before with another command.
         NotPermitted, SessionEnded, UnknownReport, StorageFailed.
@@ -106,9 +109,20 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
         state, sop = load(conn, form.report_id, office, new_under=new_under)
         if isinstance(form, ActForm):
             check_seen(conn, state, form.seen)
+        check_documents(form.command, state, sop, office=office)
         act = act_of(caller, sop, form.request_id, digest, office=office, now=now)
-        event = decide(state, form.command, sop=sop, act=act)
+        event = _decided(conn, state, form.command, sop=sop, act=act)
         return event_store.append(conn, [event], salts=new_salt)[0]
+
+
+def _decided(
+    conn: Connection, state: ReportState, command: c.Command, *, sop: Sop, act: c.Act
+) -> Event:
+    try:
+        return decide(state, command, sop=sop, act=act)
+    except StaleDraft as error:
+        who = _name(conn, str(error.facts["who"]))
+        raise StaleDraft(**{**error.facts, "who": who}) from error
 
 
 def _cleaned(form: ActForm | RegisterForm, office: Office) -> ActForm | RegisterForm:

@@ -1,12 +1,16 @@
 """What every use case works with: the database, the SOPs, the files, the settings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from lkj.domain.document_kinds import DocumentKinds, named_by
 from lkj.domain.sop import RoleId, Sop
+from lkj.errors import InvalidSettings
 from lkj.store.database import Database
+from lkj.store.file_store import FileStore
 from lkj.usecases.shelf import Shelf
 from lkj.worktime import WorkingCalendar
 
@@ -24,6 +28,9 @@ class Settings:
     sop_directory: str = ""
     calendar_file: str = ""
     templates_directory: str = ""
+    files_directory: str = ""
+    max_upload_mebibytes: int = 50
+    requires_documents: bool = False  # a step waits for its required documents
 
     @property
     def cookie_secure(self) -> bool:
@@ -69,8 +76,27 @@ class Office:
     shipped_calendar: WorkingCalendar  # the file; what counts is `calendars.calendar_at`
     zone: ZoneInfo
     settings: Settings
+    documents: Mapping[str, DocumentKinds] = field(default_factory=dict)  # by id of the SOP
     # Of this process: never handed on to an office with other SOPs or another calendar.
     shelf: Shelf = field(default_factory=Shelf, init=False, repr=False, compare=False)
+
+    @property
+    def files(self) -> FileStore:
+        """Where attached files lie: beside a SQLite file, unless a setting names a folder.
+
+        Raises:
+            InvalidSettings: a database on a server, and no folder is named.
+        """
+        folder, database = self.settings.files_directory, self.database.path
+        if folder:
+            return FileStore(Path(folder))
+        if database is None:
+            raise InvalidSettings(problems=("LKJ_FILES: sebutkan folder untuk dokumen",))
+        return FileStore(database.with_name(f"{database.stem}-berkas"))
+
+    def document_kinds(self, sop: Sop) -> DocumentKinds:
+        """The documents that go with an SOP; those that its mutu baku names, without a file."""
+        return self.documents.get(sop.id) or named_by(sop)
 
     def role_name(self, role: RoleId) -> str:
         """Name of a role of any SOP of the office; its id where no SOP has it any more."""

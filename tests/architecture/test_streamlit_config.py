@@ -15,7 +15,7 @@ WHITE = "#FFFFFF"
     [
         ("server", "address", "127.0.0.1"),
         ("server", "fileWatcherType", "none"),
-        ("server", "maxUploadSize", 20),
+        ("server", "maxUploadSize", 50),
         ("server", "maxWidgetStateSize", 5),
         ("server", "enableXsrfProtection", True),
         ("server", "enableCORS", True),

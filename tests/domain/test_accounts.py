@@ -40,6 +40,8 @@ MATRIX = {
     "note_change": "     .  .  .  .  .  x   .   .",
     "manage_accounts": " .  .  .  .  .  .   .   x",
     "read_reports": "    x  x  x  x  x  x   x   x",
+    "attach": "          x  x  x  x  .  x   .   .",
+    "read_documents": "  x  x  x  x  .  x   x   .",
     "read_persons": "    .  .  .  .  .  x   x   .",
     "read_audit": "      .  .  .  .  .  .   x   x",
 }
@@ -48,7 +50,7 @@ CELLS = [
     for permission, row in MATRIX.items()
     for who, mark in zip(COLUMNS, row.split(), strict=True)
 ]
-READING = {"read_reports", "read_persons", "read_audit"}
+READING = {"read_reports", "read_documents", "read_persons", "read_audit"}
 
 
 def held_by(who: str) -> tuple[list[AppRole], list[str]]:

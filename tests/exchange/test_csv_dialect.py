@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lkj.errors import FileRefused
 from lkj.exchange.csv_dialect import CsvDialect, detect, read_csv_rows
-from lkj.exchange.row_table import ReadLimits
+from lkj.exchange.read_limits import ReadLimits
 
 TEXT = "Laporan;Lama (menit)\r\nLKj 2025;12,5\r\nLKj é 2026;7\r\n"
 

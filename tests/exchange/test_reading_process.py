@@ -2,14 +2,12 @@
 
 import io
 import sys
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from lkj.errors import FileRefused
-from lkj.exchange import reading_process
-from lkj.exchange.reading_process import REFUSED, main, read_rows, read_rows_apart
+from lkj.exchange.reading_process import read_rows, read_rows_apart, said_of
 from tests.exchange.bad_files import HEADINGS, ROW, workbook
 
 CSV = "A;B\n1;é\n\n2;\n".encode()
@@ -46,16 +44,8 @@ def test_a_process_that_dies_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -
     assert refusal.value.facts["problems"] == (("", "unpacks_too_large", ""),)
 
 
-def answered(monkeypatch: pytest.MonkeyPatch, content: bytes) -> tuple[int, bytes]:
-    answer = io.BytesIO()
-    monkeypatch.setattr(reading_process, "_limit_memory", lambda: None)
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(content)))
-    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=answer))
-    return main([""]), answer.getvalue()
+def test_the_process_answers_with_rows_or_problems() -> None:
+    rows, is_refused = said_of(CSV, "")
+    assert (len(pd.read_feather(io.BytesIO(rows))), is_refused) == (2, False)
 
-
-def test_the_process_answers_with_rows_or_problems(monkeypatch: pytest.MonkeyPatch) -> None:
-    code, answer = answered(monkeypatch, CSV)
-    assert (code, len(pd.read_feather(io.BytesIO(answer)))) == (0, 2)
-
-    assert answered(monkeypatch, b"") == (REFUSED, b'[["", "empty", ""]]')
+    assert said_of(b"", "") == (b'[["", "empty", ""]]', True)

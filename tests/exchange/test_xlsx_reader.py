@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkj.errors import FileRefused
-from lkj.exchange.row_table import ReadLimits, column_letters
+from lkj.exchange.read_limits import ReadLimits
+from lkj.exchange.row_table import column_letters
 from lkj.exchange.xlsx_reader import read_xlsx_rows
 from tests.exchange.bad_files import (
     HEADINGS,

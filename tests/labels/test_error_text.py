@@ -22,6 +22,30 @@ SAMPLES: dict[LkjError, str] = {
     e.WrongRole(needed=("tim_lkj", "sekretaris"), given=()): (
         "Langkah ini dikerjakan oleh Tim LKj, Sekretaris. Peran yang dipegang: –."
     ),
+    e.NotTheHolder(needed=("kasubbag_renja_monev",)): (
+        "Versi baru dari naskah yang diputus hanya ditambahkan oleh pemegang langkah yang "
+        "sedang berjalan: Kasubbag Renja dan Monev."
+    ),
+    e.StaleDraft(document="Konsep LKj", number=3, who="Budi", when=NOON.at): (
+        "Belum tersimpan: Konsep LKj sudah diganti dengan versi 3 oleh Budi pada "
+        "Sen, 2 Mar 2026 12.00 WIB. Periksa versi itu dahulu; isian Anda tetap di formulir."
+    ),
+    e.UnknownDocument(): "Dokumen tidak ditemukan pada laporan ini.",
+    e.DocumentsMissing(missing=("DPA", "Disposisi")): (
+        "Lampirkan dahulu dokumen wajib langkah ini: DPA, Disposisi."
+    ),
+    e.DocumentRefused(problem="macro"): (
+        "Berkas tidak dilampirkan: memuat makro; simpan dahulu tanpa makro."
+    ),
+    e.StoredFileMissing(sha256="0" * 64): (
+        "Berkas ini tidak ada lagi di penyimpanan. Hubungi administrator; salinannya ada pada "
+        "cadangan."
+    ),
+    e.StoredFileDamaged(sha256="0" * 64): (
+        "Berkas ini rusak di penyimpanan dan tidak diberikan. Hubungi administrator; "
+        "salinannya ada pada cadangan."
+    ),
+    e.InvalidDocumentKinds(problems=("x",)): "Berkas jenis dokumen belum benar.",
     e.DecisionNotOffered(decision=Decision.APPROVE, step="bentuk-tim"): (
         "Keputusan ini tidak ada pada langkah tersebut."
     ),

@@ -21,7 +21,7 @@ from lkj.domain.sop import Decision, Sop
 from lkj.domain.state import ReportState, replay
 from lkj.domain.workflow import must_start_first
 from lkj.errors import LkjError
-from lkj.reference import read_calendar
+from lkj.reference import read_calendar, read_document_kinds
 from lkj.store import account_store, event_store, session_store
 from lkj.store.database import Connection, Database
 from lkj.store.session_store import SessionRow
@@ -53,6 +53,9 @@ def office_at(file: Path, directory: Path, sop: Sop, **settings: object) -> Offi
     """An office with a copy of a prepared database."""
     path = directory / "kantor.db"
     shutil.copyfile(file, path)
+    files = file.with_name("kantor-berkas")
+    if files.exists():
+        shutil.copytree(files, directory / files.name)
     url = f"sqlite:///{path}"
     return Office(
         database=Database.open(url),
@@ -60,6 +63,7 @@ def office_at(file: Path, directory: Path, sop: Sop, **settings: object) -> Offi
         shipped_calendar=_calendar(),
         zone=ZONE,
         settings=replace(Settings(database_url=url), **settings),
+        documents=read_document_kinds([sop]),
     )
 
 

@@ -53,6 +53,7 @@ from tests.support.staffed import (
     staffed_office,
 )
 from tests.usecases.calendar_cases import ON_A_DRAFT
+from tests.usecases.document_cases import DOCUMENTS, STATES_OF_DOCUMENTS
 from tests.usecases.import_cases import IMPORTS, STATES_OF_IMPORTS
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
 from tests.usecases.naskah_cases import NASKAH_CASES
@@ -162,6 +163,7 @@ STATES: dict[str, Callable[[Running], object]] = {
     "calendar draft": lambda report: a_draft(report.office),
     **STATES_OF_TABLE7,
     **STATES_OF_IMPORTS,
+    **STATES_OF_DOCUMENTS,
 }
 
 
@@ -277,6 +279,7 @@ CASES = {
     "reset a password": _case(initial_passwords.reset_password, "tim.lkj", **TEMPORARY),
     "assign a role": _case(assignments.add_assignment, PLH),
     "end a role": _case(assignments.end_assignment, LEAVING),
+    **{name: Case(*case, {}) for name, case in DOCUMENTS.items()},
     "read a report": Case(reports.read_report, "sent", lambda report: report.report_id, {}),
     "download a table": _case(exports.export, DOWNLOAD, state="sent"),
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
