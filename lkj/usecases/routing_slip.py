@@ -8,6 +8,7 @@ from lkj.domain.events import Event, EventKind, Moment, Source
 from lkj.domain.sop import Endorsement
 from lkj.domain.state import Visit, payload_of
 from lkj.labels import naskah_words as words
+from lkj.labels.document_words import attached_words
 from lkj.labels.formats import period_name, short_datetime, short_moment
 from lkj.labels.words import (
     CAPACITY,
@@ -23,6 +24,7 @@ from lkj.usecases.reports import ReportView
 _OTHERS = frozenset(
     {
         EventKind.REGISTERED,
+        EventKind.ATTACHED,
         EventKind.TAKEN_BACK,
         EventKind.RECEIPT_CONFIRMED,
         EventKind.CORRECTED,
@@ -171,12 +173,18 @@ def _remarks(view: ReportView, event: Event) -> Iterator[str]:
 
 def _other(view: ReportView, event: Event, zone: tzinfo) -> dict[str, Value]:
     facts = payload_of(event)
+    if event.kind is EventKind.ATTACHED:
+        return _other_row(view, event, attached_words(facts, event.note), zone)
     about = f"atas catatan no. {event.target_no}" if event.target_no else ""
     said = [about, str(facts.get("reason") or ""), event.note, event.basis]
+    return _other_row(view, event, "; ".join(part for part in said if part), zone)
+
+
+def _other_row(view: ReportView, event: Event, said: str, zone: tzinfo) -> dict[str, Value]:
     return {
         "no": str(event.no),
         "peristiwa": EVENT_KIND[event.kind],
         "waktu": short_moment(event.moment, zone),
         "oleh": view.names.get(event.actor, MISSING),
-        "isi": "; ".join(part for part in said if part),
+        "isi": said,
     }

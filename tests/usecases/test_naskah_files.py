@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lkj.domain import commands as c
 from lkj.domain.sop import Decision
 from lkj.errors import FormInvalid, InvalidLetterhead, TemplateBroken, UnknownReport
 from lkj.reference import NASKAH
@@ -15,6 +16,7 @@ from lkj.usecases.naskah_files import DocumentFormat
 from lkj.usecases.reports import read_report
 from lkj.usecases.routing_slip import shown_version
 from tests.documents.folders import HOSTILE, pdf_text, word_text
+from tests.support.documents import attached
 from tests.support.offices import mark_as_example
 from tests.support.staffed import Running, door_of, name_of, staffed_office
 from tests.usecases.naskah_office import file_of, on_paper, returned_report, text_of
@@ -219,3 +221,24 @@ def test_long_names_and_many_passes_stay_on_the_paper(
     text = pdf_text(content) if kind == "pdf" else word_text(content)
     assert text.count("pelaksanaan ke-16") == 2
     assert "S.STP., M.Si." in text
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_paraf_names_the_version_of_the_draft_that_it_covers(
+    tmp_path: Path, kind: DocumentFormat
+) -> None:
+    report = Running(staffed_office(tmp_path)).register()
+    for _ in range(2):
+        report.go()
+    report.act("kasubbag_renja_monev", c.Start())
+    attached(report, "tim_lkj", place="Map LKj 2026")
+    attached(report, "tim_lkj", place="Map LKj 2026, kedua")
+    draft = report.state.draft
+    assert draft is not None
+    report.decide(Decision.SUBMIT, shown=draft.sha256)
+    report.decide(Decision.APPROVE, shown=draft.sha256)
+
+    text = text_of(report, "lembar-kendali", kind, id=report.report_id)
+
+    assert f"atas {draft.name} versi 2" in text
+    assert f"{draft.name} versi 1: Map LKj 2026" in text
