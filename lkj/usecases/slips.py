@@ -16,7 +16,8 @@ def disposition_slip(view: ReportView, desk: Desk) -> Made:
     body: Content = {
         "surat_dari": "",
         "tanggal_surat": "",
-        "nomor_surat": str(view.facts.get("disposition_number") or ""),
+        "nomor_surat": "",
+        "nomor_disposisi": str(view.facts.get("disposition_number") or ""),
         "diterima": short_moment(view.state.received, desk.office.zone),
         "nomor_agenda": "",
         "hal": view.title,

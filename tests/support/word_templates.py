@@ -201,6 +201,7 @@ def disposition_slip() -> Sheet:
     received = (
         f"Diterima: {{{{ isi.diterima {dots}",
         f"Nomor agenda: {{{{ isi.nomor_agenda {dots}",
+        f"Nomor disposisi: {{{{ isi.nomor_disposisi {dots}",
     )
     sheet.boxes(
         [
