@@ -42,6 +42,7 @@ _TEXTS = {
     "LKJ_ZONE": "zone_name",
     "LKJ_SOP_DIRECTORY": "sop_directory",
     "LKJ_CALENDAR_FILE": "calendar_file",
+    "LKJ_TEMPLATES": "templates_directory",
     "LKJ_FILES": "files_directory",
 }
 _NUMBERS = {
@@ -55,7 +56,7 @@ _SWITCHES = {
 }
 _SWITCH_WORDS = {"ya": True, "tidak": False}
 _TEST_PREFIX = "LKJ_TEST_"  # the tests' own, read elsewhere
-_ZONE = ZoneInfo("Asia/Pontianak")  # of sentences for the terminal
+ZONE = ZoneInfo("Asia/Pontianak")  # of sentences for the terminal
 _LONGEST_NUMBER = 9  # digits
 
 
@@ -115,9 +116,10 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
         ZoneInfo(str(values.get("zone_name", "Asia/Pontianak")))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         problems.append("LKJ_ZONE: zona waktu tidak dikenal")
-    folder = str(values.get("sop_directory", ""))
-    if folder and not Path(folder).is_dir():
-        problems.append("LKJ_SOP_DIRECTORY: folder tidak ada")
+    for name in ("LKJ_SOP_DIRECTORY", "LKJ_TEMPLATES"):
+        folder = str(values.get(_TEXTS[name], ""))
+        if folder and not Path(folder).is_dir():
+            problems.append(f"{name}: folder tidak ada")
     file = str(values.get("calendar_file", ""))
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
@@ -234,7 +236,7 @@ def office_or_exit() -> Office:
 
 def refusal_text(error: LkjError) -> str:
     """A refusal with all its problems, for a terminal."""
-    lines = [error_text(error, zone=_ZONE)]
+    lines = [error_text(error, zone=ZONE)]
     problems = error.facts.get("problems", ())
     if isinstance(problems, tuple):
         lines += [f"  - {_problem_text(error, problem)}" for problem in problems]
@@ -250,7 +252,7 @@ def _problem_text(error: LkjError, problem: Any) -> str:
         case ImportRefused():
             key, place, why = problem
             where = key if place == REPORT_ITSELF else f"{key}, pelaksanaan {place + 1}"
-            return f"{where}: {error_text(why, zone=_ZONE)}"
+            return f"{where}: {error_text(why, zone=ZONE)}"
         case PasswordRefused():
             return field_problem(("password", problem, _PASSWORD_LIMITS.get(problem, "")))
     return _flat(problem)

@@ -1,15 +1,17 @@
-"""Read the files that people write: SOPs, their documents, the calendar, maps of logs."""
+"""Read what people write: SOPs, their documents, the calendar, maps of logs, the kop."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from lkj.domain.document_kinds import DocumentKinds, parse_document_kinds
+from lkj.domain.letterhead import Letterhead, parse_letterhead
 from lkj.domain.log_map import LogMap, parse_map
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import parse_draft, parse_sop
 from lkj.errors import (
     InvalidCalendar,
     InvalidDocumentKinds,
+    InvalidLetterhead,
     InvalidLogMap,
     InvalidSop,
     LkjError,
@@ -19,6 +21,7 @@ from lkj.worktime import WorkingCalendar
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+NASKAH = DATA / "naskah"
 
 
 def read_sop(path: Path) -> Sop:
@@ -131,3 +134,18 @@ def read_map(path: Path) -> LogMap:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidLogMap(problems=((path.name, text_problem(error)),)) from error
     return parse_map(text)
+
+
+def read_letterhead(folders: Sequence[Path]) -> Letterhead:
+    """Read the office's file for naskah from the last of these folders that has one.
+
+    Raises:
+        InvalidLetterhead: with every problem and its place; also where it is not UTF-8 text.
+    """
+    places = [folder / "kantor.toml" for folder in folders]
+    file = next((path for path in reversed(places) if path.is_file()), places[0])
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidLetterhead(problems=((file.name, text_problem(error)),)) from error
+    return parse_letterhead(text)

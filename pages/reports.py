@@ -5,6 +5,7 @@ import streamlit as st
 from lkj.domain.accounts import Permission
 from lkj.domain.workflow import awaited_roles
 from lkj.errors import LkjError
+from lkj.ui.document_links import report_documents
 from lkj.ui.documents import documents_section
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import show_error
@@ -48,5 +49,6 @@ timeline(viewer, view)
 passes_table(viewer, view)
 documents_section(viewer, view)
 report_acts(viewer, view)
+report_documents(viewer, view)
 with st.expander(f"Semua catatan ({len(view.events)})", icon=":material/history:"):
     events_table(viewer, view)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lkj.charts.sop_sheet import sheet_rows
 from lkj.labels.formats import minutes_text
+from lkj.ui.document_links import sop_links
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.other_formats import bpmn_button
 from lkj.ui.session import require_viewer
@@ -18,6 +19,7 @@ st.header(f"{n_steps} langkah, {total} mutu baku waktu sekali jalan tanpa pengem
 with st.container(horizontal=True):
     st.link_button("Cetak lembar SOP", f"/cetak/sop/{sop.id}", icon=":material/print:")
     bpmn_button(sop)
+sop_links(sop)
 identity_block(sop)
 st.html(sheet_image(sop))
 readings(sop)

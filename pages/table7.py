@@ -7,6 +7,7 @@ from lkj.labels.table7_words import SCREEN_TITLE
 from lkj.ui import table7_acts as acts
 from lkj.ui import table7_sheet as shown
 from lkj.ui.cache import frames
+from lkj.ui.document_links import table7_links
 from lkj.ui.session import require_viewer
 from lkj.ui.table7_choice import chosen_semester, chosen_version
 from lkj.ui.table7_rows import add_section, row_section
@@ -29,6 +30,7 @@ if determined:
 shown.remarks(sheet)
 shown.sheet_table(sheet, is_open=determined is None)
 shown.files(sheet, version=sheet.version if determined else 0)
+table7_links(sheet, version=sheet.version if determined else 0)
 if may_edit and determined is None and view.draft is None:
     acts.open_section(viewer, view)
 if may_edit and determined is None and view.draft:

@@ -81,6 +81,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "LKJ_ZONE": "Asia/Jayapura",
             "LKJ_SOP_DIRECTORY": str(tmp_path),
             "LKJ_CALENDAR_FILE": __file__,
+            "LKJ_TEMPLATES": str(tmp_path),
             "LKJ_SESSION_IDLE_MINUTES": "1",
             "LKJ_SESSION_ABSOLUTE_HOURS": "168",
             "LKJ_RECORD_ON_BEHALF": "tidak",
@@ -96,6 +97,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         records_on_behalf=False,
         sop_directory=str(tmp_path),
         calendar_file=__file__,
+        templates_directory=str(tmp_path),
     )
 
 
@@ -109,6 +111,7 @@ def test_every_wrong_setting_is_told_at_once() -> None:
         "LKJ_SESSION_ABSOLUTE_HOURS": "169",
         "LKJ_SESSION_IDLE_MINUTES": "0",
         "LKJ_SOP_DIRECTORY": "/tidak/ada",
+        "LKJ_TEMPLATES": "/tidak/ada",
         "LKJ_ZONE": "WIB",
     }
 
@@ -121,6 +124,7 @@ def test_every_wrong_setting_is_told_at_once() -> None:
         "LKJ_PUBLIC_URL: harus diawali http:// atau https://, lalu nama host",
         "LKJ_ZONE: zona waktu tidak dikenal",
         "LKJ_SOP_DIRECTORY: folder tidak ada",
+        "LKJ_TEMPLATES: folder tidak ada",
         "LKJ_CALENDAR_FILE: berkas tidak ada",
     ]
 

@@ -8,10 +8,13 @@ import click
 
 from lkj import bootstrap
 from lkj.cli.database_option import database_option, filled_database, opened_office
+from lkj.labels.formats import short_datetime
+from lkj.labels.naskah_words import not_standing_text, standing_text
 from lkj.store import audit_store, backup, event_store, table7_store, triggers
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url
 from lkj.usecases.calendars import active_calendar
+from lkj.usecases.check_codes import CodeAnswer, answer_of
 from lkj.usecases.demo import fill_example
 
 
@@ -62,9 +65,12 @@ def _anchor(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
     metavar="NOMOR:KODE",
     help="Kode yang pernah dicatat di luar basis data; boleh diulang.",
 )
-def verify_command(url: str | None, anchors: dict[int, str]) -> None:
+@click.option("--code", "code", default="", help="Kode periksa di kaki sebuah naskah.")
+def verify_command(url: str | None, anchors: dict[int, str], code: str) -> None:
     """Hitung ulang seluruh rantai riwayat; cetak nomor terakhir dan kodenya."""
     with filled_database(url) as database, database.read() as conn:
+        if code:
+            click.echo(_code_text(answer_of(conn, code)))
         events = event_store.verify(conn, anchors=anchors)
         audit = audit_store.verify(conn)
         table7 = table7_store.verify(conn)
@@ -77,6 +83,15 @@ def verify_command(url: str | None, anchors: dict[int, str]) -> None:
     click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit)}.")
     if table7.no:
         click.echo(f"Tabel 7 utuh: penetapan terakhir no. {table7.no}, {_code(table7)}.")
+
+
+def _code_text(found: CodeAnswer) -> str:
+    if not found.stands:
+        raise click.ClickException(
+            not_standing_text(found.problem, found.broken_at, found.latest_no)
+        )
+    when = short_datetime(found.recorded_at, bootstrap.ZONE)
+    return standing_text(found.no, when, found.latest_no)
 
 
 def _code(head: Head) -> str:

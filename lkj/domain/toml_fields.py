@@ -74,6 +74,10 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._table
 
+    def names(self) -> tuple[str, ...]:
+        """The keys of a table whose keys are data."""
+        return tuple(self._table)
+
     def note(self, key: str, message: str) -> None:
         """Note a problem at a key of this table."""
         self._problems.append(Problem(self._at(key), message))

@@ -11,6 +11,8 @@ from lkj.errors.attachments import StaleDraft as StaleDraft
 from lkj.errors.attachments import StoredFileDamaged as StoredFileDamaged
 from lkj.errors.attachments import StoredFileMissing as StoredFileMissing
 from lkj.errors.attachments import UnknownDocument as UnknownDocument
+from lkj.errors.naskah import InvalidLetterhead as InvalidLetterhead
+from lkj.errors.naskah import TemplateBroken as TemplateBroken
 from lkj.errors.refusal import DecisionRefused as DecisionRefused
 from lkj.errors.refusal import LkjError as LkjError
 

@@ -9,10 +9,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lkj.charts.sop_sheet import sheet_html
+from lkj.http.code_routes import code_routes
 from lkj.http.document_routes import document_routes
 from lkj.http.download_routes import download_routes
 from lkj.http.gate import signed_in
 from lkj.http.log_routes import log_routes
+from lkj.http.naskah_routes import naskah_routes
 from lkj.http.print_routes import print_routes
 from lkj.http.site import Site
 
@@ -24,6 +26,8 @@ def office_file_routes(site: Site) -> list[Route]:
     return [
         *document_routes(site),
         *log_routes(site),
+        *code_routes(site),
+        *naskah_routes(site),
         *download_routes(site),
         *print_routes(site),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),

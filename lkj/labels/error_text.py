@@ -126,6 +126,11 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
         "yang kosong."
     ),
     e.InvalidCalendar: "Berkas kalender kerja belum benar.",
+    e.InvalidLetterhead: "Berkas kantor.toml untuk naskah belum benar.",
+    e.TemplateBroken: (
+        "Naskah belum dapat dibuat: templat {file} tidak cocok ({place}): {reason}. Perbaiki "
+        "templat itu, atau hapus agar yang bawaan dipakai."
+    ),
     e.OutsideCalendar: (
         "Kalender kerja belum memuat tahun {year}. Periksa tanggalnya, atau tambahkan dahulu "
         "tahun itu dengan hari libur, cuti bersama, dan jam kerja Ramadannya pada halaman "

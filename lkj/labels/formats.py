@@ -58,6 +58,12 @@ def short_date(at: datetime | None, zone: tzinfo) -> str:
     return _short(local) if local else MISSING
 
 
+def plain_date(at: datetime | None, zone: tzinfo) -> str:
+    """The local date of a time as letters say it, `2 Maret 2026`."""
+    local = _local(at, zone)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}" if local else MISSING
+
+
 def clock_time(at: datetime | None, zone: tzinfo) -> str:
     """The local hour and minute of a time, `09.15`."""
     local = _local(at, zone)

@@ -1,6 +1,7 @@
 """The append-only log of what happened to reports: the only place that writes `events`."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +17,7 @@ from lkj.store.tables import events as table
 
 __all__ = [
     "Head", "append", "by_request", "changed_reports", "event_log", "head", "history",
-    "latest_acts", "notes", "papers", "revision", "verify",
+    "latest_acts", "notes", "papers", "recorded_at", "revision", "verify",
 ]  # fmt: skip
 
 
@@ -33,6 +34,13 @@ def head(connection: Connection) -> Head:
 def revision(connection: Connection) -> int:
     """The last event's number, 0 when there is none: a key for caches of the whole log."""
     return connection.execute(select(func.max(table.c.no))).scalar_one() or 0
+
+
+def recorded_at(connection: Connection, no: int) -> datetime | None:
+    """When the event with this number was recorded; None where there is none."""
+    query = select(table.c.recorded_at).where(table.c.no == no)
+    found: datetime | None = connection.execute(query).scalar_one_or_none()
+    return found
 
 
 def changed_reports(connection: Connection, *, after_no: int) -> frozenset[str]:

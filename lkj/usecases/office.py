@@ -27,6 +27,7 @@ class Settings:
     records_on_behalf: bool = True
     sop_directory: str = ""
     calendar_file: str = ""
+    templates_directory: str = ""
     files_directory: str = ""
     max_upload_mebibytes: int = 50
     requires_documents: bool = False  # a step waits for its required documents

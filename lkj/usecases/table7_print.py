@@ -1,7 +1,7 @@
 """Tabel 7 on paper: the right is checked, the audit log notes it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from lkj.charts.table7_page import Annex, PaperRow, Table7Page, table7_page
 from lkj.domain.accounts import Permission
@@ -46,22 +46,22 @@ def print_table7(
         )
     frames = read_frames(office, as_of=now)
     view = read_table7(semester, frames, door=door, office=office, now=now)
-    chosen = _chosen(view, version)
+    chosen = chosen_sheet(view, version)
     sheet = chosen.sheet if chosen else view.sheet
     marks = [*([] if chosen else ["KONSEP"]), *([EXAMPLE_MARK] if example else [])]
     page = Table7Page(
         title=words.TITLE,
-        about=(_agency(office), words.RULE, *_about(semester, chosen, office)),
+        about=(_agency(office), words.RULE, *about_of(semester, chosen, office.zone)),
         marks=marks,
         headings=words.HEADINGS,
         rows=[_row(row, is_open=chosen is None) for row in sheet.rows],
-        remarks=list(_remarks(sheet, chosen)),
+        remarks=list(remarks_of(sheet, chosen)),
         assessor=_assessor(sheet),
         annexes=annexes(sheet),
         definitions=words.DEFINITIONS,
         origin=[
-            *_origin(sheet, office),
-            *_determination(chosen, view, office),
+            *origin_of(sheet, office.zone),
+            *determination_of(chosen, view, office.zone),
             f"Dicetak oleh {caller.person.name}, {short_datetime(now, office.zone)}.",
             *([f"{EXAMPLE_MARK}: semua orang dan angka di sini rekaan."] if example else []),
         ],
@@ -83,7 +83,7 @@ def annexes(sheet: Sheet) -> list[Annex]:
     ]
 
 
-def _chosen(view: View, version: int) -> Determined | None:
+def chosen_sheet(view: View, version: int) -> Determined | None:
     """The determined version meant; None for the open sheet, or for mere proposals."""
     if version == NEWEST:
         return None if view.draft else view.latest
@@ -97,11 +97,12 @@ def _agency(office: Office) -> str:
     return office.sops.current[0].identity.agency
 
 
-def _about(semester: Semester, chosen: Determined | None, office: Office) -> Iterator[str]:
+def about_of(semester: Semester, chosen: Determined | None, zone: tzinfo) -> Iterator[str]:
+    """Which semester, and when it was determined."""
     yield words.semester_name(semester)
     if chosen:
         stored = chosen.stored
-        when = short_datetime(stored.determined_at, office.zone)
+        when = short_datetime(stored.determined_at, zone)
         yield f"{words.DETERMINED} {when} (penetapan ke-{stored.version})"
 
 
@@ -118,7 +119,8 @@ def _row(row: Row, *, is_open: bool) -> PaperRow:
     )
 
 
-def _remarks(sheet: Sheet, chosen: Determined | None) -> Iterator[str]:
+def remarks_of(sheet: Sheet, chosen: Determined | None) -> Iterator[str]:
+    """What must be said below the table."""
     if sheet.reason:
         yield f"Perubahan atas penetapan ke-{sheet.version - 1}: {sheet.reason}"
     if sheet.assessor and sheet.assessor.acted:
@@ -134,7 +136,8 @@ def _assessor(sheet: Sheet) -> tuple[str, ...]:
     return ("Penilai,", *(line for line in named if line))
 
 
-def _origin(sheet: Sheet, office: Office) -> Iterator[str]:
+def origin_of(sheet: Sheet, zone: tzinfo) -> Iterator[str]:
+    """What the figures were made from."""
     semester, basis = sheet.semester, sheet.basis
     first, last = short_day(semester.first_day), short_day(semester.last_day)
     yield f"Pelaksanaan yang selesai {first} sampai {last}."
@@ -142,17 +145,18 @@ def _origin(sheet: Sheet, office: Office) -> Iterator[str]:
     for procedure in sheet.procedures:
         yield f"SOP: {procedure.title}, versi {', '.join(map(str, procedure.versions))}."
     yield f"Kalender kerja: {basis.calendar_id}, versi {basis.calendar_version}."
-    yield f"Angka per {long_datetime(basis.as_of, office.zone)}."
+    yield f"Angka per {long_datetime(basis.as_of, zone)}."
     if basis.events_no:
         code = short_code(basis.events_hash)
         yield f"Catatan terakhir dalam riwayat: no. {basis.events_no}, kode {code}."
 
 
-def _determination(chosen: Determined | None, view: View, office: Office) -> Iterator[str]:
+def determination_of(chosen: Determined | None, view: View, zone: tzinfo) -> Iterator[str]:
+    """Who determined the sheet, with the code of the determination."""
     if chosen is None:
         return
     stored = chosen.stored
-    when = short_datetime(stored.determined_at, office.zone)
+    when = short_datetime(stored.determined_at, zone)
     who = view.names.get(stored.determined_by, stored.determined_by)
     yield f"Penetapan ke-{stored.version}, {when}, dicatat oleh {who}:"
     yield f"no. {stored.no}, kode {stored.code}."

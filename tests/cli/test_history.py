@@ -193,3 +193,17 @@ def test_a_process_of_its_own_verifies_the_database_of_the_settings(example: Pat
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Riwayat utuh: ")
+
+
+def test_a_code_of_a_document_is_answered_for(example: Path) -> None:
+    printed = run("verify", *at(example)).stdout
+    no, code = re.search(
+        r"Riwayat utuh: catatan terakhir no\. (\d+), kode (\S+)\.", printed
+    ).groups()  # type: ignore[union-attr]
+
+    stands = run("verify", "--code", f"{no}:{code}", *at(example))
+
+    assert f"Kode cocok dengan catatan no. {no}, dicatat " in stands.stdout
+    assert "naskah bukan dari basis data ini" in " ".join(
+        refused("verify", "--code", f"{no}:0000-0000-0000-0000", *at(example))
+    )

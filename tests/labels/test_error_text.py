@@ -156,6 +156,11 @@ SAMPLES: dict[LkjError, str] = {
         "atau yang kosong."
     ),
     e.InvalidCalendar(problems=()): "Berkas kalender kerja belum benar.",
+    e.InvalidLetterhead(problems=()): "Berkas kantor.toml untuk naskah belum benar.",
+    e.TemplateBroken(file="kop.typ", place="baris 3", reason="unclosed delimiter"): (
+        "Naskah belum dapat dibuat: templat kop.typ tidak cocok (baris 3): unclosed delimiter. "
+        "Perbaiki templat itu, atau hapus agar yang bawaan dipakai."
+    ),
     e.OutsideCalendar(year=2019): (
         "Kalender kerja belum memuat tahun 2019. Periksa tanggalnya, atau tambahkan dahulu "
         "tahun itu dengan hari libur, cuti bersama, dan jam kerja Ramadannya pada halaman "

@@ -91,7 +91,7 @@ def acts(where: str, who: str) -> set[str]:
     decided = DECIDED[where]
     is_auditor = who == AUDITOR
     may = {
-        frozenset({"Semua laporan"}): True,
+        frozenset({"Semua laporan", "Naskah"}): True,
         frozenset({"Kerjakan sekarang"}): FORMS[where][0] == who,
         frozenset({"Konfirmasi penerimaan"}): where == "sent" and who == K,
         frozenset({"Tarik kembali"}): TAKEN_BACK_BY.get(where) == who,

@@ -27,6 +27,13 @@ def test_the_three_tables_that_are_asked_for_most_come_first(stage: Stage) -> No
     ]
 
 
+# Of Laporan Monev: the semester of today and two before it, this year and the last.
+PERIODS = (
+    *("semester=2026-1", "semester=2025-2", "semester=2025-1"),
+    *("tahun=2026", "tahun=2025"),
+)
+
+
 def test_every_table_can_be_had_in_every_format(stage: Stage) -> None:
     found = links(markup(stage.look(TIM, "downloads")))
 
@@ -43,6 +50,11 @@ def test_every_table_can_be_had_in_every_format(stage: Stage) -> None:
         f"/unduh/all.xlsx?{SPAN}",
         *(f"/unduh/log{end}?{SPAN}" for end in SUFFIX.values()),
         "/unduh/sop/penyusunan-lkj.bpmn",
+        *(
+            f"/unduh/naskah/laporan-monev.{kind}?{period}"
+            for period in PERIODS
+            for kind in ("pdf", "docx")
+        ),
     ]
 
 
@@ -55,4 +67,6 @@ def test_the_dictionary_explains_what_one_gets(stage: Stage, who: str, is_named:
     assert said.startswith("Nama orang dimuat" if is_named else "Tanpa nama orang")
     n_columns = sum(len(table.fields) for table in TABLES.values())
     n_persons = 7 if not is_named else 0
-    assert markup(at).count("<td>") == 3 * (11 + 6) + 4 * (n_columns - n_persons)
+    assert markup(at).count("<td>") == 3 * (11 + 6) + 2 * len(PERIODS) + 4 * (
+        n_columns - n_persons
+    )

@@ -56,6 +56,7 @@ from tests.usecases.calendar_cases import ON_A_DRAFT
 from tests.usecases.document_cases import DOCUMENTS, STATES_OF_DOCUMENTS
 from tests.usecases.import_cases import IMPORTS, STATES_OF_IMPORTS
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
+from tests.usecases.naskah_cases import NASKAH_CASES
 from tests.usecases.permission_forms import (
     CHANGE,
     CORRECTION,
@@ -284,6 +285,7 @@ CASES = {
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
     "download a picture": _case(picture_files.picture_file, PICTURE, "sent", style="excel_id"),
     "download the log": _case(log_files.log_file, LOG, "sent"),
+    **{name: Case(*case, {}) for name, case in NASKAH_CASES.items()},
     "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),

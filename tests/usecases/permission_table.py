@@ -78,6 +78,8 @@ download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a picture y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download the log   y   y   y   y   y   y   y   y   y   y   y   -   e   e
+make a document    y   y   y   y   y   y   y   y   y   y   y   -   e   e
+check a code       y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e

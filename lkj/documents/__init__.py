@@ -1,0 +1,1 @@
+"""Documents in the form of naskah dinas: plain texts and rows, and a template, make a file."""

@@ -1,0 +1,48 @@
+"""The page that answers for a code on a document, for whoever is signed in."""
+
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from lkj.http.gate import signed_in
+from lkj.http.rendering import page
+from lkj.http.site import Site
+from lkj.labels import naskah_words as words
+from lkj.labels.formats import short_datetime
+from lkj.usecases.check_codes import LONGEST_CODE, CodeAnswer, check_code
+from lkj.usecases.naskah_frame import CHECK_PATH
+
+
+def code_routes(site: Site) -> list[Route]:
+    """The routes of this module."""
+    return [Route(CHECK_PATH, partial(check, site), methods=["GET"])]
+
+
+async def check(site: Site, request: Request) -> Response:
+    """Ask for a code, and say whether it stands."""
+    door = signed_in(request)
+    code = request.query_params.get("kode", "")
+    answer, is_right = "", False
+    if code.strip():
+        act = partial(check_code, code, door=door, office=site.office, now=site.clock())
+        found = await site.run(act)
+        answer, is_right = _said(found, site), found.stands
+    return page(
+        "check_code.html",
+        title=words.CHECK_TITLE,
+        hint=words.CHECK_HINT,
+        path=CHECK_PATH,
+        typed=code[:LONGEST_CODE],
+        longest=LONGEST_CODE,
+        answer=answer,
+        is_right=is_right,
+    )
+
+
+def _said(found: CodeAnswer, site: Site) -> str:
+    if found.stands:
+        when = short_datetime(found.recorded_at, site.office.zone)
+        return words.standing_text(found.no, when, found.latest_no)
+    return words.not_standing_text(found.problem, found.broken_at, found.latest_no)
