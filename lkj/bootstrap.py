@@ -27,9 +27,11 @@ from lkj.labels.import_words import file_problem
 from lkj.reference import DATA, read_calendar, read_document_kinds, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
+from lkj.store.file_store import FileStore
 from lkj.usecases.calendars import active_calendar, begin_with
 from lkj.usecases.demo import fill_example
 from lkj.usecases.office import Office, Settings, Sops
+from lkj.usecases.office import files_of as office_files
 from lkj.usecases.passwords import LONGEST, SHORTEST, PasswordProblem
 
 OFFICE_DATABASE = DATA / "lkj.db"
@@ -77,7 +79,14 @@ def settings_from_env(environ: Mapping[str, str]) -> Settings:
     problems += _wrong_values(values)
     if problems:
         raise InvalidSettings(problems=tuple(problems))
+    if not str(values["database_url"]).startswith("sqlite"):
+        values.setdefault("files_directory", str(DATA / "berkas"))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def files_of(database: Database) -> FileStore:
+    """Where the files of a database lie, by the settings of this process."""
+    return office_files(database, settings_from_env(environment()).files_directory)
 
 
 def default_database_url() -> str:

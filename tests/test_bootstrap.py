@@ -8,7 +8,7 @@ import pytest
 from lkj import bootstrap
 from lkj.bootstrap import build_office, default_database_url, settings_from_env
 from lkj.errors import InvalidSettings, LkjError, SopChanged, SopMissing
-from lkj.reference import ROOT
+from lkj.reference import DATA, ROOT
 from lkj.store import schema, sop_store
 from lkj.usecases.office import Office, Settings
 from tests.support.offices import NOW
@@ -82,6 +82,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "LKJ_SOP_DIRECTORY": str(tmp_path),
             "LKJ_CALENDAR_FILE": __file__,
             "LKJ_TEMPLATES": str(tmp_path),
+            "LKJ_FILES": str(tmp_path / "berkas"),
+            "LKJ_MAX_UPLOAD_MB": "7",
+            "LKJ_REQUIRE_DOCUMENTS": "ya",
             "LKJ_SESSION_IDLE_MINUTES": "1",
             "LKJ_SESSION_ABSOLUTE_HOURS": "168",
             "LKJ_RECORD_ON_BEHALF": "tidak",
@@ -98,7 +101,17 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         sop_directory=str(tmp_path),
         calendar_file=__file__,
         templates_directory=str(tmp_path),
+        files_directory=str(tmp_path / "berkas"),
+        max_upload_mebibytes=7,
+        requires_documents=True,
     )
+
+
+def test_a_server_keeps_documents_in_the_data_folder_unless_told_otherwise() -> None:
+    settings = settings_from_env({"LKJ_DATABASE_URL": "postgresql+psycopg://lkj:x@db/lkj"})
+
+    assert settings.files_directory == str(DATA / "berkas")
+    assert settings_from_env({"LKJ_DATABASE_URL": "sqlite:///a.db"}).files_directory == ""
 
 
 def test_every_wrong_setting_is_told_at_once() -> None:

@@ -6,6 +6,7 @@ from lkj.bootstrap import refusal_text
 from lkj.cli.analyze import analyze_command, map_group
 from lkj.cli.calendar import calendar_group
 from lkj.cli.export import export_command
+from lkj.cli.files import files_group
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
 from lkj.cli.import_history import import_group
 from lkj.cli.office import account_group, migrate_command, office_group
@@ -36,6 +37,7 @@ for command in (
     verify_command,
     backup_command,
     restore_command,
+    files_group,
     export_command,
     import_group,
     migrate_command,

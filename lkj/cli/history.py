@@ -8,9 +8,11 @@ import click
 
 from lkj import bootstrap
 from lkj.cli.database_option import database_option, filled_database, opened_office
+from lkj.labels import document_words
 from lkj.labels.formats import short_datetime
 from lkj.labels.naskah_words import not_standing_text, standing_text
 from lkj.store import audit_store, backup, event_store, table7_store, triggers
+from lkj.store.attached_files import attached_files
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url
 from lkj.usecases.calendars import active_calendar
@@ -75,14 +77,21 @@ def verify_command(url: str | None, anchors: dict[int, str], code: str) -> None:
         audit = audit_store.verify(conn)
         table7 = table7_store.verify(conn)
         missing = triggers.missing(conn)
+        attached = attached_files(conn)
+        lost = tuple(bootstrap.files_of(database).problems(attached)) if attached else ()
     if missing:
         raise click.ClickException(
             f"Rantai utuh, tetapi pengaman hanya-tambah hilang: {', '.join(missing)}."
         )
+    if lost:
+        lines = [f"  - {name}: {document_words.STORED[problem]}" for name, problem in lost]
+        raise click.ClickException("\n".join(["Dokumen tidak utuh:", *lines]))
     click.echo(f"Riwayat utuh: catatan terakhir no. {events.no}, {_code(events)}.")
     click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit)}.")
     if table7.no:
         click.echo(f"Tabel 7 utuh: penetapan terakhir no. {table7.no}, {_code(table7)}.")
+    if attached:
+        click.echo(f"Dokumen utuh: {len(attached)} berkas.")
 
 
 def _code_text(found: CodeAnswer) -> str:
@@ -105,7 +114,8 @@ def _code(head: Head) -> str:
 def backup_command(directory: Path, url: str | None) -> None:
     """Salin basis data ke DIRECTORY; baru disebut cadangan setelah diperiksa."""
     with filled_database(url) as database:
-        path = backup.backup(database, directory, bootstrap.clock())
+        files = bootstrap.files_of(database)
+        path = backup.backup(database, files, directory, bootstrap.clock())
     click.echo(f"Cadangan diperiksa dan tersimpan: {path}")
 
 

@@ -36,8 +36,9 @@ PROBLEM = {
     "part_outside": "ada bagian yang menunjuk ke luar berkas",
     "too_slow": "terlalu lama diperiksa",
     "too_large": "lebih besar dari batas unggahan",
-    "missing": "tidak ada",
 }
+# What is wrong with a file that was kept, by the codes of `FileStore.problems`.
+STORED = {"missing": "tidak ada", "content": "isinya berubah"}
 
 
 def size_words(size: int) -> str:

@@ -131,6 +131,7 @@ STORE = {
     "encoding": "basis data harus UTF-8",
     "foreign": "bukan basis data aplikasi ini",
     "note": "tidak cocok dengan catatan di sampingnya",
+    "files": "dokumen lampirannya hilang atau rusak",
 }
 CLOCK_MARK = {
     "measured": "●",

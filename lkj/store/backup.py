@@ -12,12 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, inspect, select
 
-from lkj.errors import BackupInvalid, DatabaseNotEmpty, StorageFailed
+from lkj.errors import BackupInvalid, DatabaseNotEmpty, InvalidSettings, StorageFailed
 from lkj.store import audit_store, event_store, schema, table7_store
+from lkj.store.attached_files import attached_files, beside, copy_files
 from lkj.store.bulk import copy_rows
 from lkj.store.chain import Head
 from lkj.store.columns import utc_text
 from lkj.store.database import Database, opened, sqlite_url
+from lkj.store.file_store import FileStore
 from lkj.store.sqlite_copy import check_file, copy_unchecked, publish, unfinished
 from lkj.store.tables import metadata, sessions, sign_in_links, table7_determinations
 
@@ -27,8 +29,8 @@ _NOT_RESTORED = (sessions, sign_in_links)
 _OF_THE_FILE = ("damaged", "foreign", "unreachable")
 
 
-def backup(database: Database, directory: Path, now: datetime) -> Path:
-    """Write `lkj-<UTC time>.db`, and beside it `.json` with what was found in it.
+def backup(database: Database, files: FileStore, directory: Path, now: datetime) -> Path:
+    """Write `lkj-<UTC time>.db`, its attached files, and `.json` with what was found in it.
 
     Readers and writers may go on meanwhile; all that was stored before the call is inside.
 
@@ -37,7 +39,7 @@ def backup(database: Database, directory: Path, now: datetime) -> Path:
 
     Raises:
         ChainBroken: the database's own history does not verify; nothing is written.
-        BackupInvalid: the copy is damaged; nothing is kept.
+        BackupInvalid: the copy, or an attached file, is damaged; it gets no name.
         StorageFailed: the disk refuses, or is full.
     """
     target = directory / f"lkj-{utc_text(now)[:19].replace(':', '')}Z.db"
@@ -49,18 +51,22 @@ def backup(database: Database, directory: Path, now: datetime) -> Path:
         else:
             copy_unchecked(database.path, copy)
         manifest = _inspect(copy, contains=before)
+        attached = _attached(copy)
+        copy_files(attached, files, beside(target), of=files.root)
         publish(copy, target)
         note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(target)}
+        note["files"] = len(attached)
         _write_note(note, copy.with_suffix(".json"), target.with_suffix(".json"))
     return target
 
 
-def restore(copy: Path, target_url: str) -> Head:
+def restore(copy: Path, target_url: str, files: FileStore | None = None) -> Head:
     """Fill a new database from a backup; nobody is signed in afterwards.
 
     Args:
         copy: a file that `backup` made; its `.json` is compared where it is there.
         target_url: a SQLite file that does not exist yet, or an empty PostgreSQL database.
+        files: where attached files go; beside a SQLite file where nothing is named.
 
     Returns:
         The last event, the same as in the backup.
@@ -69,6 +75,7 @@ def restore(copy: Path, target_url: str) -> Head:
         BackupInvalid: the file is damaged, no database of ours, or not what its `.json` says.
         ChainBroken: its history does not verify.
         DatabaseNotEmpty: the target holds something.
+        InvalidSettings: files are attached, and nothing says where a server's lie.
         StorageFailed: the disk refuses, or is full.
     """
     with opened(target_url) as target:
@@ -77,11 +84,26 @@ def restore(copy: Path, target_url: str) -> Head:
         place = target.path or Path(tempfile.gettempdir()) / copy.name
         with unfinished(place) as ready:
             head = _prepare(copy, ready)
+            _restore_files(copy, files or (beside(target.path) if target.path else None))
             if target.path is None:
                 _copy_to_server(ready, target)
             else:
                 publish(ready, target.path)
     return head
+
+
+def _restore_files(copy: Path, target: FileStore | None) -> None:
+    """Before the database gets its name: no event comes back without its file."""
+    attached = _attached(copy)
+    if attached and target is None:
+        raise InvalidSettings(problems=("LKJ_FILES: sebutkan folder untuk dokumen",))
+    if attached and target is not None:
+        copy_files(attached, beside(copy), target, of=copy)
+
+
+def _attached(copy: Path) -> frozenset[str]:
+    with opened(sqlite_url(copy)) as database, database.read() as connection:
+        return attached_files(connection)
 
 
 def _prepare(copy: Path, ready: Path) -> Head:

@@ -89,6 +89,10 @@ class FileStore:
             for name in names:
                 (self.root / name[:2] / name).unlink(missing_ok=True)
 
+    def size(self, name: str) -> int:
+        """Bytes of a file that `unreferenced` gave."""
+        return (self.root / name[:2] / name).stat().st_size
+
     def copy_to(self, other: "FileStore", digests: Collection[str]) -> None:
         """Keep these files in another store too.
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from lkj.domain.document_kinds import DocumentKinds, named_by
 from lkj.domain.sop import RoleId, Sop
 from lkj.errors import InvalidSettings
+from lkj.store.attached_files import beside
 from lkj.store.database import Database
 from lkj.store.file_store import FileStore
 from lkj.usecases.shelf import Shelf
@@ -36,6 +37,19 @@ class Settings:
     def cookie_secure(self) -> bool:
         """Whether browsers may send the cookie over https only."""
         return self.public_url.startswith("https://")
+
+
+def files_of(database: Database, folder: str) -> FileStore:
+    """The attached files of a database: in `folder`, or beside a SQLite file without one.
+
+    Raises:
+        InvalidSettings: a database on a server, and no folder is named.
+    """
+    if folder:
+        return FileStore(Path(folder))
+    if database.path is None:
+        raise InvalidSettings(problems=("LKJ_FILES: sebutkan folder untuk dokumen",))
+    return beside(database.path)
 
 
 @dataclass(frozen=True)
@@ -87,12 +101,7 @@ class Office:
         Raises:
             InvalidSettings: a database on a server, and no folder is named.
         """
-        folder, database = self.settings.files_directory, self.database.path
-        if folder:
-            return FileStore(Path(folder))
-        if database is None:
-            raise InvalidSettings(problems=("LKJ_FILES: sebutkan folder untuk dokumen",))
-        return FileStore(database.with_name(f"{database.stem}-berkas"))
+        return files_of(self.database, self.settings.files_directory)
 
     def document_kinds(self, sop: Sop) -> DocumentKinds:
         """The documents that go with an SOP; those that its mutu baku names, without a file."""

@@ -23,11 +23,17 @@ from lkj.store import (
 )
 from lkj.store.backup import backup, restore
 from lkj.store.database import Database, opened, sqlite_url
+from lkj.store.file_store import FileStore
 from lkj.store.session_store import SessionRow
 from lkj.store.tables import metadata, sessions, sign_in_links
 from tests.store.examples import NOON, a_full_event, an_entry, an_event, append
 
 NOW = datetime(2026, 11, 23, 2, 15, 19, 928_350, tzinfo=UTC)
+
+
+def beside_of(database: Database) -> FileStore:
+    """Where no file was attached yet, whatever the engine."""
+    return FileStore(Path(str(database.path or "")) / "tidak-ada")
 
 
 @pytest.fixture
@@ -79,7 +85,7 @@ def spoil(path: Path, statement: str) -> None:
 def test_a_restored_backup_holds_the_same_rows_on_either_engine(
     office: Database, folder: Path, bare_url: str
 ) -> None:
-    copy = backup(office, folder, NOW)
+    copy = backup(office, beside_of(office), folder, NOW)
 
     found = restore(copy, bare_url)
 
@@ -95,7 +101,7 @@ def test_a_restored_backup_holds_the_same_rows_on_either_engine(
 def test_nobody_is_signed_in_after_a_restore(
     office: Database, folder: Path, tmp_path: Path
 ) -> None:
-    copy = backup(office, folder, NOW)
+    copy = backup(office, beside_of(office), folder, NOW)
 
     restore(copy, sqlite_url(tmp_path / "restored.db"))
 
@@ -110,7 +116,7 @@ def test_nobody_is_signed_in_after_a_restore(
 def test_a_backup_is_named_by_its_time_and_says_what_it_holds(
     office: Database, folder: Path
 ) -> None:
-    copy = backup(office, folder, NOW)
+    copy = backup(office, beside_of(office), folder, NOW)
 
     note = json.loads(copy.with_suffix(".json").read_text())
     assert {file.name for file in folder.iterdir()} == {
@@ -127,13 +133,13 @@ def test_a_backup_is_named_by_its_time_and_says_what_it_holds(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_only_the_owner_can_read_a_backup(office: Database, folder: Path) -> None:
-    copy = backup(office, folder, NOW)
+    copy = backup(office, beside_of(office), folder, NOW)
 
     assert copy.stat().st_mode & 0o077 == 0
 
 
 def test_an_empty_office_can_be_backed_up(database: Database, folder: Path) -> None:
-    assert backup(database, folder, NOW).exists()
+    assert backup(database, beside_of(database), folder, NOW).exists()
 
 
 def test_a_history_that_does_not_verify_is_no_backup(
@@ -143,7 +149,7 @@ def test_a_history_that_does_not_verify_is_no_backup(
     spoil(sqlite_file, "UPDATE events SET note = 'diubah'")
 
     with pytest.raises(ChainBroken):
-        backup(sqlite_database, folder, NOW)
+        backup(sqlite_database, beside_of(sqlite_database), folder, NOW)
 
     assert list(folder.iterdir()) == []
 
@@ -152,7 +158,7 @@ def test_a_backup_into_a_missing_folder_is_refused(
     sqlite_database: Database, tmp_path: Path
 ) -> None:
     with pytest.raises((StorageFailed, OSError)):
-        backup(sqlite_database, tmp_path / "absent", NOW)
+        backup(sqlite_database, beside_of(sqlite_database), tmp_path / "absent", NOW)
 
 
 def test_a_backup_while_many_write_verifies_and_holds_all_that_was_stored_before(
@@ -177,7 +183,7 @@ def test_a_backup_while_many_write_verifies_and_holds_all_that_was_stored_before
     copies = []
     for second in range(3):
         before.append(event_revision(office))
-        copies.append(backup(office, folder, NOW.replace(second=second)))
+        copies.append(backup(office, beside_of(office), folder, NOW.replace(second=second)))
     stop.set()
     for writer in writers:
         writer.join()
@@ -196,7 +202,7 @@ def event_revision(database: Database) -> int:
 
 
 def test_restoring_over_something_is_refused(office: Database, url: str, folder: Path) -> None:
-    copy = backup(office, folder, NOW)
+    copy = backup(office, beside_of(office), folder, NOW)
     before = contents(office)
 
     with pytest.raises(DatabaseNotEmpty):
@@ -208,7 +214,7 @@ def test_restoring_over_something_is_refused(office: Database, url: str, folder:
 @pytest.fixture
 def copy(sqlite_database: Database, folder: Path) -> Path:
     append(sqlite_database, [an_event(), an_event(version=2)])
-    return backup(sqlite_database, folder, NOW)
+    return backup(sqlite_database, beside_of(sqlite_database), folder, NOW)
 
 
 def refused(copy: Path, tmp_path: Path) -> object:
