@@ -1,0 +1,21 @@
+"""Killed at any moment: no event without its file, nothing acknowledged is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lkj.store.database import Database
+from lkj.store.file_store import FileStore
+from tests.support.uploading import kill_uploads
+
+ROUNDS = 20
+
+
+def test_a_killed_upload_leaves_no_event_without_its_file(
+    sqlite_database: Database, tmp_path: Path, figure: Callable[[str, str], None]
+) -> None:
+    left = kill_uploads(sqlite_database, FileStore(tmp_path / "f"), rounds=ROUNDS, seed=7)
+
+    figure("killed uploads", f"{ROUNDS} rounds, {left.n_acknowledged} acknowledged")
+    assert left.n_acknowledged >= ROUNDS
+    assert left.n_events >= left.n_acknowledged
+    assert (left.lost, left.broken) == (frozenset(), ())
