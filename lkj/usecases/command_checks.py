@@ -14,7 +14,7 @@ from lkj.worktime import WorkingCalendar
 
 CommandT = TypeVar("CommandT", bound=c.Command)
 
-LINES = frozenset({"title", "disposition_number", "place"})
+LINES = frozenset({"title", "disposition_number", "place", "shown"})
 TEXTS = frozenset({"note", "reason", "text", "time_conflict"})
 LONGEST_LINE = 200
 LONGEST_NOTE = 4_000

@@ -81,6 +81,7 @@ DECIDED = {
     "received": {S, K, T, P},
 }
 OVER = {"sent", "received", "cancelled"}
+ATTACH = {"Lampirkan dokumen", "Lampirkan"}
 NOTE = {"Tulis catatan", "Simpan catatan"}
 CAUSE = {"Catat penyebab melewati mutu baku waktu", "Simpan penyebab"}
 CORRECT = {"Koreksi waktu", "Simpan koreksi"}
@@ -95,6 +96,7 @@ def acts(where: str, who: str) -> set[str]:
         frozenset({"Kerjakan sekarang"}): FORMS[where][0] == who,
         frozenset({"Konfirmasi penerimaan"}): where == "sent" and who == K,
         frozenset({"Tarik kembali"}): TAKEN_BACK_BY.get(where) == who,
+        frozenset(ATTACH): where != "cancelled" and who in {S, K, T, P, MONEV},
         frozenset(NOTE): not is_auditor,
         frozenset(CAUSE): bool(decided) and who in decided | {MONEV},
         frozenset(CORRECT): bool(decided) and who in decided | {MONEV, K},
@@ -129,7 +131,9 @@ def test_a_form_offers_what_the_sheet_says(stage: Stage, where: str, who: str) -
     assert not at.exception
     assert len(titles(at)) == 1
     assert refusals(at) == []
-    assert {button.label for button in at.main.button} == (buttons if who == whose else set())
+    takes_documents = where not in ("kumpulkan-data", *OVER)  # there an order comes first
+    mine = buttons | ({"Lampirkan"} if takes_documents else set())
+    assert {button.label for button in at.main.button} == (mine if who == whose else set())
 
 
 @pytest.mark.parametrize(

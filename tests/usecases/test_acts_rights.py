@@ -6,6 +6,7 @@ import pytest
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole, Permission
+from lkj.domain.document_kinds import DocumentKind
 from lkj.domain.sop import Decision
 from lkj.errors import ChangesNothing, NotPermitted, SessionEnded, WrongRole
 from lkj.store import account_store, session_store
@@ -90,6 +91,7 @@ COMMANDS = {
     "note": c.Note(text="catatan"),
     "cause": c.GiveCause(target_no=1, cause=c.Cause.MEETING),
     "adopt": c.Adopt(),
+    "attach": c.Attach(kind=DocumentKind("dpa", "DPA", ()), place="Di map"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import get_type_hints
 import pytest
 
 from lkj.domain import commands as c
+from lkj.domain.document_kinds import DocumentKind
 from lkj.domain.events import Moment
 from lkj.domain.sop import Decision
 from lkj.domain.state import payload_of
@@ -74,11 +75,15 @@ def test_the_years_of_the_calendar_are_local_ones(at: str, is_counted: bool) -> 
 
 
 MOVE = c.Move(decision=Decision.SUBMIT)
+ATTACH = c.Attach(kind=DocumentKind("dpa", "DPA", ()))
 TEXT_FIELDS = [
     (a_registration(), "title"),
     (a_registration(), "disposition_number"),
     (MOVE, "note"),
     (MOVE, "time_conflict"),
+    (MOVE, "shown"),
+    (ATTACH, "place"),
+    (ATTACH, "note"),
     (c.TakeBack(), "note"),
     (c.ConfirmReceipt(), "note"),
     (c.Cancel(note=""), "note"),
@@ -156,8 +161,10 @@ def test_other_text_is_kept_in_one_form(
 
 @pytest.mark.parametrize("name", sorted(LINES))
 def test_a_line_is_one_line_without_invisible_characters(name: str) -> None:
-    assert problems(a_registration(**{name: "a\nb"})) == [(name, "line_break")]
-    assert problems(a_registration(**{name: "a\u200bb"})) == [(name, "invisible")]
+    command = next(one for one, field in TEXT_FIELDS if field == name)
+
+    assert problems(replace(command, **{name: "a\nb"})) == [(name, "line_break")]
+    assert problems(replace(command, **{name: "a\u200bb"})) == [(name, "invisible")]
 
 
 def test_a_text_may_have_lines_and_invisible_joiners() -> None:
