@@ -24,9 +24,8 @@ class DocumentFormat(StrEnum):
 
 LONGEST_FILE_NAME = 120
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*%')
-_DEVICES = frozenset(
-    {"CON", "PRN", "AUX", "NUL"} | {f"{one}{n}" for one in ("COM", "LPT") for n in range(10)}
-)
+_PORTS = (f"{one}{n}" for one in ("COM", "LPT") for n in "0123456789¹²³")
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *_PORTS})
 _ENDINGS: Mapping[DocumentFormat, tuple[str, ...]] = {
     **{kind: (kind.value,) for kind in DocumentFormat},
     DocumentFormat.JPG: ("jpg", "jpeg"),
@@ -82,7 +81,7 @@ def clean_file_name(name: str, kind: DocumentFormat) -> str:
     """
     last = re.split(r"[\\/]", unicodedata.normalize("NFC", name[: 10 * LONGEST_FILE_NAME]))[-1]
     kept = "".join(c for c in last if is_line_character(c) and c not in _NOT_IN_NAMES)
-    stem = " ".join(kept.split()).strip(". ")
+    stem = " ".join(kept.split())
     for ending in _ENDINGS[kind]:
         stem = re.sub(rf"\.{ending}$", "", stem, flags=re.IGNORECASE)
     ending = f".{kind.value}"

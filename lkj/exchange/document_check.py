@@ -27,11 +27,16 @@ _PNG_END = b"IEND\xaeB`\x82"
 _JPG_END = b"\xff\xd9"
 _ARCHIVE_END = b"PK\x05\x06"
 _TAIL = 66_000  # bytes in which an archive at the end of another file shows itself
-_PDF_TAIL = 2_048
+_PDF_HEAD = 2_048
 _PAGE = re.compile(rb"<\s*(!doctype|html|script|body)", re.IGNORECASE)
-_PDF_ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
+_HEX = re.compile(rb"#([0-9a-fA-F]{2})")  # how a name may write any of its characters
+_PDF_ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 # Actions that a reader takes by itself, and files inside. Compressed ones stay unseen.
-_PDF_ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia)\b")
+_PDF_ACTIVE = re.compile(
+    rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|GoToE|SubmitForm|ImportData)\b"
+)
+_BLANK = b"\0\t\n\f\r "
+_PROGRAM = re.compile(r"\.(exe|dll|com|scr|msi|bat|cmd|ps1|js|jse|vbs|vbe|wsf|hta|lnk|jar)$")
 
 
 def check_document(content: bytes) -> DocumentFormat:
@@ -67,31 +72,34 @@ def _refuse_first(problems: Iterator[str]) -> None:
 
 
 def _package(content: bytes) -> DocumentFormat:
-    is_letter = f"{LETTER}".encode() in content
-    kind, part = (DocumentFormat.DOCX, LETTER) if is_letter else (DocumentFormat.XLSX, WORKBOOK)
     try:
-        open_package(content, _PACKAGE, main_part=part).close()
+        with open_package(content, _PACKAGE, main_parts=(LETTER, WORKBOOK)) as archive:
+            names = [name.lower() for name in archive.namelist()]
     except FileRefused as error:
         problems: tuple[tuple[str, str, str], ...] = error.facts["problems"]  # type: ignore[assignment]
         code = problems[0][1]
         problem = "unknown" if code == "not_a_workbook" else code
         raise DocumentRefused(problem=problem) from error
-    return kind
+    if any(map(_PROGRAM.search, names)):
+        raise DocumentRefused(problem="active")
+    return DocumentFormat.DOCX if LETTER in names else DocumentFormat.XLSX
 
 
 def _pdf_problems(content: bytes) -> Iterator[str]:
-    if b"%%EOF" not in content[-_PDF_TAIL:]:
+    if b"%%EOF" not in content[-_TAIL:]:
         yield "damaged"
-    if _PDF_ENCRYPTED.search(content):
+    plain = _HEX.sub(lambda found: bytes.fromhex(found[1].decode()), content)
+    if _PDF_ENCRYPTED.search(plain):
         yield "encrypted"
-    if _ARCHIVE_END in content[-_TAIL:] or _PAGE.search(content[:_PDF_TAIL]):
+    is_followed = not content.rstrip(_BLANK).endswith(b"%%EOF")
+    if is_followed or _ARCHIVE_END in content[-_TAIL:] or _PAGE.search(content[:_PDF_HEAD]):
         yield "mixed"
-    if _PDF_ACTIVE.search(content):
+    if _PDF_ACTIVE.search(plain):
         yield "active"
 
 
 def _png_problems(content: bytes) -> Iterator[str]:
-    end = content.rfind(_PNG_END)
+    end = content.find(_PNG_END)
     if end < 0:
         yield "damaged"
     if content[end + len(_PNG_END) :].strip(b"\0"):

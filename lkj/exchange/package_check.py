@@ -3,7 +3,7 @@
 import io
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -22,26 +22,33 @@ _TYPES = "[Content_Types].xml"
 WORKBOOK, LETTER = "xl/workbook.xml", "word/document.xml"
 _MACRO = "vbaproject.bin"
 _IS_ENCRYPTED = 0x1
+_END, _LIST_SIZE = b"PK\x05\x06", 12
+_MOST_OF_AN_ENTRY = 1_024  # bytes in the list of parts
+_LINKS = ("http://", "https://", "mailto:")
+_MACROS = ("macroenabled", "vbaproject")
 _CHUNK = 256 * 1024
 _BROKEN = (BadZipFile, BadDeflate, EOFError, NotImplementedError, OSError)
 
 
-def open_package(content: bytes, limits: ReadLimits, *, main_part: str = WORKBOOK) -> ZipFile:
+def open_package(
+    content: bytes, limits: ReadLimits, *, main_parts: Sequence[str] = (WORKBOOK,)
+) -> ZipFile:
     """Open an office file's archive after every part was unpacked once and looked at.
 
     Raises:
-        FileRefused: it lacks the main part, is encrypted or cut off; has too many parts, or
-            parts that unpack to too much; names outside the archive or twice; macros;
+        FileRefused: it has none of the main parts, is encrypted or cut off; has too many
+            parts, or some that unpack to too much; names outside the archive or twice; macros;
             external references other than links, where `limits` allow these; XML with a DTD
             or entities; or its sizes are not true.
     """
     refuse(_kind_problems(content))
+    refuse(_directory_problems(content, limits))
     try:
         archive = ZipFile(io.BytesIO(content))
         entries = archive.infolist()
     except (*_BROKEN, ValueError, UnicodeDecodeError) as error:
         raise FileRefused(problems=(("", "damaged", ""),)) from error
-    refuse(_entry_problems(entries, limits, main_part))
+    refuse(_entry_problems(entries, limits, main_parts))
     refuse(_part_problems(archive, entries, limits))
     return archive
 
@@ -55,14 +62,22 @@ def _kind_problems(content: bytes) -> Iterator[Problem]:
         yield ("", "not_a_workbook", "")
 
 
+def _directory_problems(content: bytes, limits: ReadLimits) -> Iterator[Problem]:
+    """Before anything is listed: how long the list is, by what the archive's end says."""
+    end = content.rfind(_END)
+    listed = content[end + _LIST_SIZE : end + _LIST_SIZE + 4]
+    if end >= 0 and int.from_bytes(listed, "little") > limits.entries * _MOST_OF_AN_ENTRY:
+        yield ("", "too_many_parts", str(limits.entries))
+
+
 def _entry_problems(
-    entries: list[ZipInfo], limits: ReadLimits, main_part: str
+    entries: list[ZipInfo], limits: ReadLimits, main_parts: Sequence[str]
 ) -> Iterator[Problem]:
     if len(entries) > limits.entries:
         yield ("", "too_many_parts", str(limits.entries))
         return
     names = [entry.filename for entry in entries]
-    if not {_TYPES, main_part} <= set(names):
+    if _TYPES not in names or set(main_parts).isdisjoint(names):
         yield ("", "not_a_workbook", "")
     folded = [name.casefold() for name in names]
     times = Counter(folded)
@@ -73,7 +88,7 @@ def _entry_problems(
             yield (entry.filename, "part_outside", "")
         if entry.flag_bits & _IS_ENCRYPTED:
             yield (entry.filename, "encrypted", "")
-        if name.rpartition("/")[2] == _MACRO:
+        if name.rpartition("/")[2] == _MACRO or "/macrosheets/" in name:
             yield (entry.filename, "macro", "")
 
 
@@ -117,6 +132,8 @@ class _Part:
             code = "damaged_xml"
         except (*_BROKEN, RuntimeError):
             code = "damaged"
+        if not code and target.is_macro:
+            code = "macro"
         if not code and target.is_external:
             code = "external"
         return (name, code, "") if code else None
@@ -147,7 +164,7 @@ def _is_streamed(name: str) -> bool:
 
 def _parser(name: str, target: "_References") -> Any:
     lowered = name.lower()
-    if lowered.endswith(".rels"):
+    if lowered.endswith(".rels") or name == _TYPES:
         return DefusedXMLParser(target=target, forbid_dtd=True)
     if lowered.endswith((".xml", ".vml")):
         return DefusedXMLParser(target=_Nothing(), forbid_dtd=True)
@@ -162,14 +179,18 @@ class _Nothing:
 
 
 class _References(_Nothing):
-    """Whether relationships lead out of the file."""
+    """Whether relationships lead out of the file, and whether they or types tell of macros."""
 
     def __init__(self, *, with_links: bool) -> None:
-        self.is_external = False
+        self.is_external = self.is_macro = False
         self._with_links = with_links
 
     def start(self, _tag: str, attributes: dict[str, str]) -> None:
         """Called by the parser for every element."""
-        is_link = attributes.get("Type", "").endswith("/hyperlink") and self._with_links
+        kind = attributes.get("Type", "")
+        told = f"{kind} {attributes.get('ContentType', '')}".lower()
+        self.is_macro |= any(word in told for word in _MACROS)
+        target = attributes.get("Target", "").strip().lower()
+        is_link = kind.endswith("/hyperlink") and target.startswith(_LINKS) and self._with_links
         if attributes.get("TargetMode", "").lower() == "external" and not is_link:
             self.is_external = True

@@ -1,14 +1,12 @@
 """The files that events name: in backups, in restored databases, and those that none names."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from lkj.domain.documents import file_of
 from lkj.domain.events import EventKind
-from lkj.errors import BackupInvalid, StoredFileDamaged, StoredFileMissing
+from lkj.errors import BackupInvalid, ChainBroken, StoredFileDamaged, StoredFileMissing
 from lkj.store.file_store import FileStore
 from lkj.store.tables import events
 
@@ -16,10 +14,15 @@ _AT_ONCE = 1_000  # rows
 
 
 def attached_files(connection: Connection) -> frozenset[str]:
-    """The sha-256 of every file that some event adds to a report."""
-    query = select(events.c.payload).where(events.c.kind == EventKind.ATTACHED)
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(query).scalars()
-    return frozenset(_digests(rows))
+    """The sha-256 of every file that some event adds to a report, whatever its format.
+
+    Raises:
+        ChainBroken: an event cannot be read, so that its file would be passed over.
+    """
+    query = select(events.c.no, events.c.payload).where(events.c.kind == EventKind.ATTACHED)
+    rows = connection.execution_options(yield_per=_AT_ONCE).execute(query)
+    digests = (_digest(row.no, row.payload) for row in rows)
+    return frozenset(digest for digest in digests if digest)
 
 
 def beside(database: Path) -> FileStore:
@@ -42,8 +45,10 @@ def copy_files(
         raise BackupInvalid(path=str(of), problem="files") from error
 
 
-def _digests(payloads: Iterator[str]) -> Iterator[str]:
-    for payload in payloads:
-        file = file_of(json.loads(payload or "{}"))
-        if file is not None:
-            yield file.sha256
+def _digest(no: int, payload: str) -> str:
+    """The file that one event names; "" where it names a place."""
+    try:
+        file = json.loads(payload).get("file")
+        return str(file["sha256"]) if file else ""
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ChainBroken(table="events", no=no, problem="unreadable") from error

@@ -110,11 +110,13 @@ class FileStore:
             return file_digest(file, "sha256").hexdigest()
 
     def _make(self, folder: Path) -> None:
-        """A new folder and its name are durable before anything is put into it."""
+        """A folder and its name are durable before anything is put into it.
+
+        Whoever made it may have died, or not yet come to sync it.
+        """
         for one in (self.root, folder):
-            if not one.is_dir():
-                one.mkdir(mode=0o700, parents=True, exist_ok=True)
-                sync_folder(one.parent)
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync_folder(one.parent)
 
     def _is_there(self, path: Path, content: bytes) -> bool:
         # A damaged file of this name is written anew.

@@ -13,14 +13,27 @@ from tests.support.documents import docx, one_of_each, package, pdf, picture, xl
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def relations(kind: str) -> dict[str, bytes]:
+def relations(kind: str, target: str = "https://example.test/x") -> dict[str, bytes]:
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
     return {
         "word/_rels/document.xml.rels": (
             f'<Relationships xmlns="{rels}"><Relationship Id="r1" Type="{REL}/{kind}" '
-            'Target="https://example.test/x" TargetMode="External"/></Relationships>'
+            f'Target="{target}" TargetMode="External"/></Relationships>'
         ).encode()
     }
+
+
+MACRO_RELATION = (
+    f'<Relationships><Relationship Id="r1" Type="{REL}/vbaProject" Target="x.bin"/>'
+    "</Relationships>"
+).encode()
+MACRO_TYPE = {
+    "[Content_Types].xml": (
+        b'<Types><Override PartName="/word/document.xml" ContentType="application/'
+        b'vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+    ),
+    "word/document.xml": b"<a/>",
+}
 
 
 def huge_png(side: int) -> bytes:
@@ -44,6 +57,12 @@ def test_a_letter_may_hold_links_that_a_reader_follows() -> None:
     assert check_document(docx(relations("hyperlink"))) is DocumentFormat.DOCX
 
 
+def test_a_workbook_may_hold_a_letter() -> None:
+    content = xlsx({"xl/embeddings/surat.docx": docx()})
+
+    assert check_document(content) is DocumentFormat.XLSX
+
+
 def test_a_phone_may_put_its_own_notes_behind_a_photo() -> None:
     assert check_document(picture("JPEG") + b"SEFT notes of the camera") is DocumentFormat.JPG
 
@@ -64,6 +83,22 @@ REFUSED = {
         pdf().replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 9 0 R"),
         "encrypted",
     ),
+    "locked pdf in place": (
+        pdf().replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt<</V 2>>"),
+        "encrypted",
+    ),
+    "pdf with a hidden script": (pdf("/J#61vaScript (app.alert)"), "active"),
+    "pdf with files": (pdf("/Names << /EmbeddedFiles 9 0 R >>"), "active"),
+    "pdf and program": (pdf() + b"MZ\x90\x00", "mixed"),
+    "renamed macros": (docx({"word/_rels/a.rels": MACRO_RELATION}), "macro"),
+    "macro type": (package(MACRO_TYPE), "macro"),
+    "macro sheets": (xlsx({"xl/macrosheets/sheet1.xml": b"<a/>"}), "macro"),
+    "a program inside": (docx({"word/media/a.EXE": b"MZ"}), "active"),
+    "a link to a share": (docx(relations("hyperlink", "file://server/a.exe")), "external"),
+    "too many parts": (
+        docx({f"word/{'x' * 200}{n}": b"" for n in range(9_000)}),
+        "too_many_parts",
+    ),
     "cut pdf": (pdf()[:-30], "damaged"),
     "pdf and archive": (pdf() + package({"a.txt": b"a"}), "mixed"),
     "pdf and page": (pdf("<html><script>1</script>"), "mixed"),
@@ -77,6 +112,10 @@ REFUSED = {
     "zeros": (docx({"word/media/a.bin": bytes(201 * 1024 * 1024)}), "unpacks_too_large"),
     "cut letter": (docx()[:-8], "damaged"),
     "cut png": (picture("PNG")[:-12], "damaged"),
+    "png, archive, png": (
+        picture("PNG") + package({"a.txt": b"a"}) + picture("PNG")[-12:],
+        "mixed",
+    ),
     "png and archive": (picture("PNG") + package({"a.txt": b"a"}), "mixed"),
     "jpg and archive": (picture("JPEG") + package({"a.txt": b"a"}), "mixed"),
     "cut jpg": (picture("JPEG")[:-2], "damaged"),

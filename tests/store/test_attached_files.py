@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lkj.domain.events import EventKind
-from lkj.errors import BackupInvalid, InvalidSettings
+from lkj.errors import BackupInvalid, ChainBroken, InvalidSettings
 from lkj.store.attached_files import attached_files, beside
 from lkj.store.backup import backup, restore
 from lkj.store.database import Database, opened, sqlite_url
@@ -56,6 +56,22 @@ def test_the_files_that_events_name_are_known(database: Database, files: FileSto
 
     with database.read() as connection:
         assert attached_files(connection) == names
+
+
+def test_a_file_of_a_later_version_s_format_is_kept_too(sqlite_database: Database) -> None:
+    payload = json.dumps({"file": {"sha256": "ab" * 32, "format": "pptx"}})
+    append(sqlite_database, [an_event(kind=EventKind.ATTACHED, payload=payload)])
+
+    with sqlite_database.read() as connection:
+        assert attached_files(connection) == {"ab" * 32}
+
+
+def test_an_event_that_cannot_be_read_stops_whoever_asks(sqlite_database: Database) -> None:
+    append(sqlite_database, [an_event(kind=EventKind.ATTACHED, payload="rusak")])
+
+    with sqlite_database.read() as connection, pytest.raises(ChainBroken) as refusal:
+        attached_files(connection)
+    assert refusal.value.facts["no"] == 1
 
 
 def test_files_come_back_with_their_database_on_either_engine(
