@@ -33,6 +33,7 @@ FIELD = {
     "finding": "Temuan",
     "token": "Tautan",
     "place": "Tempat dokumen",
+    "shown": "Versi yang diperlihatkan",
     "file": "Berkas",
     "document": "Dokumen",
     "request_id": "Kode permintaan",
