@@ -24,7 +24,7 @@ from lkj.errors import (
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
-from lkj.reference import DATA, read_calendar, read_document_kinds, read_sops
+from lkj.reference import DATA, read_calendar, read_data_tables, read_document_kinds, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
 from lkj.store.file_store import FileStore
@@ -158,13 +158,14 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
     The calendar's file becomes the first version of a database that has none.
 
     Raises:
-        InvalidSop, InvalidDocumentKinds, InvalidCalendar, SopChanged, SopMissing,
-        SchemaOutdated, StorageFailed: the start is refused.
+        InvalidSop, InvalidDocumentKinds, InvalidDataTables, InvalidCalendar, SopChanged,
+        SopMissing, SchemaOutdated, StorageFailed: the start is refused.
     """
     folder = Path(settings.sop_directory) if settings.sop_directory else None
     file = Path(settings.calendar_file) if settings.calendar_file else None
     sops, calendar = Sops.of(read_sops(folder)), read_calendar(file)
     documents = read_document_kinds(sops.current, folder)
+    data_tables = read_data_tables(sops.current, folder)
     database = Database.open(settings.database_url)
     try:
         schema.upgrade(database)
@@ -182,6 +183,7 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
         zone=zone,
         settings=settings,
         documents=documents,
+        data_tables=data_tables,
     )
 
 
