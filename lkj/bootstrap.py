@@ -218,6 +218,7 @@ def fill_if_new(office: Office, *, at: datetime) -> bool:
             seed=EXAMPLE_SEED,
             until=at.astimezone(office.zone).date(),
             now=at,
+            data_tables=office.data_tables.get(office.sops.current[0].id),
         )
     except DatabaseNotEmpty:
         return False

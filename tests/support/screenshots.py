@@ -158,6 +158,11 @@ def sheet(camera: Camera) -> None:
     camera.shoot(camera.enter(MONEV, "/sop"), "sop")
 
 
+def unit_data(camera: Camera) -> None:
+    page = camera.enter(TIM, "/data-bagian")
+    camera.shoot(page, "data-bagian")
+
+
 def plan(camera: Camera) -> None:
     page = camera.enter(MONEV, "/rencana")
     page.get_by_text("Rencanakan satu tahun kinerja").click()
@@ -262,6 +267,7 @@ SHOTS: tuple[Callable[[Camera], None], ...] = (
     report,
     register,
     sheet,
+    unit_data,
     plan,
     people,
     calendar,

@@ -78,6 +78,7 @@ from tests.usecases.permission_forms import (
     TEMPORARY,
 )
 from tests.usecases.table7_cases import STATES_OF_TABLE7, TABLE7
+from tests.usecases.unit_data_cases import STATES_OF_DATA, UNIT_DATA
 
 S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
 ROLES = [role.id for role in office_sop().roles]
@@ -164,6 +165,7 @@ STATES: dict[str, Callable[[Running], object]] = {
     **STATES_OF_TABLE7,
     **STATES_OF_IMPORTS,
     **STATES_OF_DOCUMENTS,
+    **STATES_OF_DATA,
 }
 
 
@@ -280,6 +282,7 @@ CASES = {
     "assign a role": _case(assignments.add_assignment, PLH),
     "end a role": _case(assignments.end_assignment, LEAVING),
     **{name: Case(*case, {}) for name, case in DOCUMENTS.items()},
+    **{name: Case(*case, {}) for name, case in UNIT_DATA.items()},
     "read a report": Case(reports.read_report, "sent", lambda report: report.report_id, {}),
     "download a table": _case(exports.export, DOWNLOAD, state="sent"),
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
