@@ -52,7 +52,7 @@ def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
         options,
         index=options.index(asked) if asked else 0,
         format_func=lambda report_id: titles.get(report_id, report_id),
-        key="unit_data_report",
+        key=f"unit_data_report/{asked}",  # another address is another choice
     )
     st.query_params["laporan"] = chosen
     try:

@@ -46,6 +46,7 @@ SEES = {
     "analysis": ALL,
     "table7": ALL,
     "reports": ALL,
+    "unit_data": ALL,
     "plan": ALL,
     **dict.fromkeys(("sop", "calendar", "downloads"), ALL),
     "people": {ADMINISTRATOR},
@@ -65,6 +66,7 @@ TITLE = {
     "analysis": "Analisis lanjutan",
     "table7": "Monitoring Pelaksanaan SOP AP (Tabel 7)",
     "reports": "Laporan",
+    "unit_data": "Data Bagian",
     "plan": "Rencana laporan",
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
     "calendar": "Kalender kerja",
@@ -113,6 +115,15 @@ FIRST_STEPS = {
 }
 DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
 BEHIND_TABLE7 = {"Waktu per langkah pada semester ini", "Pengembalian pada semester ini"}
+UNIT_LIST = {"Tambah unit", "Simpan unit", "Mulai dari 7 unit contoh"}
+ASKING = {"Minta data"}
+UNIT_DATA = {
+    "*": set(),
+    **dict.fromkeys((SEKRETARIS, TIM, KASAT), ASKING),
+    KASUBBAG: ASKING | UNIT_LIST,
+    MONEV: ASKING | UNIT_LIST,
+    ADMINISTRATOR: UNIT_LIST,
+}
 OPENING = {"*": FILES | PRINT | BEHIND_TABLE7, MONEV: {"Buka Tabel 7 semester ini"}}
 ANALYSIS = {
     "*": FILES | PRINT | TABLES | {"Perubahan cara kerja yang tercatat"},
@@ -162,6 +173,8 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("reports", ZERO): {MONEV: REGISTER, SEKRETARIS: REGISTER},
     ("reports", ONE): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
     ("reports", SEVERAL): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
+    ("unit_data", ZERO): dict.fromkeys((KASUBBAG, MONEV, ADMINISTRATOR), UNIT_LIST),
+    **{("unit_data", state): UNIT_DATA for state in (ONE, SEVERAL)},
     **{("plan", state): {MONEV: PLAN} for state in STATES},
     **{("sop", state): {"*": SOP_PAGE} for state in STATES},
     **{("calendar", at): dict.fromkeys((MONEV, ADMINISTRATOR), CALENDAR_PAGE) for at in STATES},

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from lkj.domain import commands as c
@@ -24,6 +25,7 @@ from lkj.errors import (
 from lkj.store import audit_store, unit_store
 from lkj.store.attached_files import attached_files
 from lkj.usecases import unit_data
+from lkj.usecases.exports import ExportRequest, export
 from lkj.usecases.unit_data_reading import late_units, read_board, read_unit_file
 from tests.support.documents import pdf
 from tests.support.staffed import Running, door_of, staffed_office
@@ -341,3 +343,23 @@ def test_the_store_gives_one_entry_by_its_number(report: Running) -> None:
     with report.office.database.read() as conn:
         assert unit_store.entry(conn, 1) == entries_of(report)[0]
         assert unit_store.entry(conn, 2) is None
+
+
+def test_the_download_has_a_row_for_every_table_that_was_asked(report: Running) -> None:
+    asked(report, "t2", "t6")
+    delivered(report)
+    unit_data.give_back(going_back(report), door=door_of(K), **report.use)
+    report.now += timedelta(days=10)
+
+    asking = ExportRequest(name="unit_data", file_format="csv")
+    book = export(asking, door=door_of("auditor"), **report.use)
+
+    rows = book.tables[0].rows.set_index("table")
+    assert list(rows["unit"]) == ["Bidang Linmas"] * 2
+    returned, awaited = (rows.loc[name] for name in rows.index)
+    assert (returned["arrived"], returned["is_late"]) == (date(2026, 3, 2), False)
+    assert pd.isna(awaited["arrived"])
+    assert pd.isna(awaited["is_late"])
+    assert list(rows["is_there"]) == [False, False]
+    assert list(rows["n_returns"]) == [1, 0]
+    assert set(rows["due"]) == {DUE}
