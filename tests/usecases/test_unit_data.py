@@ -1,18 +1,15 @@
-"""Data of the units: asked, received, nil, returned; and handing over without all of it."""
+"""Data of the units: asked, received, nil, returned."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pandas as pd
 import pytest
 
 from lkj.domain import commands as c
 from lkj.domain.sop import Decision
-from lkj.domain.state import payload_of
 from lkj.domain.unit_data import DataAct
 from lkj.errors import (
     CellsRefused,
-    DataMissing,
     DocumentRefused,
     FormInvalid,
     NothingCollected,
@@ -22,11 +19,10 @@ from lkj.errors import (
     UnknownReport,
     UnknownUnit,
 )
-from lkj.store import audit_store, unit_store
+from lkj.store import audit_store
 from lkj.store.attached_files import attached_files
 from lkj.usecases import unit_data
-from lkj.usecases.exports import ExportRequest, export
-from lkj.usecases.unit_data_reading import late_units, read_board, read_unit_file
+from lkj.usecases.unit_data_reading import read_board, read_unit_file
 from tests.support.documents import pdf
 from tests.support.staffed import Running, door_of, staffed_office
 from tests.support.unit_data import (
@@ -277,89 +273,3 @@ def test_no_report_no_data(report: Running) -> None:
     form = replace(request(report), report_id="tidak-ada")
 
     refusal_of(unit_data.ask, form, report, UnknownReport, K)
-
-
-def ordered(report: Running) -> None:
-    report.until("kumpulkan-data")
-    report.act(K, c.Start())
-
-
-def test_handing_over_waits_for_all_that_was_asked(report: Running) -> None:
-    asked(report, "t2", "t6")
-    delivered(report, "t6")
-    ordered(report)
-
-    refusal = report.refused(T, report.form(c.Move(decision=Decision.SUBMIT)), DataMissing)
-    assert refusal.facts == {"missing": ("Bidang Linmas: T2 Pengukuran tahun berjalan",)}
-    short = c.Move(decision=Decision.SUBMIT, missing_data="menyusul")
-    report.refused(T, report.form(short), DataMissing)
-    delivered(report, "t2")
-    assert report.act(T, c.Move(decision=Decision.SUBMIT)).next_step == "periksa-kasubbag"
-
-
-def test_a_reason_lets_it_go_on_and_stays_with_the_event(report: Running) -> None:
-    asked(report)
-    ordered(report)
-
-    event = report.act(T, c.Move(decision=Decision.SUBMIT, missing_data=f"  {WHY} "))
-
-    assert payload_of(event)["missing_data"] == WHY
-
-
-def test_a_reason_without_anything_missing_is_dropped(report: Running) -> None:
-    asked(report)
-    delivered(report)
-    ordered(report)
-
-    event = report.act(T, c.Move(decision=Decision.SUBMIT, missing_data=WHY))
-
-    assert "missing_data" not in payload_of(event)
-
-
-def test_other_steps_and_returns_do_not_wait_for_data(report: Running) -> None:
-    asked(report)
-    report.until("kumpulkan-data")
-    ordered(report)
-    report.act(T, c.Move(decision=Decision.SUBMIT, missing_data=WHY))
-
-    assert report.send_back().next_step == "kumpulkan-data"
-
-
-def test_late_units_are_counted_over_the_reports_that_are_asked_for(report: Running) -> None:
-    asked(report)
-    delivered(report)
-    report.now += timedelta(days=30)
-
-    everyone = late_units(None, door=door_of("auditor"), **report.use)
-    nobody = late_units([], door=door_of("auditor"), **report.use)
-
-    assert list(everyone.units["n_arrived"]) == [1]
-    assert (everyone.n_reports, nobody.n_reports, nobody.units.empty) == (1, 0, True)
-
-
-def test_the_store_gives_one_entry_by_its_number(report: Running) -> None:
-    asked(report)
-
-    with report.office.database.read() as conn:
-        assert unit_store.entry(conn, 1) == entries_of(report)[0]
-        assert unit_store.entry(conn, 2) is None
-
-
-def test_the_download_has_a_row_for_every_table_that_was_asked(report: Running) -> None:
-    asked(report, "t2", "t6")
-    delivered(report)
-    unit_data.give_back(going_back(report), door=door_of(K), **report.use)
-    report.now += timedelta(days=10)
-
-    asking = ExportRequest(name="unit_data", file_format="csv")
-    book = export(asking, door=door_of("auditor"), **report.use)
-
-    rows = book.tables[0].rows.set_index("table")
-    assert list(rows["unit"]) == ["Bidang Linmas"] * 2
-    returned, awaited = (rows.loc[name] for name in rows.index)
-    assert (returned["arrived"], returned["is_late"]) == (date(2026, 3, 2), False)
-    assert pd.isna(awaited["arrived"])
-    assert pd.isna(awaited["is_late"])
-    assert list(rows["is_there"]) == [False, False]
-    assert list(rows["n_returns"]) == [1, 0]
-    assert set(rows["due"]) == {DUE}
