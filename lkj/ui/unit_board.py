@@ -33,11 +33,18 @@ _HISTORY = ("No.", "Tanggal", "Unit dan tabel", "Catatan", "Isi", "Dicatat oleh"
 
 
 def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
-    """The report in the address, or the one chosen here; its board where it has one."""
+    """The report in the address, or the one chosen here; its board where it has one.
+
+    Offered first are reports whose data is being collected, then the newest.
+    """
     status = frames(viewer).status
-    collecting = set(viewer.office.data_tables)
-    rows = status[status["sop_id"].isin(collecting)]
-    rows = rows.sort_values("received_at", ascending=False, kind="stable").head(MOST_REPORTS)
+    step_of = {sop_id: found.step for sop_id, found in viewer.office.data_tables.items()}
+    rows = status[status["sop_id"].isin(step_of)]
+    is_now = rows["current_step"] == rows["sop_id"].map(step_of)
+    rows = rows.assign(is_now=is_now).sort_values(
+        ["is_now", "received_at"], ascending=False, kind="stable"
+    )
+    rows = rows.head(MOST_REPORTS)
     titles = dict(zip(rows["report_id"], rows["title"], strict=True))
     asked = st.query_params.get("laporan", "")
     options = list(titles) if asked in titles or not asked else [asked, *titles]
