@@ -1,5 +1,6 @@
 """The board of a report's data: units by tables, what is missing, and whom to remind."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -40,12 +41,12 @@ def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
     status = frames(viewer).status
     step_of = {sop_id: found.step for sop_id, found in viewer.office.data_tables.items()}
     rows = status[status["sop_id"].isin(step_of)]
-    is_now = rows["current_step"] == rows["sop_id"].map(step_of)
+    is_now = rows["current_step"].astype(object) == rows["sop_id"].astype(object).map(step_of)
     rows = rows.assign(is_now=is_now).sort_values(
         ["is_now", "received_at"], ascending=False, kind="stable"
     )
     rows = rows.head(MOST_REPORTS)
-    titles = dict(zip(rows["report_id"], rows["title"], strict=True))
+    titles = _told_apart(dict(zip(rows["report_id"], rows["title"], strict=True)))
     asked = st.query_params.get("laporan", "")
     options = list(titles) if asked in titles or not asked else [asked, *titles]
     if not options:
@@ -69,6 +70,18 @@ def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
         show_error(error, zone=viewer.office.zone)
         return None
     return None if board is None else (view, board)
+
+
+def _told_apart(titles: dict[str, str]) -> dict[str, str]:
+    """Titles by report; those that several share get the beginning of the report's code.
+
+    Streamlit tells choices apart by their words alone.
+    """
+    n_of = Counter(titles.values())
+    return {
+        report_id: f"{title} ({report_id[:8]})" if n_of[title] > 1 else title
+        for report_id, title in titles.items()
+    }
 
 
 def board_section(viewer: Viewer, found: tuple[ReportView, DataBoard]) -> None:
