@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lkj.labels.formats import long_datetime
-from lkj.ui.document_links import monev_links
+from lkj.ui.document_links import monev_links, year_archives
 from lkj.ui.download_links import big_buttons, dictionary, every_table, filter_words
 from lkj.ui.filters import chosen_selection
 from lkj.ui.markup import escape_markdown
@@ -36,5 +36,6 @@ st.text(
 other_formats(query, viewer.office.sops.current)
 st.header("Laporan Monev")
 monev_links(viewer)
+year_archives(viewer)
 with st.expander("Arti setiap kolom", icon=":material/menu_book:"):
     dictionary(has_persons=has_persons)

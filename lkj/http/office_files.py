@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lkj.charts.sop_sheet import sheet_html
+from lkj.http.archive_routes import archive_routes
 from lkj.http.code_routes import code_routes
 from lkj.http.document_routes import document_routes
 from lkj.http.download_routes import download_routes
@@ -25,6 +26,7 @@ def office_file_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
         *document_routes(site),
+        *archive_routes(site),
         *log_routes(site),
         *code_routes(site),
         *naskah_routes(site),

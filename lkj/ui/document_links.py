@@ -9,10 +9,12 @@ from lkj.domain.accounts import Permission
 from lkj.domain.sop import Sop
 from lkj.domain.state import MOVES
 from lkj.domain.table7 import Semester
+from lkj.labels import archive_words
 from lkj.labels import naskah_words as words
 from lkj.labels.formats import short_moment
 from lkj.labels.table7_words import semester_name
 from lkj.labels.words import DECISION
+from lkj.ui.cache import frames
 from lkj.ui.markup import table, tag, text
 from lkj.ui.session import Viewer
 from lkj.usecases.memo import memo_moves
@@ -51,6 +53,28 @@ def report_documents(viewer: Viewer, view: ReportView) -> None:
         headings = ("Naskah", "Tentang", "Unduh")
         st.html(table(headings, rows, caption=words.SECTION_CAPTION, class_="lkj-table"))
         named_links("sk-tim", words.DECREE, {"id": view.report_id, **_typed_members(viewer)})
+        if viewer.may(Permission.READ_DOCUMENTS):
+            link = _archive(f"laporan/{view.report_id}", archive_words.LINK)
+            about = text(f": {archive_words.LINK_ABOUT}")
+            st.html(tag("p", link + about, class_="lkj-naskah"))
+
+
+def year_archives(viewer: Viewer) -> None:
+    """Archives of whole years, for those who may read documents."""
+    if not viewer.may(Permission.READ_DOCUMENTS):
+        return
+    known = frames(viewer).status["fiscal_year"].dropna()
+    years = sorted({int(year) for year in known}, reverse=True)
+    if not years:
+        return
+    st.header(archive_words.YEAR_TITLE)
+    st.text(archive_words.YEAR_ABOUT)
+    links = (_archive(f"tahun/{year}", f"Tahun kinerja {year}") for year in years)
+    st.html(tag("p", " · ".join(links), class_="lkj-naskah"))
+
+
+def _archive(place: str, label: str) -> str:
+    return tag("a", text(label), href=f"/unduh/arsip/{place}.zip")
 
 
 def _typed_members(viewer: Viewer) -> dict[str, str]:

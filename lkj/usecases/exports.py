@@ -98,7 +98,15 @@ def export(request: ExportRequest, *, door: Door, office: Office, now: datetime)
     with office.database.read() as conn:
         head = event_store.head(conn)
     return Export(
-        tables=tuple(_table(name, chosen, granted) for name in _names(request)),
+        tables=tuple(
+            exported_table(
+                name,
+                chosen,
+                has_persons=granted.has_persons,
+                is_example=granted.is_example,
+            )
+            for name in _names(request)
+        ),
         selection=selection,
         ignored=granted.ignored,
         as_of=as_of,
@@ -171,17 +179,18 @@ def _choose(
     )
 
 
-def _table(name: str, chosen: Chosen, granted: Granted) -> ExportedTable:
-    fields = tuple(
-        one for one in TABLES[name].fields if granted.has_persons or one.unit != PERSON
-    )
+def exported_table(
+    name: str, chosen: Chosen, *, has_persons: bool, is_example: bool
+) -> ExportedTable:
+    """One table as it is given out; columns that name persons only with `has_persons`."""
+    fields = tuple(one for one in TABLES[name].fields if has_persons or one.unit != PERSON)
     columns: dict[str, Any] = dict(ROWS[name](chosen))
     rows = pd.DataFrame(
         # Rows stand in one order; indexes come from different tables.
         {one.name: _values(columns[one.name]) for one in fields if one.name in columns}
     )
     as_of = chosen.as_of.replace(second=0, microsecond=0).astimezone(chosen.office.zone)
-    mark = EXAMPLE_MARK if granted.is_example else ""
+    mark = EXAMPLE_MARK if is_example else ""
     rows = rows.assign(as_of=as_of, remark=mark)
     return ExportedTable(
         name=name,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,20 @@ from starlette.testclient import TestClient
 from lkj.http.office_files import office_file_routes
 from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
+from lkj.reference import read_document_kinds
+from lkj.usecases.acts import RegisterForm, submit
+from lkj.usecases.documents import attach
 from lkj.usecases.office import Office
 from tests.http.sites import SHELL, Visitor, Web
-from tests.support.offices import Clock, cheap_passwords, small_office
+from tests.support.documents import attachment
+from tests.support.offices import BUDI, Clock, cheap_passwords, enter, small_office
+from tests.support.sops import office_sop
+from tests.support.staffed import Running, a_registration, new_request
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    return small_office(tmp_path)
+    return replace(small_office(tmp_path), documents=read_document_kinds([office_sop()]))
 
 
 @pytest.fixture
@@ -41,3 +48,17 @@ def reader(site: Site) -> Visitor:
         exception_handlers=exception_handlers(),
     )
     return Visitor(TestClient(app, follow_redirects=False, raise_server_exceptions=False))
+
+
+@pytest.fixture
+def address(office: Office, site: Site) -> str:
+    """Where a document lies that Budi, Sekretaris, attached."""
+    use = {"door": enter(office, BUDI.id), "office": office, "now": site.clock()}
+    form = RegisterForm(
+        sop_id="penyusunan-lkj", request_id=new_request(), command=a_registration()
+    )
+    submit(form, **use)
+    report = Running(office, form.report_id, site.clock())
+    name = 'konsep "akhir" – é.pdf'
+    event = attach(attachment(report, "dpa", file_name=name), **use)
+    return f"/unduh/dokumen/{form.report_id}/{event.no}"

@@ -1,38 +1,11 @@
 """Attached documents by their addresses: never without a right, never to be looked at."""
 
-from dataclasses import replace
-
 import pytest
 
-from lkj.http.site import Site
-from lkj.reference import read_document_kinds
-from lkj.usecases.acts import RegisterForm, submit
-from lkj.usecases.documents import attach
 from lkj.usecases.office import Office
 from tests.http.sites import Visitor
-from tests.support.documents import attachment, pdf
-from tests.support.offices import BUDI, RINA, SITI, enter
-from tests.support.sops import office_sop
-from tests.support.staffed import Running, a_registration, new_request
-
-
-@pytest.fixture
-def office(office: Office) -> Office:
-    return replace(office, documents=read_document_kinds([office_sop()]))
-
-
-@pytest.fixture
-def address(office: Office, site: Site) -> str:
-    """Where a document lies that Budi, Sekretaris, attached."""
-    use = {"door": enter(office, BUDI.id), "office": office, "now": site.clock()}
-    form = RegisterForm(
-        sop_id="penyusunan-lkj", request_id=new_request(), command=a_registration()
-    )
-    submit(form, **use)
-    report = Running(office, form.report_id, site.clock())
-    name = 'konsep "akhir" – é.pdf'
-    event = attach(attachment(report, "dpa", file_name=name), **use)
-    return f"/unduh/dokumen/{form.report_id}/{event.no}"
+from tests.support.documents import pdf
+from tests.support.offices import BUDI, RINA, SITI
 
 
 @pytest.mark.parametrize("who", [BUDI, RINA], ids=["sekretaris", "auditor"])

@@ -1,10 +1,11 @@
 """Documents beside a report, for the table of permissions."""
 
+import io
 from collections.abc import Callable
 
 from lkj.domain import commands as c
 from lkj.reference import read_document_kinds
-from lkj.usecases import acts, documents
+from lkj.usecases import acts, documents, report_archive
 from tests.support.documents import attached, attachment
 from tests.support.sops import office_sop
 from tests.support.staffed import Running
@@ -40,6 +41,16 @@ DOCUMENTS: dict[str, tuple[Callable[..., object], str, Form]] = {
         documents.attach,
         "registered",
         lambda report: attachment(report, "dpa"),
+    ),
+    "archive a report": (
+        report_archive.report_archive,
+        "with a DPA",
+        lambda report: (report.report_id, io.BytesIO()),
+    ),
+    "archive a year": (
+        report_archive.year_archive,
+        "with a DPA",
+        lambda _: (2025, io.BytesIO()),
     ),
     "read a document": (
         documents.read_document,

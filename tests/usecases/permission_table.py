@@ -73,6 +73,8 @@ attach             y   y   y   y   y   -   -   y   -   -   -   -   e   e
 attach a draft     -   y   -   -   -   -   -   -   -   -   -   -   e   e
 attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e
 read a document    y   y   y   y   y   -   -   y   y   -   -   -   e   e
+archive a report   y   y   y   y   y   -   -   y   y   -   -   -   e   e
+archive a year     y   y   y   y   y   -   -   y   y   -   -   -   e   e
 ask for data       y   y   y   y   y   -   -   y   -   -   -   -   e   e
 record data        y   y   y   y   y   -   -   y   -   -   -   -   e   e
 give data back     y   y   y   y   y   -   -   y   -   -   -   -   e   e
@@ -115,6 +117,7 @@ BEHIND_A_PAGE |= {"reports.recent_acts"}  # of the reader's own
 BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_changes"}
 PARTS_OF_OTHERS = {
     *("acts.act_of", "acts.check_sop", "acts.load"),
+    "archive_tables.history_tables",
     "calendar_activation.effect_of",
     *("callers.is_permitted", "callers.require"),
     *("callers.holdings_today", "callers.roles_today"),
