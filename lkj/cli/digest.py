@@ -33,7 +33,7 @@ def digest_command(
         if dry_run:
             _show(office, username)
             return
-        _send(office, DigestForm(username=username, again=again, now=now))
+        _send(office, DigestForm(username=username, again=again, is_urgent=now))
 
 
 def _show(office: Office, username: str) -> None:
@@ -49,9 +49,10 @@ def _send(office: Office, form: DigestForm) -> None:
     except RemindersUnset as error:
         raise _NotConfigured(refusal_text(error)) from error
     if run.is_quiet:
-        click.echo("Jam tenang atau bukan hari kerja: tidak ada yang dikirim (lihat --now).")
+        hours = office.settings.notify_quiet
+        click.echo(f"Jam tenang ({hours}) atau bukan hari kerja: tidak ada yang dikirim.")
     for outcome in run.outcomes:
         text = outcome_text(outcome.fate, outcome.told, outcome.kinds, outcome.failed)
-        click.echo(f"{outcome.username}: {text}")
+        click.echo(f"{outcome.username}: {text}", err=outcome.fate is Fate.FAILED)
     if any(outcome.fate is Fate.FAILED for outcome in run.outcomes):
         raise SystemExit(1)

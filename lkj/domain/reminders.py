@@ -10,7 +10,7 @@ from lkj.domain.events import Moment
 from lkj.domain.sop import Decision, RoleId
 
 FIRST_LOOK_BACK = timedelta(days=7)  # of what was done, for who was never reminded before
-_HOURS = re.compile(r"([01]\d|2[0-3])\.([0-5]\d)-([01]\d|2[0-3])\.([0-5]\d)")
+_HOURS = re.compile(r"([01][0-9]|2[0-3])\.([0-5][0-9])-([01][0-9]|2[0-3])\.([0-5][0-9])")
 
 
 @dataclass(frozen=True)

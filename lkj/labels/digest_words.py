@@ -9,7 +9,6 @@ from lkj.domain.reminders import (
     Limit,
     OpenReport,
     Pressing,
-    QuietHours,
     Reminder,
 )
 from lkj.domain.text import is_line_character
@@ -90,11 +89,6 @@ def one_line(text: str) -> str:
     shown = "".join(c if is_line_character(c) else " " for c in text)
     flat = " ".join(shown.split())
     return flat if len(flat) <= _LONGEST_TITLE else f"{flat[:_LONGEST_TITLE]}…"
-
-
-def quiet_text(quiet: QuietHours) -> str:
-    """Quiet hours as they are set: `17.00-07.00`."""
-    return f"{quiet.begins:%H.%M}-{quiet.ends:%H.%M}"
 
 
 def _section(heading: str, lines: Sequence[str]) -> list[str]:

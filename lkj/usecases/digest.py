@@ -42,7 +42,7 @@ class DigestForm:
 
     username: str = ""
     again: bool = False  # also who was reminded today
-    now: bool = False  # in quiet hours and on days off too
+    is_urgent: bool = False  # in quiet hours and on days off too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ def send_digest(form: DigestForm, *, door: Door, office: Office, now: datetime) 
     if not office.settings.notify_file:
         raise RemindersUnset
     channels = read_channels(Path(office.settings.notify_file), usernames)
-    if is_quiet(office, now) and not form.now:
+    if is_quiet(office, now) and not form.is_urgent:
         return DigestRun(is_quiet=True)
     look = _look(form.username, door=door, office=office, now=now)
     delivery = _Delivery(form=form, channels=channels, look=look, office=office, now=now)

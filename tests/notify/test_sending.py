@@ -1,7 +1,11 @@
 """One message through one channel, to a real mail server."""
 
+import json
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 
@@ -37,6 +41,41 @@ def test_where_html_is_asked_for_a_text_stays_a_text(server: MailServer) -> None
     assert html is not None
     assert "<script>" not in html.get_content()
     assert "&lt;script&gt;" in html.get_content()
+
+
+def test_any_other_channel_of_the_library_takes_it_too() -> None:
+    with a_webhook() as (port, received):
+        assert send(f"json://127.0.0.1:{port}/lkj", subject="Monev LKj: 1", body="- <b>LKj</b>")
+
+    ((path, content),) = received
+    assert path == "/lkj"
+    assert (content["title"], content["message"]) == ("Monev LKj: 1", "- <b>LKj</b>")
+
+
+@contextmanager
+def a_webhook() -> Iterator[tuple[int, list[tuple[str, dict[str, str]]]]]:
+    """A web server that keeps what it is sent, as the chat programs of an office would."""
+    received: list[tuple[str, dict[str, str]]] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"])
+            received.append((self.path, json.loads(self.rfile.read(length))))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    with HTTPServer(("127.0.0.1", 0), Hook) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server.server_port, received
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_a_line_break_in_a_subject_makes_no_header(server: MailServer) -> None:
