@@ -1,11 +1,13 @@
 """The file of channels: what it means, and every mistake at once with its place."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from lkj.errors import InvalidChannels
 from lkj.notify.channel_file import Channels, read_channels
+from tests.support.settings import ROOT
 
 KNOWN = ("sekretaris", "kasubbag", "tim.lkj")
 MAIL = "mailtos://monev:rahasia@smtp.kantor.example?from=monev@kantor.example&to={pos_el}"
@@ -137,3 +139,13 @@ def test_what_is_no_toml_is_told_by_its_line_alone(tmp_path: Path) -> None:
 
     assert problem.startswith("berkas: Bukan TOML yang benar: ")
     assert "rahasia" not in problem
+
+
+def test_the_file_of_the_manual_is_right(tmp_path: Path) -> None:
+    manual = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"```toml\n(.*?)```", manual, flags=re.DOTALL)
+
+    channels = read(tmp_path, sample)
+
+    kinds = {name: [channel.kind for channel in found] for name, found in channels.items()}
+    assert kinds == {"sekretaris": ["mailtos"], "tim.lkj": ["mailtos"], "kasubbag": ["tgram"]}
