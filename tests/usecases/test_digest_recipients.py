@@ -19,6 +19,7 @@ from lkj.usecases.digest import (
     send_digest,
 )
 from tests.support.engines import office_on
+from tests.support.history_files import TITLE, filled_template, imported
 from tests.support.mail_server import Mail, MailServer
 from tests.support.offices import mark_as_example, set_account
 from tests.support.staffed import Running, assign, door_of
@@ -188,3 +189,25 @@ def test_only_who_keeps_accounts_sends_reminders(small: Desk, server: MailServer
 
     with pytest.raises(NotPermitted):
         send_digest(DigestForm(), door=door_of("monev"), office=small.office, now=TUESDAY)
+
+
+def test_that_a_report_ended_is_news_to_all_who_work_on_it(
+    small: Desk, server: MailServer, mails: list[Mail]
+) -> None:
+    report = Running(small.office, *_only_report(small), TUESDAY)
+    report.until(None)
+    wednesday = moment("2026-03-04 08:00").at
+
+    told = {message.username: message.body for message in small.preview(now=wednesday)}
+
+    ended = "laporan selesai: langkah 8, Kirim LKj, diserahkan Sel, 3 Mar 2026"
+    assert {name for name, body in told.items() if ended in body} == {
+        *("sekretaris", "kasubbag.renja.monev", "tim.lkj", "kepala.satuan", "monev")
+    }
+    assert "menunggu konfirmasi penerimaan" in told["kasubbag.renja.monev"]
+
+
+def test_an_imported_history_is_no_news(small: Desk) -> None:
+    imported(small.office, filled_template(small.office))
+
+    assert not any(TITLE in message.body for message in small.preview())
