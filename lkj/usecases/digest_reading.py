@@ -117,7 +117,7 @@ def _recipient(caller: Caller, *, office: Office, now: datetime) -> Recipient:
         roles=roles,
         sops=frozenset(sops),
         registers=frozenset(registers),
-        watches_all=AppRole.MONEV in app_roles and AppRole.AUDITOR not in app_roles,
+        watches_all=AppRole.MONEV in app_roles,
     )
 
 
