@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lkj.domain.imported import REPORT_ITSELF
-from lkj.domain.reminders import parse_quiet
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
     DatabaseNotEmpty,
@@ -25,6 +24,7 @@ from lkj.errors import (
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
+from lkj.notify.settings import wrong_settings
 from lkj.reference import DATA, ROOT, read_calendar, read_document_kinds, read_sops
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
@@ -135,17 +135,8 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     file = str(values.get("calendar_file", ""))
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
-    return problems + _wrong_reminders(values)
-
-
-def _wrong_reminders(values: Mapping[str, object]) -> list[str]:
-    problems = []
-    if parse_quiet(str(values.get("notify_quiet", Settings.notify_quiet))) is None:
-        problems.append("LKJ_NOTIFY_QUIET: harus seperti 17.00-07.00")
-    secrets = str(values.get("notify_file", ""))
-    if secrets and Path(secrets).resolve().is_relative_to(ROOT):
-        problems.append("LKJ_NOTIFY_FILE: simpan di luar folder program, isinya kata sandi")
-    return problems
+    quiet = str(values.get("notify_quiet", Settings.notify_quiet))
+    return problems + wrong_settings(str(values.get("notify_file", "")), quiet, program=ROOT)
 
 
 def _is_database(url: str) -> bool:
