@@ -25,7 +25,14 @@ from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
 from lkj.notify.settings import wrong_settings
-from lkj.reference import DATA, ROOT, read_calendar, read_document_kinds, read_sops
+from lkj.reference import (
+    DATA,
+    ROOT,
+    read_calendar,
+    read_data_tables,
+    read_document_kinds,
+    read_sops,
+)
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
 from lkj.store.file_store import FileStore
@@ -162,13 +169,14 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
     The calendar's file becomes the first version of a database that has none.
 
     Raises:
-        InvalidSop, InvalidDocumentKinds, InvalidCalendar, SopChanged, SopMissing,
-        SchemaOutdated, StorageFailed: the start is refused.
+        InvalidSop, InvalidDocumentKinds, InvalidDataTables, InvalidCalendar, SopChanged,
+        SopMissing, SchemaOutdated, StorageFailed: the start is refused.
     """
     folder = Path(settings.sop_directory) if settings.sop_directory else None
     file = Path(settings.calendar_file) if settings.calendar_file else None
     sops, calendar = Sops.of(read_sops(folder)), read_calendar(file)
     documents = read_document_kinds(sops.current, folder)
+    data_tables = read_data_tables(sops.current, folder)
     database = Database.open(settings.database_url)
     try:
         schema.upgrade(database)
@@ -186,6 +194,7 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
         zone=zone,
         settings=settings,
         documents=documents,
+        data_tables=data_tables,
     )
 
 
@@ -220,6 +229,7 @@ def fill_if_new(office: Office, *, at: datetime) -> bool:
             seed=EXAMPLE_SEED,
             until=at.astimezone(office.zone).date(),
             now=at,
+            data_tables=office.data_tables.get(office.sops.current[0].id),
         )
     except DatabaseNotEmpty:
         return False

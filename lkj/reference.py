@@ -1,8 +1,10 @@
 """Read what people write: SOPs, their documents, the calendar, maps of logs, the kop."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from lkj.domain.data_tables import DataTables, parse_data_tables
 from lkj.domain.document_kinds import DocumentKinds, parse_document_kinds
 from lkj.domain.letterhead import Letterhead, parse_letterhead
 from lkj.domain.log_map import LogMap, parse_map
@@ -10,6 +12,7 @@ from lkj.domain.sop import Sop
 from lkj.domain.sop_file import parse_draft, parse_sop
 from lkj.errors import (
     InvalidCalendar,
+    InvalidDataTables,
     InvalidDocumentKinds,
     InvalidLetterhead,
     InvalidLogMap,
@@ -18,6 +21,8 @@ from lkj.errors import (
 )
 from lkj.labels.system_words import text_problem
 from lkj.worktime import WorkingCalendar
+
+Found = TypeVar("Found")
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -87,20 +92,44 @@ def read_document_kinds(
             UTF-8 text.
     """
     folder = (directory or DATA / "sop") / "dokumen"
-    found: dict[str, DocumentKinds] = {}
+    return _beside_sops(sops, folder, parse_document_kinds, InvalidDocumentKinds)
+
+
+def read_data_tables(
+    sops: Iterable[Sop], directory: Path | None = None
+) -> dict[str, DataTables]:
+    """Read what the SOPs collect from units: `data-bagian/<id>.toml` in the folder of the SOPs.
+
+    Returns:
+        By the id of the SOP; nothing for an SOP that has no such file.
+
+    Raises:
+        InvalidDataTables: as InvalidDocumentKinds above.
+    """
+    folder = (directory or DATA / "sop") / "data-bagian"
+    return _beside_sops(sops, folder, parse_data_tables, InvalidDataTables)
+
+
+def _beside_sops(
+    sops: Iterable[Sop],
+    folder: Path,
+    parse: Callable[[str, Sop], Found],
+    invalid: type[LkjError],
+) -> dict[str, Found]:
+    found: dict[str, Found] = {}
     problems: list[object] = []
     for sop in sops:
         path = folder / f"{sop.id}.toml"
         if not path.exists():
             continue
         try:
-            found[sop.id] = parse_document_kinds(path.read_text(encoding="utf-8"), sop)
-        except InvalidDocumentKinds as error:
+            found[sop.id] = parse(path.read_text(encoding="utf-8"), sop)
+        except invalid as error:
             problems.extend((path.name, problem) for problem in _problems(error))
         except (OSError, UnicodeDecodeError) as error:
             problems.append((path.name, text_problem(error)))
     if problems:
-        raise InvalidDocumentKinds(problems=tuple(problems))
+        raise invalid(problems=tuple(problems))
     return found
 
 

@@ -15,6 +15,7 @@ from lkj.ui.report_search import register_section, search
 from lkj.ui.report_timeline import timeline
 from lkj.ui.report_view import events_table, passes_table, report_facts
 from lkj.ui.session import require_viewer
+from lkj.ui.unit_board import board_link, has_board
 from lkj.usecases.reports import read_report
 
 viewer = require_viewer()
@@ -50,5 +51,7 @@ passes_table(viewer, view)
 documents_section(viewer, view)
 report_acts(viewer, view)
 report_documents(viewer, view)
+if has_board(viewer, view):
+    board_link(view)
 with st.expander(f"Semua catatan ({len(view.events)})", icon=":material/history:"):
     events_table(viewer, view)

@@ -22,7 +22,12 @@ class Part:
 
 
 def labelled_bars(
-    rows: pd.DataFrame, *, parts: Sequence[Part], x_title: str, mark: str = ""
+    rows: pd.DataFrame,
+    *,
+    parts: Sequence[Part],
+    x_title: str,
+    ink: str = RETURNED,
+    mark: str = "",
 ) -> go.Figure:
     """Draw a bar for each row; its parts stand one behind the other.
 
@@ -31,6 +36,7 @@ def labelled_bars(
             `label` and `words` are escaped text.
         parts: from the left; hatched ones are told apart without colour.
         x_title: what the bars count.
+        ink: colour of every part; the theme has one for each meaning.
         mark: words across the picture, for example that its data are an example.
 
     Returns:
@@ -46,7 +52,7 @@ def labelled_bars(
                 name=part.words,
                 x=rows[part.column],
                 y=places,
-                marker={"color": RETURNED, **pattern},
+                marker={"color": ink, **pattern},
                 hovertemplate="%{x:,.0f} " + part.words + "<extra></extra>",
             )
         )

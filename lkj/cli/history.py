@@ -39,6 +39,7 @@ def demo_command(reports: int, seed: int, until: datetime | None, url: str | Non
             seed=seed,
             until=last,
             now=now,
+            data_tables=office.data_tables.get(office.sops.current[0].id),
         )
     click.echo(f"{reports} laporan contoh, {head.no} catatan, {_code(head)}.")
 

@@ -37,6 +37,8 @@ class Permission(StrEnum):
     READ_REPORTS = "read_reports"
     ATTACH = "attach"  # documents beside a report
     READ_DOCUMENTS = "read_documents"
+    COLLECT_DATA = "collect_data"  # ask units for data, and record what came
+    EDIT_UNITS = "edit_units"
     READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
     READ_AUDIT = "read_audit"
 
@@ -112,6 +114,8 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.MANAGE_ACCOUNTS: frozenset({_ADMIN}),
     Permission.ATTACH: frozenset({_MONEV}),
     Permission.READ_DOCUMENTS: frozenset({_MONEV, _AUDITOR}),
+    Permission.COLLECT_DATA: frozenset({_MONEV}),
+    Permission.EDIT_UNITS: frozenset({_ADMIN, _MONEV}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),
 }
@@ -140,6 +144,8 @@ def sop_grants(sop: Sop) -> dict[Permission, frozenset[RoleId]]:
         Permission.CONFIRM_RECEIPT: frozenset(sop.receivers),
         Permission.ATTACH: frozenset(role.id for role in sop.roles),
         Permission.READ_DOCUMENTS: frozenset(role.id for role in sop.roles),
+        Permission.COLLECT_DATA: frozenset(role.id for role in sop.roles),
+        Permission.EDIT_UNITS: frozenset(sop.correctors),
     }
 
 

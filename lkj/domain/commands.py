@@ -96,6 +96,7 @@ class Move:
     `reasons` count on a return only. `time_conflict` is the reason why contradicting paper
     times are kept as they are; it is dropped where they do not contradict. `shown` is the
     sha-256 of the version of the draft that was shown, "" where there was none.
+    `missing_data` is why the report goes on although data of units has not come.
     """
 
     decision: Decision
@@ -107,6 +108,7 @@ class Move:
     inputs: tuple[InputCheck, ...] = ()
     time_conflict: str = ""
     shown: str = ""
+    missing_data: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -153,6 +153,7 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
         "started_precision": other_precision(command.started, finished),
         "time_conflict": time_conflict,
         "shown": shown_draft(state, command, act),
+        "missing_data": command.missing_data,
     }
     return draft_event(
         state,

@@ -17,6 +17,16 @@ from lkj.errors.refusal import DecisionRefused as DecisionRefused
 from lkj.errors.refusal import LkjError as LkjError
 from lkj.errors.reminders import InvalidChannels as InvalidChannels
 from lkj.errors.reminders import RemindersUnset as RemindersUnset
+from lkj.errors.storage import BackupInvalid as BackupInvalid
+from lkj.errors.storage import ChainBroken as ChainBroken
+from lkj.errors.storage import DatabaseNotEmpty as DatabaseNotEmpty
+from lkj.errors.storage import SchemaOutdated as SchemaOutdated
+from lkj.errors.storage import StorageFailed as StorageFailed
+from lkj.errors.unit_data import CellsRefused as CellsRefused
+from lkj.errors.unit_data import DataMissing as DataMissing
+from lkj.errors.unit_data import InvalidDataTables as InvalidDataTables
+from lkj.errors.unit_data import NothingCollected as NothingCollected
+from lkj.errors.unit_data import UnknownUnit as UnknownUnit
 
 
 class WrongRole(DecisionRefused):
@@ -276,23 +286,3 @@ class NoCalendarDraft(LkjError):
 
 class YearsUnlisted(LkjError):
     """A year is to be covered without its days off and Ramadan hours. Facts: `years`."""
-
-
-class SchemaOutdated(LkjError):
-    """The database has another schema than this version. Facts: `found`, `needed`."""
-
-
-class DatabaseNotEmpty(LkjError):
-    """An example, or a new office, is written only into an empty database."""
-
-
-class ChainBroken(LkjError):
-    """A stored row does not match its hash. Facts: `table`, `no`, `problem`."""
-
-
-class BackupInvalid(LkjError):
-    """A copy did not pass its check. Facts: `path`, `problem`."""
-
-
-class StorageFailed(LkjError):
-    """The database refused to write: disk full, read only, damaged. Facts: `problem`."""

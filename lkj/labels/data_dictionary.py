@@ -21,6 +21,7 @@ from lkj.labels.table_fields import (
     minutes,
     share,
 )
+from lkj.labels.unit_data_table import UNIT_DATA
 
 _STANDARD = minutes("standard_minutes", "Mutu baku waktu", "Menurut versi SOP laporan itu")
 _LEAD = minutes("lead_minutes", "Lama di langkah", "Dari diterima sampai selesai")
@@ -212,6 +213,7 @@ TABLES = {
     "findings": FINDINGS,
     "fitness": FITNESS,
     "events": EVENTS,
+    "unit_data": UNIT_DATA,
     "table7": TABLE7,
 }
 

@@ -6,7 +6,7 @@ from lkj import errors as e
 from lkj.domain.accounts import Permission
 from lkj.domain.events import Moment
 from lkj.domain.sop import Sop
-from lkj.labels import document_words, words
+from lkj.labels import document_words, unit_data_words, words
 from lkj.labels.formats import short_datetime, short_moment
 
 ERROR_TEXT: dict[type[e.LkjError], str] = {
@@ -81,6 +81,17 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     ),
     e.UnknownDocument: "Dokumen tidak ditemukan pada laporan ini.",
     e.InvalidDocumentKinds: "Berkas jenis dokumen belum benar.",
+    e.InvalidDataTables: "Berkas tabel data Bagian belum benar.",
+    e.DataMissing: (
+        "Belum tersimpan: data berikut belum ada: {missing}. Lengkapi dahulu, atau isi alasan "
+        "menyerahkan tanpa data itu (minimal 10 karakter)."
+    ),
+    e.CellsRefused: "Belum tersimpan: {cells} {problem}.",
+    e.UnknownUnit: "Unit tidak ditemukan, atau tidak lagi memberi data. Muat ulang halaman.",
+    e.NothingCollected: (
+        "Data Bagian tidak dicatat pada laporan ini: SOP-nya tidak mengumpulkan data, atau "
+        "laporannya sudah berakhir."
+    ),
     e.RequestReused: "Belum tersimpan: isian berubah saat dikirim ulang. Muat ulang halaman.",
     e.UnknownReport: "Laporan tidak ditemukan.",
     e.UnknownPerson: "Orang atau akun tidak ditemukan.",
@@ -184,7 +195,8 @@ _STORE_FACTS = frozenset({"problem", "table"})
 
 
 def _store_word(code: object) -> str:
-    return (words.STORE | document_words.PROBLEM).get(str(code), str(code))
+    known = words.STORE | document_words.PROBLEM | unit_data_words.PROBLEM
+    return known.get(str(code), str(code))
 
 
 def _show(value: object, zone: tzinfo, sop: Sop | None) -> str:

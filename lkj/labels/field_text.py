@@ -48,6 +48,11 @@ FIELD = {
     "replaces": "Baris yang diubah",
     "change": "Perubahan",
     "semester": "Semester",
+    "missing_data": "Alasan menyerahkan tanpa data lengkap",
+    "unit_name": "Nama unit",
+    "unit_tables": "Tabel",
+    "day": "Tanggal",
+    "due": "Tenggat",
     "row_id": "Baris Tabel 7",
     "procedure": "Prosedur",
     "assessment": "Penilaian terhadap penerapan",
@@ -99,6 +104,8 @@ FIELD_PROBLEM = {
     "usual_days": "sudah hari kerja menurut jam sepekan",
     "decree_or_estimate": "wajib diisi, atau tandai sebagai perkiraan",
     "gone": "sudah tidak ada",
+    "file_place_or_nil": "pilih satu: berkas, tempat aslinya, atau alasan nihil",
+    "before_request": "mendahului tanggal permintaan",
     "file_or_place": "pilih satu: unggah berkas, atau tulis tempat aslinya",
 }
 

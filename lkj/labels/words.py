@@ -65,6 +65,8 @@ PERMISSION = {
     Permission.READ_REPORTS: "membaca laporan",
     Permission.ATTACH: "melampirkan dokumen",
     Permission.READ_DOCUMENTS: "membaca dokumen laporan",
+    Permission.COLLECT_DATA: "meminta dan menerima data Bagian",
+    Permission.EDIT_UNITS: "mengubah daftar unit",
     Permission.READ_PERSONS: "membaca data per orang",
     Permission.READ_AUDIT: "membaca jejak audit",
 }
@@ -114,6 +116,7 @@ STORE = {
     "calendar_versions": "versi kalender kerja",
     "table7_determinations": "penetapan Tabel 7",
     "justifications": "pembenaran temuan",
+    "unit_data_entries": "data Bagian",
     "number": "nomor tidak berurutan",
     "link": "tidak bersambung dengan catatan sebelumnya",
     "content": "isinya tidak cocok dengan kodenya",

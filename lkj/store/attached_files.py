@@ -3,25 +3,29 @@
 import json
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 
 from lkj.domain.events import EventKind
 from lkj.errors import BackupInvalid, ChainBroken, StoredFileDamaged, StoredFileMissing
 from lkj.store.file_store import FileStore
-from lkj.store.tables import events
+from lkj.store.tables import events, unit_data_entries
 
 _AT_ONCE = 1_000  # rows
 
 
 def attached_files(connection: Connection) -> frozenset[str]:
-    """The sha-256 of every file that some event adds to a report, whatever its format.
+    """The sha-256 of every file that an event or a unit's data adds, whatever its format.
 
     Raises:
         ChainBroken: an event cannot be read, so that its file would be passed over.
     """
     query = select(events.c.no, events.c.payload).where(events.c.kind == EventKind.ATTACHED)
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(query)
-    digests = (_digest(row.no, row.payload) for row in rows)
+    digests = {_digest(row.no, row.payload) for row in rows}
+    # A backup of an older schema has no such table.
+    if inspect(connection).has_table(unit_data_entries.name):
+        of_units = select(unit_data_entries.c.file_sha256).distinct()
+        digests.update(connection.execute(of_units).scalars())
     return frozenset(digest for digest in digests if digest)
 
 

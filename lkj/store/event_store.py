@@ -95,6 +95,17 @@ def latest_acts(
     return [_event(row) for row in connection.execute(query)]
 
 
+def newest_reports(connection: Connection, *, most: int) -> list[str]:
+    """The reports that were registered last, the oldest of them first."""
+    query = (
+        select(table.c.report_id)
+        .where(table.c.version == 1)
+        .order_by(table.c.no.desc())
+        .limit(most)
+    )
+    return list(connection.execute(query).scalars())[::-1]
+
+
 def history(connection: Connection, report_id: str) -> list[Event]:
     """All events of one report by version; empty when there is no such report."""
     query = select(table).where(table.c.report_id == report_id).order_by(table.c.version)

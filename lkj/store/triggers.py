@@ -17,6 +17,7 @@ _KEYS = {
     "calendar_versions": (("sha256",),),
     "table7_determinations": (("request_id",), ("semester", "version"), ("hash",)),
     "justifications": (),
+    "unit_data_entries": (),
 }
 
 

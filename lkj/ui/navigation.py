@@ -66,6 +66,7 @@ ANALYSIS = Screen(
 )
 TABLE7 = Screen("table7", "Tabel 7", "tabel-7", ":material/fact_check:", _everyone)
 REPORTS = Screen("reports", "Laporan", "laporan", ":material/description:", _everyone)
+UNIT_DATA = Screen("unit_data", "Data Bagian", "data-bagian", ":material/grid_on:", _everyone)
 PLAN = Screen("plan", "Rencana laporan", "rencana", ":material/event:", _everyone)
 SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
 CALENDAR = Screen(
@@ -94,6 +95,7 @@ SCREENS = (
     ANALYSIS,
     TABLE7,
     REPORTS,
+    UNIT_DATA,
     PLAN,
     SOP,
     CALENDAR,

@@ -20,6 +20,7 @@ from lkj.ui.messages import flash, show_error
 from lkj.ui.navigation import TASKS, script
 from lkj.ui.report_acts import adoption
 from lkj.ui.session import Viewer
+from lkj.ui.unit_board import data_summary
 from lkj.usecases.acts import ActForm, Seen, submit
 from lkj.usecases.reports import ReportView
 
@@ -48,13 +49,27 @@ def _open_form(viewer: Viewer, view: ReportView, visit: Visit) -> None:
         _whose_turn(viewer, view)
         return
     step_documents(viewer, view, step)
+    board = data_summary(viewer, view)
     move = replace(_fields(viewer, form, visit, step), shown=_shown_draft(view))
+    if board is not None and board.missing and board.tables.step == step.id:
+        move = replace(move, missing_data=_missing_data(form))
     form.keep()
     for decision, route in step.next.items():
         if decision is not Decision.REJECT:
             _forward_button(viewer, view, form, replace(move, decision=decision), route=route)
     if step.is_review:
         _return_section(viewer, view, form, move)
+
+
+def _missing_data(form: DraftForm) -> str:
+    return (
+        st.text_area(
+            "Data belum lengkap. Alasan tetap menyerahkan (wajib, minimal 10 karakter)",
+            key=form.key("missing_data", ""),
+            max_chars=1000,
+        )
+        or ""
+    )
 
 
 def _shown_draft(view: ReportView) -> str:

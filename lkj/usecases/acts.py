@@ -29,6 +29,7 @@ from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import HOST_PERSON, Caller, Door, holdings_today, identify
 from lkj.usecases.command_checks import LONGEST_REQUEST_ID, check_years, clean_command
 from lkj.usecases.document_checks import check_documents
+from lkj.usecases.hand_over_checks import with_data_reason
 from lkj.usecases.office import Office
 
 NAMESPACE = UUID("5a9be2f5-2f56-5f0e-9d0e-6d2b6c0f3a11")
@@ -111,7 +112,8 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
             check_seen(conn, state, form.seen)
         check_documents(form.command, state, sop, office=office)
         act = act_of(caller, sop, form.request_id, digest, office=office, now=now)
-        event = _decided(conn, state, form.command, sop=sop, act=act)
+        command = with_data_reason(conn, form.command, state, sop, office=office)
+        event = _decided(conn, state, command, sop=sop, act=act)
         return event_store.append(conn, [event], salts=new_salt)[0]
 
 

@@ -15,7 +15,7 @@ from lkj.worktime import WorkingCalendar
 CommandT = TypeVar("CommandT", bound=c.Command)
 
 LINES = frozenset({"title", "disposition_number", "place", "shown"})
-TEXTS = frozenset({"note", "reason", "text", "time_conflict"})
+TEXTS = frozenset({"note", "reason", "text", "time_conflict", "missing_data"})
 LONGEST_LINE = 200
 LONGEST_NOTE = 4_000
 LONGEST_REQUEST_ID = 100

@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import islice
+from itertools import groupby, islice
 from multiprocessing import get_context
 from random import Random
 from zoneinfo import ZoneInfo
 
+from lkj.domain.data_tables import DataTables
 from lkj.domain.events import Event, Moment, Precision
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import canonical_text, content_sha256
+from lkj.domain.state import replay
 from lkj.errors import DatabaseNotEmpty, InTheFuture
 from lkj.simulation.example import Example, make_example
+from lkj.simulation.unit_data import example_entries, example_units
 from lkj.store import (
     account_store,
     audit_store,
@@ -23,6 +26,7 @@ from lkj.store import (
     meta_store,
     plan_store,
     sop_store,
+    unit_store,
 )
 from lkj.store.database import Connection, Database
 from lkj.store.event_store import Head
@@ -34,6 +38,8 @@ MARK = "example"
 RECIPE_MARK = "example_recipe"
 BATCH = 10_000  # events
 BATCHES_AHEAD = 3
+WITH_UNIT_DATA = 12  # reports, the newest
+RECORDED_AT = time(15, 30)
 FEW_REPORTS = 3_000  # below, starting a second process takes longer than it saves
 
 
@@ -75,6 +81,7 @@ def fill_example(
     seed: int,
     until: date,
     now: datetime,
+    data_tables: DataTables | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Head:
     """Write people, plan and reports into an empty database, all in one transaction.
@@ -91,6 +98,7 @@ def fill_example(
         seed: of the chance; the same arguments give the same bytes, whatever `now` is.
         until: the first local date on which nothing happens; at most today.
         now: only to refuse a history that lies in the future.
+        data_tables: what the SOP collects from units; the newest reports get some of it.
         progress: told how many events have been written so far.
 
     Returns:
@@ -123,6 +131,8 @@ def fill_example(
             _midnight(example.expected[0].opens_on, zone).at,
         )
         _write_events(conn, recipe, example, progress)
+        if data_tables is not None:
+            _write_unit_data(conn, recipe, data_tables)
         return event_store.head(conn)
 
 
@@ -176,6 +186,27 @@ def _write_events(
         written += len(batch)
         if progress is not None:
             progress(written)
+
+
+def _write_unit_data(conn: Connection, recipe: Recipe, tables: DataTables) -> None:
+    """The units, and their data for the newest reports."""
+    for unit in example_units(tables):
+        unit_store.put(conn, unit)
+    rng = Random(f"{recipe.seed}/units")  # noqa: S311 -- chance that can be repeated
+    for report_id in event_store.newest_reports(conn, most=WITH_UNIT_DATA):
+        state = replay(report_id, event_store.history(conn, report_id))
+        entries = example_entries(
+            state,
+            tables,
+            calendar=recipe.calendar,
+            zone=recipe.zone,
+            until=recipe.until,
+            rng=rng,
+        )
+        by_day = groupby(entries, key=lambda entry: entry.day)
+        for day, of_day in by_day:
+            at = datetime.combine(day, RECORDED_AT, tzinfo=recipe.zone).astimezone(UTC)
+            unit_store.add(conn, of_day, account_id=None, at=at)
 
 
 def in_batches(events: Iterator[Event]) -> Iterator[list[Event]]:

@@ -56,18 +56,28 @@ def attach(form: AttachForm, *, door: Door, office: Office, now: datetime) -> Ev
     kind = _authorised_kind(form, door=door, office=office, now=now)
     file = None
     if form.content is not None:
-        if len(form.content) > office.settings.max_upload_mebibytes * 1024**2:
-            raise DocumentRefused(problem="too_large")
-        found = check_document_apart(form.content)
-        file = StoredFile(
-            sha256=office.files.keep(form.content),
-            name=clean_file_name(form.file_name, found),
-            size=len(form.content),
-            format=found,
-        )
+        file = keep_file(form.content, form.file_name, office)
     command = c.Attach(kind=kind, step=form.step, file=file, place=form.place, note=form.note)
     act = ActForm(report_id=form.report_id, request_id=form.request_id, command=command)
     return submit(act, door=door, office=office, now=now)
+
+
+def keep_file(content: bytes, name: str, office: Office) -> StoredFile:
+    """Check a file by its content and keep it; only an event or an entry then names it.
+
+    Raises:
+        DocumentRefused: too large, no document that is kept, or none safely.
+        StorageFailed: the disk refuses, or is full.
+    """
+    if len(content) > office.settings.max_upload_mebibytes * 1024**2:
+        raise DocumentRefused(problem="too_large")
+    found = check_document_apart(content)
+    return StoredFile(
+        sha256=office.files.keep(content),
+        name=clean_file_name(name, found),
+        size=len(content),
+        format=found,
+    )
 
 
 def _authorised_kind(

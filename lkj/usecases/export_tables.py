@@ -23,6 +23,7 @@ from lkj.usecases.office import Office
 from lkj.usecases.open_reading import ages_of, open_look
 from lkj.usecases.population import Population
 from lkj.usecases.table7_rows import table7_rows
+from lkj.usecases.unit_data_rows import cells_of_reports
 
 Columns = Mapping[str, Any]
 
@@ -178,6 +179,20 @@ def fitness_rows(chosen: Chosen) -> Columns:
     return conduct_tables.fitness_rows(_conduct(chosen))
 
 
+def unit_data_rows(chosen: Chosen) -> Columns:
+    """What was asked of every unit, and whether it came in time."""
+    cells = cells_of_reports(chosen.board, office=chosen.office, as_of=chosen.as_of)
+    days = {name: cells[name].dt.date.astype(object) for name in ("asked", "due", "arrived")}
+    return {
+        **_reports(cells),
+        "sop": chosen.words.sop_names(cells["sop_id"]),
+        "unit": cells["unit_name"],
+        "table": cells["table_name"],
+        **days,
+        **{name: cells[name] for name in ("is_late", "is_there", "n_returns")},
+    }
+
+
 def _conduct(chosen: Chosen) -> Conduct:
     return conduct(chosen.about, raw_conduct(chosen.frames, chosen.office))
 
@@ -192,6 +207,7 @@ ROWS: Mapping[str, Callable[[Chosen], Columns]] = {
     "findings": finding_rows,
     "fitness": fitness_rows,
     "events": event_rows,
+    "unit_data": unit_data_rows,
     "table7": lambda chosen: table7_rows(
         chosen.frames,
         chosen.about.selection,

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from lkj.domain.data_tables import DataTables
 from lkj.domain.document_kinds import DocumentKinds, named_by
 from lkj.domain.sop import RoleId, Sop
 from lkj.errors import InvalidSettings
@@ -93,6 +94,7 @@ class Office:
     zone: ZoneInfo
     settings: Settings
     documents: Mapping[str, DocumentKinds] = field(default_factory=dict)  # by id of the SOP
+    data_tables: Mapping[str, DataTables] = field(default_factory=dict)  # the same
     # Of this process: never handed on to an office with other SOPs or another calendar.
     shelf: Shelf = field(default_factory=Shelf, init=False, repr=False, compare=False)
 

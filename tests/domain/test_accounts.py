@@ -42,6 +42,8 @@ MATRIX = {
     "read_reports": "    x  x  x  x  x  x   x   x",
     "attach": "          x  x  x  x  .  x   .   .",
     "read_documents": "  x  x  x  x  .  x   x   .",
+    "collect_data": "    x  x  x  x  .  x   .   .",
+    "edit_units": "      .  x  .  .  .  x   .   x",
     "read_persons": "    .  .  .  .  .  x   x   .",
     "read_audit": "      .  .  .  .  .  .   x   x",
 }

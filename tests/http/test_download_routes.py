@@ -59,7 +59,7 @@ def test_a_workbook_opens(reader: Visitor) -> None:
     answer = reader.get("/unduh/all.xlsx")
 
     assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
-    assert len(openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames) == 12
+    assert len(openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames) == 13
 
 
 @pytest.mark.parametrize(

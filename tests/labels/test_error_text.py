@@ -46,6 +46,21 @@ SAMPLES: dict[LkjError, str] = {
         "salinannya ada pada cadangan."
     ),
     e.InvalidDocumentKinds(problems=("x",)): "Berkas jenis dokumen belum benar.",
+    e.InvalidDataTables(problems=("x",)): "Berkas tabel data Bagian belum benar.",
+    e.DataMissing(missing=("Linmas: T1", "Umum: T2")): (
+        "Belum tersimpan: data berikut belum ada: Linmas: T1, Umum: T2. Lengkapi dahulu, atau "
+        "isi alasan menyerahkan tanpa data itu (minimal 10 karakter)."
+    ),
+    e.CellsRefused(problem="already_asked", cells=("Linmas: T1", "Linmas: T2")): (
+        "Belum tersimpan: Linmas: T1, Linmas: T2 sudah diminta."
+    ),
+    e.UnknownUnit(unit="linmas"): (
+        "Unit tidak ditemukan, atau tidak lagi memberi data. Muat ulang halaman."
+    ),
+    e.NothingCollected(): (
+        "Data Bagian tidak dicatat pada laporan ini: SOP-nya tidak mengumpulkan data, atau "
+        "laporannya sudah berakhir."
+    ),
     e.DecisionNotOffered(decision=Decision.APPROVE, step="bentuk-tim"): (
         "Keputusan ini tidak ada pada langkah tersebut."
     ),

@@ -93,6 +93,7 @@ def acts(where: str, who: str) -> set[str]:
     is_auditor = who == AUDITOR
     may = {
         frozenset({"Semua laporan", "Naskah"}): True,
+        frozenset({"Buka Data Bagian laporan ini"}): where != "cancelled",
         frozenset({"Kerjakan sekarang"}): FORMS[where][0] == who,
         frozenset({"Konfirmasi penerimaan"}): where == "sent" and who == K,
         frozenset({"Tarik kembali"}): TAKEN_BACK_BY.get(where) == who,

@@ -3,6 +3,7 @@
 import pytest
 
 from lkj.domain.accounts import AppRole
+from tests.pages.offered import ADMINISTRATOR, MONEV, OFFERS
 from tests.pages.stage import (
     EVERYBODY,
     KASAT,
@@ -26,7 +27,6 @@ from tests.pages.stage import (
 from tests.support.sops import office_sop
 from tests.support.staffed import NOBODY
 
-MONEV, AUDITOR, ADMINISTRATOR = "monev", "auditor", "administrator"
 OFFICIALS = {SEKRETARIS, KASUBBAG, TIM, KASAT}
 ALL = set(EVERYBODY)
 
@@ -46,6 +46,7 @@ SEES = {
     "analysis": ALL,
     "table7": ALL,
     "reports": ALL,
+    "unit_data": ALL,
     "plan": ALL,
     **dict.fromkeys(("sop", "calendar", "downloads"), ALL),
     "people": {ADMINISTRATOR},
@@ -65,6 +66,7 @@ TITLE = {
     "analysis": "Analisis lanjutan",
     "table7": "Monitoring Pelaksanaan SOP AP (Tabel 7)",
     "reports": "Laporan",
+    "unit_data": "Data Bagian",
     "plan": "Rencana laporan",
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
     "calendar": "Kalender kerja",
@@ -75,100 +77,6 @@ TITLE = {
 # The page at `/` has no content: it leads on to another one.
 LEADS_TO = {who: "tasks" if who in OFFICIALS else "home" for who in EVERYBODY}
 
-SOP_PAGE = {
-    *("Cetak lembar SOP", "Unduh BPMN 2.0"),
-    "Dasar hukum, kualifikasi, keterkaitan, peralatan, peringatan",
-    "Catatan penafsiran (10)",
-    "Tabel langkah",
-}
-PEOPLE_PAGE = {
-    *("Tambah atau ubah orang", "Simpan orang", "Akun", "Buat akun"),
-    *("Peran SOP: definitif, Plt., Plh.", "Tetapkan peran", "Akhiri peran"),
-}
-REGISTER = {"Daftarkan laporan baru", "Daftarkan laporan"}
-PLAN = {"Rencanakan satu tahun kinerja", "Rencanakan lima laporan"}
-CALENDAR_PAGE = {
-    "Tambah hari atau rentang",
-    "Masukkan ke rancangan",
-    "Ubah atau hapus satu baris",
-    "Ubah jam kerja sepekan",
-    "Masukkan jam ke rancangan",
-    "Muat tahun lain",
-    "Muat 2028",
-    "Muat 2022",
-}
-REMIND = {"Salin pesan pengingat"}
-CSV = {"Unduh data (CSV)"}
-FILES = {"Unduh CSV", "Unduh Excel"}
-TABLES = {"Angka dalam tabel"}
-PRINT = {"Cetak"}
-ON = {"Umur di langkah, pemegang, dan sisa hari: Status laporan"}
-FIRST_STEPS = {
-    MONEV: {
-        *("Daftarkan laporan baru", "Catat dari berkas"),
-        *("Impor riwayat dari Buku Agenda", "Rencanakan laporan satu tahun"),
-    },
-    SEKRETARIS: {"Daftarkan laporan baru"},
-    ADMINISTRATOR: {"Impor riwayat dari Buku Agenda"},
-}
-DOWNLOADS = {"Ringkasan", "Setiap pelaksanaan", "Pengembalian", "Arti setiap kolom"}
-BEHIND_TABLE7 = {"Waktu per langkah pada semester ini", "Pengembalian pada semester ini"}
-OPENING = {"*": FILES | PRINT | BEHIND_TABLE7, MONEV: {"Buka Tabel 7 semester ini"}}
-ANALYSIS = {
-    "*": FILES | PRINT | TABLES | {"Perubahan cara kerja yang tercatat"},
-    MONEV: {"Catat perubahan"},
-}
-FINDINGS = {
-    ONE: {
-        r"**Waktu pengerjaan baru diketahui pada 1 dari 3 pelaksanaan\: "
-        "belum cukup untuk dinilai**"
-    },
-    SEVERAL: {
-        "**Tidak ada yang melewati mutu baku waktu pada 10 pelaksanaan "
-        "yang diketahui waktunya**",
-        "**Konsep dikembalikan 3 kali dari 21 pemeriksaan**",
-    },
-}
-# (page, state) -> who -> what is offered beyond `*`, which is offered to all who see the page
-OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
-    ("home", ZERO): FIRST_STEPS,
-    ("status", ZERO): FIRST_STEPS,
-    **{("status", at): {"*": FILES | PRINT | REMIND | TABLES} for at in (ONE, SEVERAL)},
-    ("home", ONE): {"*": CSV | PRINT | REMIND | ON | TABLES | FINDINGS[ONE]},
-    ("home", SEVERAL): {"*": CSV | PRINT | REMIND | ON | TABLES | FINDINGS[SEVERAL]},
-    ("durations", ZERO): FIRST_STEPS,
-    **{("durations", state): {"*": FILES | PRINT | TABLES} for state in (ONE, SEVERAL)},
-    ("rejections", ZERO): FIRST_STEPS,
-    ("rejections", ONE): {},
-    ("rejections", SEVERAL): {"*": FILES | PRINT | TABLES},
-    ("causes", ZERO): FIRST_STEPS,
-    **{("causes", state): {"*": FILES | PRINT} for state in (ONE, SEVERAL)},
-    ("paths", ZERO): FIRST_STEPS,
-    **{("paths", state): {"*": PRINT | TABLES} for state in (ONE, SEVERAL)},
-    ("conformance", ZERO): FIRST_STEPS,
-    **{("conformance", state): {"*": FILES | PRINT} for state in (ONE, SEVERAL)},
-    ("analysis", ZERO): FIRST_STEPS,
-    **{("analysis", state): ANALYSIS for state in (ONE, SEVERAL)},
-    **{("table7", state): OPENING for state in STATES},
-    ("tasks", ZERO): {},
-    ("tasks", ONE): {KASUBBAG: {"Kerjakan"} | REMIND, TIM: {"Tarik kembali"}},
-    ("tasks", SEVERAL): {
-        "*": {"Kerjakan"} | REMIND,
-        SEKRETARIS: {"Tarik kembali"},
-        KASAT: {"Tarik kembali"},
-    },
-    **{("paper", state): {} for state in STATES},
-    **{("import_data", state): {"*": {"Unduh templat Excel"}} for state in STATES},
-    ("reports", ZERO): {MONEV: REGISTER, SEKRETARIS: REGISTER},
-    ("reports", ONE): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
-    ("reports", SEVERAL): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
-    **{("plan", state): {MONEV: PLAN} for state in STATES},
-    **{("sop", state): {"*": SOP_PAGE} for state in STATES},
-    **{("calendar", at): dict.fromkeys((MONEV, ADMINISTRATOR), CALENDAR_PAGE) for at in STATES},
-    **{("downloads", state): {"*": DOWNLOADS} for state in STATES},
-    **{("people", state): {ADMINISTRATOR: PEOPLE_PAGE} for state in STATES},
-    **{("profile", state): {} for state in STATES},
-}
 NOT_LATE = "laporan sedang berjalan, belum ada yang melewati tenggat"
 HOME_HEADER = {
     ZERO: "Belum ada laporan.",

@@ -7,12 +7,12 @@ The clock stands still, so that the same screens give the same pictures.
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
+from tests.support.agenda_lines import AGENDA, Line
 from tests.support.browser import PHONE, open_browser, settled
 from tests.support.camera import Camera, fill_example, stopped_app
 from tests.support.fields import card, choose, expander, fill, pick, type_date, type_time
@@ -40,37 +40,6 @@ MONITORING = {
     "alur": "/alur",
     "tabel-7": "/tabel-7",
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the Buku Agenda, as Petugas Monev types it."""
-
-    date: str
-    hour: str = ""
-    minutes: str = ""
-    who: str = ""
-    reason: str = ""
-    note: str = ""
-
-
-NO_DATA = "Data triwulan Bidang I belum ada"
-OLD_WORDS = "Bab III masih memuat kalimat tahun lalu"
-# Two returns: by Kasubbag for missing data, by Sekretaris for its wording.
-AGENDA = (
-    Line("06042026", "1015", "10"),
-    Line("07042026"),
-    Line("14042026", who="Anggota Tim LKj Contoh 1"),
-    Line("15042026", "0940", "20", reason="Data belum lengkap", note=NO_DATA),
-    Line("17042026", who="Anggota Tim LKj Contoh 1"),
-    Line("20042026", "1020", "20"),
-    Line("21042026", reason="Bahasa/redaksi", note=OLD_WORDS),
-    Line("22042026", "1430", "15"),
-    Line("23042026", "1405", "25"),
-    Line("24042026"),
-    Line("27042026", "0900"),
-    Line("27042026", "1110"),
-)
 
 
 def sign_in(camera: Camera) -> None:
@@ -156,6 +125,11 @@ def register(camera: Camera) -> None:
 
 def sheet(camera: Camera) -> None:
     camera.shoot(camera.enter(MONEV, "/sop"), "sop")
+
+
+def unit_data(camera: Camera) -> None:
+    page = camera.enter(TIM, "/data-bagian")
+    camera.shoot(page, "data-bagian")
 
 
 def plan(camera: Camera) -> None:
@@ -262,6 +236,7 @@ SHOTS: tuple[Callable[[Camera], None], ...] = (
     report,
     register,
     sheet,
+    unit_data,
     plan,
     people,
     calendar,

@@ -21,7 +21,7 @@ from lkj.domain.sop import Decision, Sop
 from lkj.domain.state import ReportState, replay
 from lkj.domain.workflow import must_start_first
 from lkj.errors import LkjError
-from lkj.reference import read_calendar, read_document_kinds
+from lkj.reference import read_calendar, read_data_tables, read_document_kinds
 from lkj.store import account_store, event_store, session_store
 from lkj.store.database import Connection, Database
 from lkj.store.session_store import SessionRow
@@ -64,6 +64,7 @@ def office_at(file: Path, directory: Path, sop: Sop, **settings: object) -> Offi
         zone=ZONE,
         settings=replace(Settings(database_url=url), **settings),
         documents=read_document_kinds([sop]),
+        data_tables=read_data_tables([sop]),
     )
 
 

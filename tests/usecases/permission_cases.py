@@ -12,10 +12,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from lkj.domain import commands as c
-from lkj.domain.accounts import AppRole
-from lkj.domain.events import Capacity
 from lkj.domain.sop import Decision
-from lkj.store import account_store, session_store
 from lkj.usecases import (
     accounts,
     acts,
@@ -37,17 +34,13 @@ from lkj.usecases import (
     reports,
     sign_in,
 )
-from lkj.usecases.callers import HOST, Door
-from lkj.usecases.office import Office
+from lkj.usecases.callers import Door
 from tests.support.calendars import a_draft
-from tests.support.offices import NOW, OTHER_PASSWORD, PASSWORD, cheap_passwords
+from tests.support.offices import OTHER_PASSWORD, PASSWORD
 from tests.support.paper import LATER, paper_row
 from tests.support.sops import office_sop
 from tests.support.staffed import (
-    NOBODY,
     Running,
-    add_staff,
-    assign,
     door_of,
     office_at,
     staffed_office,
@@ -78,53 +71,13 @@ from tests.usecases.permission_forms import (
     RETURN,
     TEMPORARY,
 )
+from tests.usecases.permission_people import WHO, add_cast, door_for
 from tests.usecases.table7_cases import STATES_OF_TABLE7, TABLE7
+from tests.usecases.unit_data_cases import STATES_OF_DATA, UNIT_DATA
+
+__all__ = ["CASES", "WHO", "Case", "door_for", "office_in"]
 
 S, A, R = Decision.SUBMIT, Decision.APPROVE, Decision.REJECT
-ROLES = [role.id for role in office_sop().roles]
-# Short heading of the table → person; `host` is the command line.
-WHO = {
-    "sek": "sekretaris",
-    "kas": "kasubbag_renja_monev",
-    "tim": "tim_lkj",
-    "kep": "kepala_satuan",
-    "rek": "rekan",  # another Sekretaris: the same role, but others' acts
-    "plt": "mantan_plt",  # was Plt. Sekretaris until yesterday
-    "non": NOBODY,
-    "mon": "monev",
-    "aud": "auditor",
-    "adm": "administrator",
-    "hos": "host",
-    "smt": "sementara",  # holds every role, but must change the password first
-    "off": "nonaktif",  # holds every role, but the account is disabled
-    "end": "berakhir",  # holds every role, but the session has ended
-}
-
-
-def door_for(heading: str) -> Door:
-    return HOST if heading == "hos" else door_of(WHO[heading])
-
-
-def _cast(office: Office) -> None:
-    """The people of the table who are not of the usual staff."""
-    every_app_role = frozenset(AppRole) - {AppRole.AUDITOR}
-    with office.database.write() as conn:
-        add_staff(conn, "rekan")
-        assign(conn, "rekan", "sekretaris")
-        add_staff(conn, "mantan_plt")
-        yesterday = NOW.date() - timedelta(days=1)
-        assign(conn, "mantan_plt", "sekretaris", capacity=Capacity.ACTING, until=yesterday)
-        add_staff(conn, "sementara", app_roles=every_app_role, must_change_password=True)
-        add_staff(conn, "nonaktif", app_roles=every_app_role, is_active=False)
-        add_staff(conn, "berakhir", app_roles=every_app_role)
-        session_store.revoke(conn, "sesi-berakhir", NOW)
-        for who in ("sementara", "nonaktif", "berakhir"):
-            for role in ROLES:
-                assign(conn, who, role)
-        stored = cheap_passwords().hash(PASSWORD)
-        for account in account_store.accounts(conn):
-            must_change = account.must_change_password
-            account_store.set_password(conn, account.id, stored, must_change=must_change)
 
 
 def _until(step: str | None) -> Callable[[Running], object]:
@@ -165,6 +118,7 @@ STATES: dict[str, Callable[[Running], object]] = {
     **STATES_OF_TABLE7,
     **STATES_OF_IMPORTS,
     **STATES_OF_DOCUMENTS,
+    **STATES_OF_DATA,
 }
 
 
@@ -178,7 +132,7 @@ def office_in(state: str, directory: Path) -> Running:
 @cache
 def _prepared(state: str) -> tuple[Path, str, Any]:
     report = Running(staffed_office(directory := Path(mkdtemp())))
-    _cast(report.office)
+    add_cast(report.office)
     report.register()
     STATES[state](report)
     report.office.database.dispose()
@@ -281,6 +235,7 @@ CASES = {
     "assign a role": _case(assignments.add_assignment, PLH),
     "end a role": _case(assignments.end_assignment, LEAVING),
     **{name: Case(*case, {}) for name, case in DOCUMENTS.items()},
+    **{name: Case(*case, {}) for name, case in UNIT_DATA.items()},
     "read a report": Case(reports.read_report, "sent", lambda report: report.report_id, {}),
     "download a table": _case(exports.export, DOWNLOAD, state="sent"),
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),

@@ -75,6 +75,15 @@ attach             y   y   y   y   y   -   -   y   -   -   -   -   e   e
 attach a draft     -   y   -   -   -   -   -   -   -   -   -   -   e   e
 attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e
 read a document    y   y   y   y   y   -   -   y   y   -   -   -   e   e
+ask for data       y   y   y   y   y   -   -   y   -   -   -   -   e   e
+record data        y   y   y   y   y   -   -   y   -   -   -   -   e   e
+give data back     y   y   y   y   y   -   -   y   -   -   -   -   e   e
+read unit's file   y   y   y   y   y   -   -   y   y   -   -   -   e   e
+read the board     y   y   y   y   y   y   y   y   y   y   y   -   e   e
+see late units     y   y   y   y   y   y   y   y   y   y   y   -   e   e
+read the units     y   y   y   y   y   y   y   y   y   y   y   -   e   e
+put a unit         -   y   -   -   -   -   -   y   -   y   y   -   e   e
+take examples      -   y   -   -   -   -   -   y   -   y   y   -   e   e
 read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
@@ -120,7 +129,10 @@ PARTS_OF_OTHERS = {
     "digest.is_quiet",
     *("digest_reading.addressees", "digest_reading.readers"),
     "document_checks.check_documents",
-    "documents.missing_documents",
+    *("documents.missing_documents", "documents.keep_file"),
+    "hand_over_checks.with_data_reason",
+    *("unit_data_checks.check_day", "unit_data_checks.collecting"),
+    "unit_data_rows.cells_of_reports",
     "granted.look",
     "imports.import_act",
     "log_rows.log_rows",

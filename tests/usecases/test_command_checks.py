@@ -81,6 +81,7 @@ TEXT_FIELDS = [
     (a_registration(), "disposition_number"),
     (MOVE, "note"),
     (MOVE, "time_conflict"),
+    (MOVE, "missing_data"),
     (MOVE, "shown"),
     (ATTACH, "place"),
     (ATTACH, "note"),

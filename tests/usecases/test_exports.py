@@ -57,9 +57,12 @@ def test_filters_are_those_of_the_pages(two_years: Office) -> None:
         "findings": 0,
         "fitness": 1,
         "events": 1,
+        "unit_data": 0,
         "table7": 0,
     }
-    of_steps = set(found) - {"status", "open", "findings", "fitness", "table7"}
+    of_steps = set(found) - {
+        *("status", "open", "findings", "fitness", "table7", "unit_data"),
+    }
     assert {found[name]["step"].item() for name in of_steps} == {"Periksa Kasubbag"}
     assert found["durations"]["n"].item() == found["rejections"]["n"].item() == 1
     assert {len(t.rows) for t in nobodys.tables if t.name != "status"} == {0}
