@@ -24,7 +24,15 @@ from lkj.errors import (
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
-from lkj.reference import DATA, read_calendar, read_data_tables, read_document_kinds, read_sops
+from lkj.notify.settings import wrong_settings
+from lkj.reference import (
+    DATA,
+    ROOT,
+    read_calendar,
+    read_data_tables,
+    read_document_kinds,
+    read_sops,
+)
 from lkj.store import event_store, meta_store, schema, sop_store
 from lkj.store.database import Connection, Database, sqlite_url
 from lkj.store.file_store import FileStore
@@ -46,6 +54,8 @@ _TEXTS = {
     "LKJ_CALENDAR_FILE": "calendar_file",
     "LKJ_TEMPLATES": "templates_directory",
     "LKJ_FILES": "files_directory",
+    "LKJ_NOTIFY_FILE": "notify_file",
+    "LKJ_NOTIFY_QUIET": "notify_quiet",
 }
 _NUMBERS = {
     "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
@@ -132,7 +142,8 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     file = str(values.get("calendar_file", ""))
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
-    return problems
+    quiet = str(values.get("notify_quiet", Settings.notify_quiet))
+    return problems + wrong_settings(str(values.get("notify_file", "")), quiet, program=ROOT)
 
 
 def _is_database(url: str) -> bool:

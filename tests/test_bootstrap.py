@@ -83,6 +83,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "LKJ_CALENDAR_FILE": __file__,
             "LKJ_TEMPLATES": str(tmp_path),
             "LKJ_FILES": str(tmp_path / "berkas"),
+            "LKJ_NOTIFY_FILE": str(tmp_path / "pengingat.toml"),
+            "LKJ_NOTIFY_QUIET": "16.00-08.00",
             "LKJ_MAX_UPLOAD_MB": "7",
             "LKJ_REQUIRE_DOCUMENTS": "ya",
             "LKJ_SESSION_IDLE_MINUTES": "1",
@@ -102,6 +104,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         calendar_file=__file__,
         templates_directory=str(tmp_path),
         files_directory=str(tmp_path / "berkas"),
+        notify_file=str(tmp_path / "pengingat.toml"),
+        notify_quiet="16.00-08.00",
         max_upload_mebibytes=7,
         requires_documents=True,
     )
@@ -119,6 +123,8 @@ def test_every_wrong_setting_is_told_at_once() -> None:
         "LKJ_CALENDAR_FILE": "/tidak/ada.toml",
         "LKJ_DATABASE_URL": "mysql://x",
         "LKJ_DATABSE_URL": "sqlite:///x.db",
+        "LKJ_NOTIFY_FILE": str(DATA / "pengingat.toml"),
+        "LKJ_NOTIFY_QUIET": "malam",
         "LKJ_PUBLIC_URL": "lkj.example.go.id",
         "LKJ_RECORD_ON_BEHALF": "yes",
         "LKJ_SESSION_ABSOLUTE_HOURS": "169",
@@ -139,6 +145,8 @@ def test_every_wrong_setting_is_told_at_once() -> None:
         "LKJ_SOP_DIRECTORY: folder tidak ada",
         "LKJ_TEMPLATES: folder tidak ada",
         "LKJ_CALENDAR_FILE: berkas tidak ada",
+        "LKJ_NOTIFY_QUIET: harus seperti 17.00-07.00",
+        "LKJ_NOTIFY_FILE: simpan di luar folder program, isinya kata sandi",
     ]
 
 
@@ -166,6 +174,8 @@ def test_every_wrong_setting_is_told_at_once() -> None:
     ]
     + [("LKJ_ZONE", text) for text in ("", "../etc/passwd", "Asia", "Asia/Pontianak ?")]
     + [("LKJ_RECORD_ON_BEHALF", text) for text in ("", "Ya", "true", "1")]
+    + [("LKJ_NOTIFY_QUIET", text) for text in ("", "17", "17.00-17.00", "17:00-07:00")]
+    + [("LKJ_NOTIFY_FILE", text) for text in ("pengingat.toml", "lkj/../data/x.toml")]
     + [("LKJ_RAHASIA", "x"), ("LKJ_", "x")],
 )
 def test_a_malformed_value_is_refused_by_its_name(name: str, text: str) -> None:

@@ -15,6 +15,8 @@ from lkj.errors.naskah import InvalidLetterhead as InvalidLetterhead
 from lkj.errors.naskah import TemplateBroken as TemplateBroken
 from lkj.errors.refusal import DecisionRefused as DecisionRefused
 from lkj.errors.refusal import LkjError as LkjError
+from lkj.errors.reminders import InvalidChannels as InvalidChannels
+from lkj.errors.reminders import RemindersUnset as RemindersUnset
 from lkj.errors.storage import BackupInvalid as BackupInvalid
 from lkj.errors.storage import ChainBroken as ChainBroken
 from lkj.errors.storage import DatabaseNotEmpty as DatabaseNotEmpty

@@ -138,6 +138,11 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     ),
     e.InvalidCalendar: "Berkas kalender kerja belum benar.",
     e.InvalidLetterhead: "Berkas kantor.toml untuk naskah belum benar.",
+    e.RemindersUnset: (
+        "Pengingat belum diatur, jadi tidak ada yang dikirim. Sebutkan berkas kanalnya dengan "
+        "LKJ_NOTIFY_FILE; contohnya pada docs/operations.md."
+    ),
+    e.InvalidChannels: "Berkas kanal pengingat belum benar. Tidak ada yang dikirim.",
     e.TemplateBroken: (
         "Naskah belum dapat dibuat: templat {file} tidak cocok ({place}): {reason}. Perbaiki "
         "templat itu, atau hapus agar yang bawaan dipakai."

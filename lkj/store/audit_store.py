@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from lkj.errors import RequestReused
@@ -108,6 +108,18 @@ def of_actions(connection: Connection, actions: Collection[str]) -> list[AuditRo
     """The rows of some actions, oldest first."""
     query = select(table).where(table.c.action.in_(list(actions))).order_by(table.c.no)
     return [_audit_row(row) for row in connection.execute(query)]
+
+
+def latest_by_subject(connection: Connection, action: str) -> dict[str, datetime]:
+    """When an action was last written down of each subject."""
+    last = (
+        select(func.max(table.c.no).label("no"))
+        .where(table.c.action == action)
+        .group_by(table.c.subject)
+        .subquery()
+    )
+    query = select(table.c.subject, table.c.at).join(last, table.c.no == last.c.no)
+    return {row.subject: row.at for row in connection.execute(query)}
 
 
 def verify(connection: Connection, *, anchors: Mapping[int, str] | None = None) -> Head:

@@ -24,9 +24,11 @@ __all__ = [
 _AT_ONCE = 5_000  # values of one query
 
 
-def head(connection: Connection) -> Head:
-    """The last event's number and hash; `Head(0, "")` when there is none."""
+def head(connection: Connection, *, until_no: int | None = None) -> Head:
+    """The last event's number and hash, up to a number; `Head(0, "")` when there is none."""
     query = select(table.c.no, table.c.hash).order_by(table.c.no.desc()).limit(1)
+    if until_no is not None:
+        query = query.where(table.c.no <= until_no)
     row = connection.execute(query).one_or_none()
     return Head(row.no, row.hash) if row else Head(0, "")
 

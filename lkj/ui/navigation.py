@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from lkj.analytics import waiting
 from lkj.domain.accounts import Permission
 from lkj.reference import ROOT
 from lkj.ui.cache import frames
@@ -167,10 +168,4 @@ def n_waiting(viewer: Viewer) -> int:
 
 def waiting_for(viewer: Viewer) -> Any:
     """Status rows that wait for a role of the viewer, the longest wait first."""
-    status = frames(viewer).status
-    roles = set(viewer.roles)
-    is_mine = status["current_roles"].map(lambda text: bool(roles & set(str(text).split(","))))
-    mine = status[is_mine.astype(bool)]
-    # A report that was sent waits for its receipt since its last step was done.
-    since = mine["waiting_since"].fillna(mine["finished_at"])
-    return mine.loc[since.sort_values(kind="stable").index]
+    return waiting.waiting_for(frames(viewer).status, viewer.roles)

@@ -33,6 +33,8 @@ class Settings:
     files_directory: str = ""
     max_upload_mebibytes: int = 50
     requires_documents: bool = False  # a step waits for its required documents
+    notify_file: str = ""  # channels of reminders; holds passwords
+    notify_quiet: str = "17.00-07.00"  # see `domain.reminders.parse_quiet`
 
     @property
     def cookie_secure(self) -> bool:

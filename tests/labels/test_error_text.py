@@ -166,6 +166,13 @@ SAMPLES: dict[LkjError, str] = {
     ),
     e.InvalidSettings(problems=()): "Pengaturan belum benar.",
     e.InvalidLogMap(problems=()): "Peta log belum benar.",
+    e.RemindersUnset(): (
+        "Pengingat belum diatur, jadi tidak ada yang dikirim. Sebutkan berkas kanalnya dengan "
+        "LKJ_NOTIFY_FILE; contohnya pada docs/operations.md."
+    ),
+    e.InvalidChannels(problems=()): (
+        "Berkas kanal pengingat belum benar. Tidak ada yang dikirim."
+    ),
     e.FolderRefused(path="/a/hasil", problem="not_empty"): (
         "Folder /a/hasil tidak dapat ditulis (sudah berisi). Sebutkan folder yang belum ada, "
         "atau yang kosong."

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -10,6 +11,7 @@ from lkj.store.database import Database
 from tests.store.examples import NOON, an_entry
 
 SALT = "5a" * 16
+HOUR = timedelta(hours=1)
 UNSTORABLE = {
     "NUL": {"subject": "a\0b"},
     "lone surrogate": {"subject": "\ud800"},
@@ -70,6 +72,23 @@ def test_the_first_hash_is_the_published_one(database: Database) -> None:
     with database.read() as connection:
         [row] = audit_store.recent(connection, 1)
     assert row.hash == sha256(f"lkj-audit-v1\n{line}".encode()).hexdigest()
+
+
+def test_when_an_act_was_last_written_down_of_each_subject(database: Database) -> None:
+    acts = [
+        ("digest.sent", "a", NOON),
+        ("digest.sent", "b", NOON + HOUR),
+        ("digest.sent", "a", NOON + 2 * HOUR),
+        ("account.disable", "a", NOON + 3 * HOUR),
+    ]
+    for number, (action, subject, at) in enumerate(acts):
+        record(database, an_entry(f"r{number}", action=action, subject=subject, at=at))
+
+    with database.read() as connection:
+        found = audit_store.latest_by_subject(connection, "digest.sent")
+        nothing = audit_store.latest_by_subject(connection, "person.add")
+
+    assert (found, nothing) == ({"a": NOON + 2 * HOUR, "b": NOON + HOUR}, {})
 
 
 def test_a_used_request_is_refused_and_the_transaction_goes_on(database: Database) -> None:

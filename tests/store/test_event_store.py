@@ -77,6 +77,8 @@ def test_numbers_and_hashes_go_on_across_reports_and_transactions(database: Data
     assert [e.prev_hash for e in (first, second, third)] == ["", first.hash, second.hash]
     with database.read() as connection:
         assert event_store.head(connection) == Head(3, third.hash)
+        assert event_store.head(connection, until_no=1) == Head(1, first.hash)
+        assert event_store.head(connection, until_no=0) == Head(0, "")
         assert event_store.revision(connection) == 3
         assert event_store.verify(connection) == Head(3, third.hash)
 

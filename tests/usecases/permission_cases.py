@@ -46,6 +46,7 @@ from tests.support.staffed import (
     staffed_office,
 )
 from tests.usecases.calendar_cases import ON_A_DRAFT
+from tests.usecases.digest_cases import DIGEST_CASES
 from tests.usecases.document_cases import DOCUMENTS, STATES_OF_DOCUMENTS
 from tests.usecases.import_cases import IMPORTS, STATES_OF_IMPORTS
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
@@ -149,8 +150,8 @@ class Case:
 
     def call(self, report: Running, door: Door) -> object:
         """Let somebody make the call."""
-        arguments = {"door": door, **report.use, **self.options}
         form = self.form(report)
+        arguments = {"door": door, **report.use, **self.options}
         positional = () if form is None else form if isinstance(form, tuple) else (form,)
         return self.function(*positional, **arguments)
 
@@ -240,7 +241,7 @@ CASES = {
     "download a file": _case(export_files.file_of, DOWNLOAD, "sent", style="excel_id"),
     "download a picture": _case(picture_files.picture_file, PICTURE, "sent", style="excel_id"),
     "download the log": _case(log_files.log_file, LOG, "sent"),
-    **{name: Case(*case, {}) for name, case in NASKAH_CASES.items()},
+    **{name: Case(*case, {}) for name, case in (NASKAH_CASES | DIGEST_CASES).items()},
     "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),

@@ -69,6 +69,8 @@ create a link      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 reset a password   -   -   -   -   -   -   -   -   -   y   y   -   e   e
 assign a role      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
+send reminders     -   -   -   -   -   -   -   -   -   y   y   -   e   e
+see reminders      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 attach             y   y   y   y   y   -   -   y   -   -   -   -   e   e
 attach a draft     -   y   -   -   -   -   -   -   -   -   -   -   e   e
 attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e
@@ -127,6 +129,8 @@ PARTS_OF_OTHERS = {
     "frames.payloads_naming",
     "frames.read_log",
     *("export_files.file_name", "export_files.workbook", "exports.chosen_events"),
+    "digest.is_quiet",
+    *("digest_reading.addressees", "digest_reading.readers"),
     "document_checks.check_documents",
     *("documents.missing_documents", "documents.keep_file"),
     "hand_over_checks.with_data_reason",
