@@ -73,13 +73,13 @@ def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
 
 
 def _told_apart(titles: dict[str, str]) -> dict[str, str]:
-    """Titles by report; those that several share get the beginning of the report's code.
+    """Titles by report; those that several share get the end of the report's code.
 
     Streamlit tells choices apart by their words alone.
     """
     n_of = Counter(titles.values())
     return {
-        report_id: f"{title} ({report_id[:8]})" if n_of[title] > 1 else title
+        report_id: f"{title} ({report_id[-8:]})" if n_of[title] > 1 else title
         for report_id, title in titles.items()
     }
 

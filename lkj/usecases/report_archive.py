@@ -113,9 +113,9 @@ def _write(
     is_year: bool = False,
 ) -> None:
     with disk_failures(), ZipFile(target, "w") as archive:
-        for view in views:
+        for number, view in enumerate(views, 1):
             bundle = _Bundle(archive, now.astimezone(office.zone))
-            bundle.folder = f"{_short_name(view)}/" if is_year else ""
+            bundle.folder = f"{number:02d}-{_short_name(view)}/" if is_year else ""
             _fill(bundle, view, door=door, office=office, now=now)
 
 
@@ -180,7 +180,7 @@ def _about(view: ReportView, caller: Caller, office: Office, now: datetime) -> d
 def _short_name(view: ReportView) -> str:
     """A folder that tells reports of one title apart."""
     kind = str(view.facts.get("period", ""))
-    return f"{view.facts.get('fiscal_year', '')}-{kind}-{view.report_id[:8]}"
+    return f"{view.facts.get('fiscal_year', '')}-{kind}-{view.report_id[-8:]}"
 
 
 def _day(now: datetime, office: Office) -> str:

@@ -51,7 +51,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def test_every_version_of_every_document_is_in_it_to_the_byte(report: Running) -> None:
     name, files = opened(report)
 
-    assert name == f"arsip-2025-tahunan-{report.report_id[:8]}-2026-03-02.zip"
+    assert name == f"arsip-2025-tahunan-{report.report_id[-8:]}-2026-03-02.zip"
     kept = {path: content for path, content in files.items() if path.startswith("dokumen/")}
     formats = one_of_each()
     assert kept == {
@@ -152,7 +152,10 @@ def test_a_year_has_a_folder_for_every_report(report: Running) -> None:
         folders = {name.partition("/")[0] for name in archive.namelist()}
         sums = [name for name in archive.namelist() if name.endswith("/SHA256SUMS")]
     assert called == "arsip-tahun-kinerja-2025-2026-03-02.zip"
-    assert folders == {f"2025-tahunan-{one.report_id[:8]}" for one in (report, other)}
+    assert folders == {
+        f"{number:02d}-2025-tahunan-{one.report_id[-8:]}"
+        for number, one in enumerate(sorted((report, other), key=lambda r: r.report_id), 1)
+    }
     assert len(sums) == 2
 
 
