@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lkj.domain.agenda_numbers import template_problems
 from lkj.domain.imported import REPORT_ITSELF
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
@@ -21,6 +22,7 @@ from lkj.errors import (
     PasswordRefused,
     SopMissing,
 )
+from lkj.labels.agenda_words import template_problem
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
@@ -38,6 +40,10 @@ OFFICE_DATABASE = DATA / "lkj.db"
 EXAMPLE_DATABASE = DATA / "contoh.db"
 EXAMPLE_REPORTS, EXAMPLE_SEED = 15, 2026
 
+_NUMBER_TEMPLATES = {
+    "LKJ_LETTER_NUMBER_TEMPLATE": "letter_number_template",
+    "LKJ_AGENDA_NUMBER_TEMPLATE": "agenda_number_template",
+}
 _TEXTS = {
     "LKJ_DATABASE_URL": "database_url",
     "LKJ_PUBLIC_URL": "public_url",
@@ -46,6 +52,7 @@ _TEXTS = {
     "LKJ_CALENDAR_FILE": "calendar_file",
     "LKJ_TEMPLATES": "templates_directory",
     "LKJ_FILES": "files_directory",
+    **_NUMBER_TEMPLATES,
 }
 _NUMBERS = {
     "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
@@ -132,7 +139,16 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     file = str(values.get("calendar_file", ""))
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
-    return problems
+    return problems + _wrong_templates(values)
+
+
+def _wrong_templates(values: Mapping[str, object]) -> list[str]:
+    return [
+        f"{name}: {template_problem(problem)}"
+        for name, field in _NUMBER_TEMPLATES.items()
+        for problem in template_problems(str(values.get(field, "")))
+        if values.get(field)
+    ]
 
 
 def _is_database(url: str) -> bool:

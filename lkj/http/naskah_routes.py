@@ -49,7 +49,7 @@ async def download(site: Site, file_format: DocumentFormat, request: Request) ->
     except FormInvalid as error:
         raise HTTPException(404) from error
     except (TemplateBroken, InvalidLetterhead) as error:
-        return _broken(error, site.office.zone)
+        return broken(error, site.office.zone)
     return Response(
         content,
         media_type=MEDIA_TYPE[Kind(file_format)],
@@ -57,7 +57,7 @@ async def download(site: Site, file_format: DocumentFormat, request: Request) ->
     )
 
 
-def _broken(error: TemplateBroken | InvalidLetterhead, zone: ZoneInfo) -> Response:
+def broken(error: TemplateBroken | InvalidLetterhead, zone: ZoneInfo) -> Response:
     """What is wrong with the office's templates, for whoever keeps them."""
     problems = error.facts.get("problems", ())
     listed = [_problem(one) for one in problems] if isinstance(problems, tuple) else []

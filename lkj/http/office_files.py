@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lkj.charts.sop_sheet import sheet_html
+from lkj.http.agenda_routes import agenda_routes
 from lkj.http.code_routes import code_routes
 from lkj.http.document_routes import document_routes
 from lkj.http.download_routes import download_routes
@@ -28,6 +29,7 @@ def office_file_routes(site: Site) -> list[Route]:
         *log_routes(site),
         *code_routes(site),
         *naskah_routes(site),
+        *agenda_routes(site),
         *download_routes(site),
         *print_routes(site),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),

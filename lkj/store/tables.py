@@ -16,11 +16,18 @@ from sqlalchemy import (
 )
 
 from lkj.domain.events import Capacity, EventKind, Precision, Source
+from lkj.store.agenda_table import agenda_entries
 from lkj.store.columns import Code, IsoDate, Reasons, UtcTime
 from lkj.store.table7_tables import table7_determinations, table7_drafts, table7_rows
 from lkj.store.table_parts import flag, metadata, one_of, required
 
-__all__ = ["metadata", "table7_determinations", "table7_drafts", "table7_rows"]
+__all__ = [
+    "agenda_entries",
+    "metadata",
+    "table7_determinations",
+    "table7_drafts",
+    "table7_rows",
+]
 
 APPEND_ONLY = (
     "events",
@@ -28,6 +35,7 @@ APPEND_ONLY = (
     "calendar_versions",
     "table7_determinations",
     "justifications",
+    "agenda_entries",
 )
 
 

@@ -17,6 +17,7 @@ _KEYS = {
     "calendar_versions": (("sha256",),),
     "table7_determinations": (("request_id",), ("semester", "version"), ("hash",)),
     "justifications": (),
+    "agenda_entries": (("book", "year", "serial"),),
 }
 
 

@@ -66,6 +66,7 @@ ANALYSIS = Screen(
 TABLE7 = Screen("table7", "Tabel 7", "tabel-7", ":material/fact_check:", _everyone)
 REPORTS = Screen("reports", "Laporan", "laporan", ":material/description:", _everyone)
 PLAN = Screen("plan", "Rencana laporan", "rencana", ":material/event:", _everyone)
+AGENDA = Screen("agenda", "Buku Agenda", "buku-agenda", ":material/menu_book:", _everyone)
 SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
 CALENDAR = Screen(
     "calendar", "Kalender kerja", "kalender", ":material/calendar_month:", _everyone
@@ -94,6 +95,7 @@ SCREENS = (
     TABLE7,
     REPORTS,
     PLAN,
+    AGENDA,
     SOP,
     CALENDAR,
     DOWNLOADS,

@@ -32,6 +32,8 @@ class Settings:
     files_directory: str = ""
     max_upload_mebibytes: int = 50
     requires_documents: bool = False  # a step waits for its required documents
+    letter_number_template: str = ""  # of outgoing letters; empty: numbers stay empty
+    agenda_number_template: str = ""  # of incoming ones
 
     @property
     def cookie_secure(self) -> bool:

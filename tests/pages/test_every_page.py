@@ -47,7 +47,7 @@ SEES = {
     "table7": ALL,
     "reports": ALL,
     "plan": ALL,
-    **dict.fromkeys(("sop", "calendar", "downloads"), ALL),
+    **dict.fromkeys(("agenda", "sop", "calendar", "downloads"), ALL),
     "people": {ADMINISTRATOR},
     "profile": ALL,
 }
@@ -66,6 +66,7 @@ TITLE = {
     "table7": "Monitoring Pelaksanaan SOP AP (Tabel 7)",
     "reports": "Laporan",
     "plan": "Rencana laporan",
+    "agenda": "Buku Agenda",
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
     "calendar": "Kalender kerja",
     "downloads": "Unduh data",
@@ -87,6 +88,7 @@ PEOPLE_PAGE = {
 }
 REGISTER = {"Daftarkan laporan baru", "Daftarkan laporan"}
 PLAN = {"Rencanakan satu tahun kinerja", "Rencanakan lima laporan"}
+LETTER = {"Catat surat masuk", "Simpan surat masuk"}
 CALENDAR_PAGE = {
     "Tambah hari atau rentang",
     "Masukkan ke rancangan",
@@ -99,9 +101,7 @@ CALENDAR_PAGE = {
 }
 REMIND = {"Salin pesan pengingat"}
 CSV = {"Unduh data (CSV)"}
-FILES = {"Unduh CSV", "Unduh Excel"}
-TABLES = {"Angka dalam tabel"}
-PRINT = {"Cetak"}
+FILES, TABLES, PRINT = {"Unduh CSV", "Unduh Excel"}, {"Angka dalam tabel"}, {"Cetak"}
 ON = {"Umur di langkah, pemegang, dan sisa hari: Status laporan"}
 FIRST_STEPS = {
     MONEV: {
@@ -163,6 +163,7 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("reports", ONE): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
     ("reports", SEVERAL): {"*": REMIND, MONEV: REGISTER, SEKRETARIS: REGISTER},
     **{("plan", state): {MONEV: PLAN} for state in STATES},
+    **{("agenda", at): dict.fromkeys((MONEV, SEKRETARIS, KASUBBAG), LETTER) for at in STATES},
     **{("sop", state): {"*": SOP_PAGE} for state in STATES},
     **{("calendar", at): dict.fromkeys((MONEV, ADMINISTRATOR), CALENDAR_PAGE) for at in STATES},
     **{("downloads", state): {"*": DOWNLOADS} for state in STATES},
