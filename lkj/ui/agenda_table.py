@@ -15,7 +15,7 @@ from lkj.ui.navigation import REPORTS
 from lkj.ui.session import Viewer
 from lkj.usecases.agenda_reading import Agenda, AgendaQuery, agenda_years
 
-BOOK, YEAR, SEARCH = "buku", "tahun", "cari"
+BOOK, YEAR, SEARCH = "buku", "tahun-buku", "cari"  # "tahun" is a filter of other screens
 LONGEST_SEARCH = 100
 ROWS = 50  # of one window
 
@@ -45,7 +45,8 @@ def chosen_book(viewer: Viewer) -> AgendaQuery:
         year=int(year or today.year),
         search=(search or "").strip(),
     )
-    st.query_params.from_dict(address_query(query))
+    named = {BOOK: query.book.value, YEAR: str(query.year), SEARCH: query.search}
+    st.query_params.from_dict({name: value for name, value in named.items() if value})
     return query
 
 
@@ -55,12 +56,6 @@ def _asked(name: str, options: list[str]) -> list[str]:
         asked = st.query_params.get(name)
         st.session_state[name] = asked if asked in options else options[0]
     return options
-
-
-def address_query(query: AgendaQuery) -> dict[str, str]:
-    """The book as addresses name it."""
-    named = {BOOK: query.book.value, YEAR: str(query.year), SEARCH: query.search}
-    return {name: value for name, value in named.items() if value}
 
 
 def agenda_header(viewer: Viewer, agenda: Agenda) -> None:
@@ -109,7 +104,8 @@ def agenda_table(viewer: Viewer, agenda: Agenda, shown: Sequence[Line]) -> None:
 
 def agenda_links(query: AgendaQuery) -> None:
     """The sheet for paper and the files, of all lines that are found."""
-    asked = address_query(query)
+    asked = {"buku": query.book.value, "tahun": str(query.year)}
+    asked |= {"cari": query.search} if query.search else {}
     international = {**asked, "gaya": "internasional"}
     links = (
         ("Cetak", f"/cetak/buku-agenda?{urlencode(asked)}"),

@@ -11,6 +11,10 @@ from lkj.usecases.agenda_reading import AgendaQuery, read_agenda
 from tests.support.staffed import Running, door_of
 
 REASON = "nomor surat salah ketik"
+TEMPLATES = {
+    "letter_number_template": "000.8.6.3/{no:2}/SATPOL-PP/{tahun}",
+    "agenda_number_template": "A-{no}/{tahun}",
+}
 LETTER = "letter recorded"  # the state of the office
 QUERY = AgendaQuery(book=Book.INCOMING, year=2026)
 
