@@ -1,6 +1,7 @@
 """Words of Buku Agenda: its books, headings, the columns of its file, wrong templates."""
 
-from lkj.domain.agenda import Book, Entry, Line
+from lkj.domain.agenda import REQUIRED, Book, Entry, Line
+from lkj.labels.field_text import FIELD
 from lkj.labels.formats import MONTHS
 from lkj.labels.table_fields import ENDING, Field, Table
 
@@ -9,6 +10,8 @@ BOOK = {Book.INCOMING: "Surat masuk", Book.OUTGOING: "Surat keluar"}
 RECORD = {Book.INCOMING: "Catat surat masuk", Book.OUTGOING: "Catat surat keluar"}
 SAVE = {Book.INCOMING: "Simpan surat masuk", Book.OUTGOING: "Simpan surat keluar"}
 NO_NUMBER = "………"  # as on paper: Subbag Umum gives the number
+LEFT_EMPTY = "Kosongkan sampai diberikan Subbag Umum; tampil sebagai titik-titik."
+FILLED_IN = "Kosongkan untuk diisi menurut pola nomor kantor; yang diketik selalu dipakai."
 CANCELLED = "dibatalkan"
 CORRECTED = "dikoreksi"
 VALID = "berlaku"
@@ -29,26 +32,26 @@ NOBODY_WROTE = {
 PAPER = {
     Book.INCOMING: {
         "No": 4,
-        "Tanggal terima": 9,
-        "Nomor agenda": 11,
-        "Pengirim": 15,
-        "Surat: tanggal": 9,
+        "Tanggal terima": 8,
+        "Nomor agenda": 10,
+        "Pengirim": 14,
+        "Surat: tanggal": 8,
         "Surat: nomor": 13,
-        "Isi ringkasan": 19,
-        "Lampiran": 6,
+        "Isi ringkasan": 20,
+        "Lampiran": 7,
         "Diteruskan ke": 8,
-        "Ket": 6,
+        "Ket": 8,
     },
     Book.OUTGOING: {
         "No": 4,
-        "Tanggal surat": 9,
+        "Tanggal surat": 8,
         "Nomor surat": 14,
-        "Tanggal kirim": 9,
-        "Dikirim kepada: instansi": 16,
+        "Tanggal kirim": 8,
+        "Dikirim kepada: instansi": 15,
         "Dikirim kepada: alamat": 14,
-        "Isi ringkasan": 20,
+        "Isi ringkasan": 21,
         "Lampiran": 7,
-        "Ket": 7,
+        "Ket": 9,
     },
 }
 ORIGIN = (
@@ -89,6 +92,12 @@ TEMPLATE_PROBLEM = {
     "character": "memuat karakter yang tidak dapat dicetak ({detail})",
     "too_long": "lebih dari {detail} karakter",
 }
+
+
+def field_label(name: str, book: Book) -> str:
+    """A field of a book's form, and whether it must be filled in."""
+    label = COUNTERPART[book] if name == "counterpart" else FIELD[name]
+    return f"{label} (wajib)" if name in REQUIRED[book] else f"{label} (boleh kosong)"
 
 
 def template_problem(problem: tuple[str, str]) -> str:

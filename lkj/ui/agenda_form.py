@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -10,7 +9,7 @@ from lkj.domain.agenda import (
     LINES,
     LONGEST_REASON,
     ONLY_IN,
-    REQUIRED,
+    OWN_NUMBER,
     SHORTEST_REASON,
     Book,
     Entry,
@@ -18,10 +17,8 @@ from lkj.domain.agenda import (
 )
 from lkj.domain.text import EARLIEST
 from lkj.labels import agenda_words as words
-from lkj.labels.field_text import FIELD
 from lkj.ui.cache import frames
 from lkj.ui.forms import DraftForm, carry_out
-from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
 from lkj.usecases import agenda as use
 
@@ -31,15 +28,11 @@ _LONG = frozenset({"subject"})
 
 def record_section(viewer: Viewer, book: Book) -> None:
     """A letter that was received or sent."""
-    with st.expander(
-        escape_markdown(words.RECORD[book]), icon=":material/add:", key="agenda-record"
-    ):
+    with st.expander(words.RECORD[book], icon=":material/add:", key="agenda-record"):
         form = DraftForm(viewer, f"agenda/{book.value}/record")
         entry = _fields(viewer, form, book)
         form.keep()
-        if st.button(
-            escape_markdown(words.SAVE[book]), key=form.button_key("save"), type="primary"
-        ):
+        if st.button(words.SAVE[book], key=form.button_key("save"), type="primary"):
             request = use.RecordForm(request_id=form.request_id, entry=entry)
             done = "Surat dicatat dalam Buku Agenda."
             carry_out(viewer, form, lambda **u: use.record(request, **u), done)
@@ -56,7 +49,7 @@ def change_section(viewer: Viewer, shown: Sequence[Line]) -> None:
             list(lines),
             index=None,
             placeholder="Pilih satu baris yang tampil di atas",
-            format_func=lambda no: escape_markdown(words.choice_text(lines[no])),
+            format_func=lambda no: words.choice_text(lines[no]),
             key=f"agenda_line/{'-'.join(map(str, list(lines)[:1]))}",
         )
         if chosen:
@@ -96,24 +89,20 @@ def _fields(viewer: Viewer, form: DraftForm, book: Book, was: Entry | None = Non
     today = viewer.now.astimezone(viewer.office.zone).date()
     left, right = st.columns(2)
     entered_on = left.date_input(
-        escape_markdown(words.ENTERED_ON[book]),
+        words.ENTERED_ON[book],
         key=form.key("entered_on", was.entered_on if was else today),
         format="DD/MM/YYYY",
         min_value=EARLIEST,
         max_value=today,
     )
     letter_date = right.date_input(
-        escape_markdown(_label("letter_date", book)),
+        words.field_label("letter_date", book),
         key=form.key("letter_date", was.letter_date if was else None),
         format="DD/MM/YYYY",
         min_value=EARLIEST,
         max_value=today,
     )
-    texts = {
-        name: _text(form, name, book, str(getattr(was, name, "")))
-        for name in LINES
-        if ONLY_IN.get(name, book) is book
-    }
+    texts = _texts(viewer, form, book, was)
     report_id = _report(viewer, form, was.report_id if was else None)
     return Entry(
         book=book,
@@ -126,19 +115,31 @@ def _fields(viewer: Viewer, form: DraftForm, book: Book, was: Entry | None = Non
     )
 
 
-def _text(form: DraftForm, name: str, book: Book, was: str) -> str:
-    options: dict[str, Any] = {"key": form.key(name, was), "max_chars": LINES[name]}
-    label = escape_markdown(_label(name, book))
-    if name in _LONG:
-        return st.text_area(label, height=80, **options) or ""
-    return st.text_input(label, **options) or ""
+def _texts(viewer: Viewer, form: DraftForm, book: Book, was: Entry | None) -> dict[str, str]:
+    """Short fields two by two, then the long ones."""
+    names = [name for name in LINES if ONLY_IN.get(name, book) is book]
+    short = [name for name in names if name not in _LONG]
+    typed = {}
+    for first in range(0, len(short), 2):
+        for place, name in zip(st.columns(2), short[first : first + 2], strict=False):
+            key = form.key(name, str(getattr(was, name, "")))
+            typed[name] = place.text_input(
+                words.field_label(name, book),
+                key=key,
+                max_chars=LINES[name],
+                help=_number_help(viewer, book) if name == OWN_NUMBER[book] else None,
+            )
+    for name in sorted(_LONG):
+        key = form.key(name, str(getattr(was, name, "")))
+        typed[name] = st.text_area(
+            words.field_label(name, book), key=key, max_chars=LINES[name], height=80
+        )
+    return {name: text or "" for name, text in typed.items()}
 
 
-def _label(name: str, book: Book) -> str:
-    label = words.COUNTERPART[book] if name == "counterpart" else FIELD[name]
-    if name in REQUIRED[book]:
-        return f"{label} (wajib)"
-    return f"{label} (boleh kosong)"
+def _number_help(viewer: Viewer, book: Book) -> str:
+    is_given = use.template_of(viewer.office, book)
+    return words.FILLED_IN if is_given else words.LEFT_EMPTY
 
 
 def _report(viewer: Viewer, form: DraftForm, was: str | None) -> str | None:
@@ -155,7 +156,7 @@ def _report(viewer: Viewer, form: DraftForm, was: str | None) -> str | None:
         list(titles),
         index=None,
         placeholder="Tidak terkait satu laporan",
-        format_func=lambda one: escape_markdown(titles[one]),
+        format_func=titles.__getitem__,
         key=form.key("report_id", was),
     )
     return str(chosen) if chosen else None

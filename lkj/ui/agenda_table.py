@@ -144,7 +144,7 @@ def _cells(line: Line, titles: dict[str, str]) -> list[str]:
     last = entry.forwarded_to if is_incoming else entry.attachments
     return [
         text(line.serial),
-        text(words.paper_day(entry)),
+        tag("span", text(words.paper_day(entry)), class_="lkj-nowrap"),
         text(entry.counterpart),
         tag("div", text(entry.letter_number or words.NO_NUMBER))
         + tag("div", text(words.letter_day(entry)), class_="lkj-small"),

@@ -162,6 +162,13 @@ def cancel(form: CancelForm, *, door: Door, office: Office, now: datetime) -> Re
     return _perform(form, "agenda.cancel", change, door=door, office=office, now=now)
 
 
+def template_of(office: Office, book: Book) -> str:
+    """The template of the numbers that the office gives in a book; "" where it has none."""
+    settings = office.settings
+    is_incoming = book is Book.INCOMING
+    return settings.agenda_number_template if is_incoming else settings.letter_number_template
+
+
 def _perform(
     form: RecordForm | CorrectForm | CancelForm,
     action: str,
@@ -203,15 +210,9 @@ def _add(
     _refuse_second(conn, clean)
     serial = agenda_store.next_serial(conn, clean.book, clean.year)
     if not clean.own_number:
-        template = _template(office, clean.book)
+        template = template_of(office, clean.book)
         clean = clean.numbered(numbered_by(template, serial=serial, day=clean.entered_on))
     return agenda_store.add(conn, clean, serial=serial, account_id=account_id, at=now)
-
-
-def _template(office: Office, book: Book) -> str:
-    settings = office.settings
-    is_incoming = book is Book.INCOMING
-    return settings.agenda_number_template if is_incoming else settings.letter_number_template
 
 
 def _check_report(conn: Connection, entry: Entry, check: FormCheck) -> None:

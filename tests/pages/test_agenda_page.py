@@ -212,7 +212,7 @@ def test_text_that_tries_to_be_markup_is_shown_as_typed(fresh: Stage) -> None:
 
     assert "<img src=x" not in markup(at)
     assert markup(at).count("&lt;img src=x onerror=alert(1)&gt; **tebal**") == 4
-    assert shown(field(at, "Baris").options[0]) == f"No. 1: {HOSTILE}"
+    assert field(at, "Baris").options == [f"No. 1: {HOSTILE}"]
 
 
 def test_sent_letters_do_not_stand_among_those_received(fresh: Stage) -> None:

@@ -112,7 +112,7 @@ BEHIND_A_PAGE |= {"agenda_reading.agenda_years"}
 BEHIND_A_PAGE |= {"reports.recent_acts"}  # of the reader's own
 BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_changes"}
 PARTS_OF_OTHERS = {
-    "agenda.file_entry",
+    *("agenda.file_entry", "agenda.template_of"),
     *("acts.act_of", "acts.check_sop", "acts.load"),
     "calendar_activation.effect_of",
     *("callers.is_permitted", "callers.require"),
