@@ -2,7 +2,7 @@
 
 from lkj.domain.agenda import REQUIRED, Book, Entry, Line
 from lkj.labels.field_text import FIELD
-from lkj.labels.formats import MONTHS
+from lkj.labels.formats import MONTHS, number
 from lkj.labels.table_fields import ENDING, Field, Table
 
 TITLE = "Buku Agenda"
@@ -104,6 +104,13 @@ def template_problem(problem: tuple[str, str]) -> str:
     """What is wrong with a template of numbers, in words."""
     code, detail = problem
     return TEMPLATE_PROBLEM[code].format(detail=detail)
+
+
+def found_text(book: Book, year: int, search: str, *, n: int, n_all: int) -> str:
+    """Which lines a sheet or file holds: `Surat masuk tahun 2026, 3 dari 12 surat`."""
+    sought = [f"yang memuat “{search}”"] if search else []
+    counted = f"{number(n)} dari {number(n_all)} surat"
+    return ", ".join([f"{BOOK[book]} tahun {year}", *sought, counted])
 
 
 def state_text(line: Line) -> str:

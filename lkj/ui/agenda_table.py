@@ -108,14 +108,21 @@ def agenda_links(query: AgendaQuery) -> None:
     asked |= {"cari": query.search} if query.search else {}
     international = {**asked, "gaya": "internasional"}
     links = (
-        ("Cetak", f"/cetak/buku-agenda?{urlencode(asked)}"),
-        ("CSV", f"/unduh/buku-agenda.csv?{urlencode(asked)}"),
-        ("CSV internasional", f"/unduh/buku-agenda.csv?{urlencode(international)}"),
-        ("Excel", f"/unduh/buku-agenda.xlsx?{urlencode(asked)}"),
+        ("Cetak", "/cetak/buku-agenda", asked),
+        ("CSV", "/unduh/buku-agenda.csv", asked),
+        ("CSV internasional", "/unduh/buku-agenda.csv", international),
+        ("Excel", "/unduh/buku-agenda.xlsx", asked),
+        ("PDF", "/unduh/naskah/buku-agenda.pdf", asked),
+        ("DOCX", "/unduh/naskah/buku-agenda.docx", asked),
     )
     joined = " · ".join(
-        tag("a", text(label), href=href, aria_label=f"{words.TITLE}: {label}")
-        for label, href in links
+        tag(
+            "a",
+            text(label),
+            href=f"{place}?{urlencode(named)}",
+            aria_label=f"{words.TITLE}: {label}",
+        )
+        for label, place, named in links
     )
     st.html(tag("p", joined, class_="lkj-naskah"))
 

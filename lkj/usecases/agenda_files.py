@@ -14,7 +14,7 @@ from lkj.exchange.csv_file import Style, to_csv
 from lkj.exchange.xlsx_file import Sheet, to_xlsx
 from lkj.labels import agenda_words as words
 from lkj.labels import data_dictionary as dictionary
-from lkj.labels.formats import number, short_datetime
+from lkj.labels.formats import short_datetime
 from lkj.labels.table7_words import PAPER_HINT
 from lkj.labels.words import EXAMPLE_MARK
 from lkj.reference import read_letterhead
@@ -118,12 +118,8 @@ def _take(
 
 
 def _about(agenda: Agenda) -> str:
-    query = agenda.query
-    parts = [f"{words.BOOK[query.book]} tahun {query.year}"]
-    if query.search:
-        parts.append(f"yang memuat “{query.search}”")
-    parts.append(f"{number(len(agenda.lines))} dari {number(agenda.n_all)} surat")
-    return ", ".join(parts)
+    query, n = agenda.query, len(agenda.lines)
+    return words.found_text(query.book, query.year, query.search, n=n, n_all=agenda.n_all)
 
 
 def _origin(taken: _Taken, office: Office, now: datetime) -> Iterator[str]:

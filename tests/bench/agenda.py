@@ -18,6 +18,7 @@ from lkj.store import agenda_store
 from lkj.store.database import Connection
 from lkj.usecases.agenda_files import agenda_file, print_agenda
 from lkj.usecases.agenda_reading import AgendaQuery, read_agenda
+from lkj.usecases.naskah_files import DocumentFormat, DocumentRequest, document_file
 from tests.pages.stage import LOOKED_AT, SEVERAL, on_stage
 from tests.support.staffed import door_of
 
@@ -53,10 +54,17 @@ def main() -> None:
             "page once more in the same session": redraw,
             "paper": lambda: print_agenda(NEWEST, **use),
             "CSV": lambda: agenda_file(NEWEST, "csv", style="excel_id", **use),
+            "PDF": lambda: document_file(_document("pdf"), **use),
+            "DOCX": lambda: document_file(_document("docx"), **use),
             "Excel": lambda: agenda_file(NEWEST, "xlsx", style="excel_id", **use),
         }
         for name, act in tried.items():
             click.echo(f"{name}: {_milliseconds(act):.0f} ms")
+
+
+def _document(kind: DocumentFormat) -> DocumentRequest:
+    query = {"buku": NEWEST.book.value, "tahun": str(NEWEST.year)}
+    return DocumentRequest(name="buku-agenda", file_format=kind, query=query)
 
 
 def _fill(conn: Connection) -> None:
