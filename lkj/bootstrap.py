@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lkj.domain.agenda_numbers import template_problems
 from lkj.domain.imported import REPORT_ITSELF
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
@@ -22,7 +21,7 @@ from lkj.errors import (
     PasswordRefused,
     SopMissing,
 )
-from lkj.labels.agenda_words import template_problem
+from lkj.labels.agenda_words import template_sentences
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
@@ -143,12 +142,8 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
 
 
 def _wrong_templates(values: Mapping[str, object]) -> list[str]:
-    return [
-        f"{name}: {template_problem(problem)}"
-        for name, field in _NUMBER_TEMPLATES.items()
-        for problem in template_problems(str(values.get(field, "")))
-        if values.get(field)
-    ]
+    filled = ((name, str(values.get(place, ""))) for name, place in _NUMBER_TEMPLATES.items())
+    return [f"{name}: {said}" for name, text in filled for said in template_sentences(text)]
 
 
 def _is_database(url: str) -> bool:

@@ -1,6 +1,7 @@
 """Words of Buku Agenda: its books, headings, the columns of its file, wrong templates."""
 
 from lkj.domain.agenda import REQUIRED, Book, Entry, Line
+from lkj.domain.agenda_numbers import template_problems
 from lkj.labels.field_text import FIELD
 from lkj.labels.formats import MONTHS, number
 from lkj.labels.table_fields import ENDING, Field, Table
@@ -100,10 +101,10 @@ def field_label(name: str, book: Book) -> str:
     return f"{label} (wajib)" if name in REQUIRED[book] else f"{label} (boleh kosong)"
 
 
-def template_problem(problem: tuple[str, str]) -> str:
-    """What is wrong with a template of numbers, in words."""
-    code, detail = problem
-    return TEMPLATE_PROBLEM[code].format(detail=detail)
+def template_sentences(template: str) -> list[str]:
+    """All that is wrong with a template of numbers, in words; an empty one is none."""
+    problems = template_problems(template) if template else ()
+    return [TEMPLATE_PROBLEM[code].format(detail=detail) for code, detail in problems]
 
 
 def found_text(book: Book, year: int, search: str, *, n: int, n_all: int) -> str:

@@ -31,7 +31,9 @@ def record_section(viewer: Viewer, book: Book) -> None:
     with st.expander(words.RECORD[book], icon=":material/add:", key="agenda-record"):
         form = DraftForm(viewer, f"agenda/{book.value}/record")
         entry = _fields(viewer, form, book)
-        form.keep()
+        # Nothing is kept of a form that was only looked at: its day would be an old one later.
+        if any(getattr(entry, name) for name in (*LINES, "letter_date", "report_id")):
+            form.keep()
         if st.button(words.SAVE[book], key=form.button_key("save"), type="primary"):
             request = use.RecordForm(request_id=form.request_id, entry=entry)
             done = "Surat dicatat dalam Buku Agenda."
@@ -65,7 +67,8 @@ def _change(viewer: Viewer, line: Line) -> None:
         key=form.key("reason", ""),
         max_chars=LONGEST_REASON,
     )
-    form.keep()
+    if reason or entry != line.entry:
+        form.keep()
     left, right, _ = st.columns([1, 1, 2])
     line_no, seen, why = line.no, line.last.no, reason or ""
     if left.button("Simpan koreksi", key=form.button_key("save"), type="primary"):

@@ -1,4 +1,4 @@
-"""Read a book of Buku Agenda, or what it says of one report."""
+"""Read a book of Buku Agenda, as it reads now."""
 
 from dataclasses import dataclass
 from datetime import datetime

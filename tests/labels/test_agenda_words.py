@@ -3,7 +3,6 @@
 import pytest
 
 from lkj.domain.agenda import LINES, ONLY_IN, Book
-from lkj.domain.agenda_numbers import template_problems
 from lkj.labels import agenda_words as words
 from lkj.labels.field_text import FIELD
 
@@ -22,7 +21,7 @@ from lkj.labels.field_text import FIELD
     ],
 )
 def test_a_wrong_template_is_told_in_words(template: str, said: str) -> None:
-    assert [words.template_problem(one) for one in template_problems(template)] == [said]
+    assert words.template_sentences(template) == [said]
 
 
 @pytest.mark.parametrize("book", Book)
@@ -32,3 +31,7 @@ def test_the_columns_of_the_paper_fill_its_width(book: Book) -> None:
 
 def test_every_field_of_the_form_has_a_name() -> None:
     assert set(LINES) | set(ONLY_IN) | {"entered_on", "letter_date"} <= set(FIELD)
+
+
+def test_no_template_is_not_a_wrong_one() -> None:
+    assert words.template_sentences("") == words.template_sentences("{no}/{tahun}") == []

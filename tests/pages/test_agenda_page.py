@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lkj import bootstrap
-from lkj.store import agenda_store
+from lkj.store import agenda_store, draft_store
 from tests.pages.stage import (
     EVERYBODY,
     KASUBBAG,
@@ -117,6 +118,25 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(fresh: Stage) -> None:
 
     assert "Pengirim atau tujuan: wajib diisi." in shown(refusals(at)[0])
     assert field(at, "Isi ringkasan (wajib)").value == "Disposisi"
+
+
+def kept(who: str) -> dict[str, Any]:
+    with bootstrap.current_office().database.read() as conn:
+        found = draft_store.all_of(conn, f"akun-{who}")
+    return {draft.form_key: draft.content for draft in found}
+
+
+def test_of_a_form_that_was_only_looked_at_nothing_is_kept(fresh: Stage) -> None:
+    add()
+    at = fresh.open(MONEV, "agenda")
+    field(at, "Baris").select_index(0).run()
+    assert kept(MONEV) == {}
+
+    fill(at, "Pengirim (wajib)", "Kepala Satuan")
+    assert list(kept(MONEV)) == ["agenda/masuk/record"]
+    assert "Kepala Satuan" in kept(MONEV)["agenda/masuk/record"]
+    fill(at, WHY, "salah ketik isi surat")
+    assert sorted(kept(MONEV)) == ["agenda/1/1/change", "agenda/masuk/record"]
 
 
 def test_a_line_is_corrected_for_a_reason(fresh: Stage) -> None:
