@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from lkj.domain.text import FormCheck
 
@@ -136,7 +137,8 @@ def lines_of(rows: Iterable[Row]) -> list[Line]:
 
 def matches(entry: Entry, words: str) -> bool:
     """Whether numbers, counterpart or subject hold these words, whatever their case."""
-    sought = " ".join(words.split()).casefold()
+    # Stored texts are NFC; what is looked for comes from an address as well.
+    sought = normalize("NFC", " ".join(words.split())).casefold()
     places = (entry.agenda_number, entry.letter_number, entry.counterpart, entry.subject)
     return any(sought in place.casefold() for place in places)
 

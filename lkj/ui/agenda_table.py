@@ -13,10 +13,9 @@ from lkj.ui.cache import frames
 from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.ui.navigation import REPORTS
 from lkj.ui.session import Viewer
-from lkj.usecases.agenda_reading import Agenda, AgendaQuery, agenda_years
+from lkj.usecases.agenda_reading import LONGEST_SEARCH, Agenda, AgendaQuery, agenda_years
 
 BOOK, YEAR, SEARCH = "buku", "tahun-buku", "cari"  # "tahun" is a filter of other screens
-LONGEST_SEARCH = 100
 ROWS = 50  # of one window
 
 

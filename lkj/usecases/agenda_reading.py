@@ -5,12 +5,14 @@ from datetime import datetime
 
 from lkj.domain.accounts import Permission
 from lkj.domain.agenda import Book, Line, matches
+from lkj.domain.text import EARLIEST, LATEST, is_line_character
 from lkj.store import agenda_store
 from lkj.store.database import Connection
 from lkj.usecases.callers import Door, identify, require
 from lkj.usecases.office import Office
 
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+EARLIEST_YEAR, LATEST_YEAR = EARLIEST.year, LATEST.year
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,9 @@ def agenda_query(book: str, year: str, search: str = "") -> AgendaQuery | None:
         return None
     if not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
         return None
-    return AgendaQuery(book=Book(book), year=int(year), search=search[:200])
+    # No stored text has other characters, and not every kind of file can hold them.
+    words = "".join(filter(is_line_character, search[:LONGEST_SEARCH]))
+    return AgendaQuery(book=Book(book), year=int(year), search=words)
 
 
 def agenda_years(office: Office) -> tuple[int, ...]:

@@ -159,9 +159,16 @@ def test_a_later_row_without_its_first_one_makes_no_line() -> None:
         ("a-7", True),
         ("900/1", True),
         ("kepala", True),
+        ("e\u0301", False),
         ("Kasubbag", False),
         ("tidak ada", False),
     ],
 )
 def test_numbers_counterpart_and_subject_are_searched(words: str, found: bool) -> None:
     assert matches(INCOMING, words) is found
+
+
+def test_letters_are_found_however_they_are_composed() -> None:
+    composed = replace(INCOMING, subject="Résumé")
+
+    assert matches(composed, "re\u0301sume\u0301")

@@ -85,3 +85,14 @@ def test_a_wrong_kop_is_told(
     assert answer.status_code == 500
     assert "Naskah belum dapat dibuat" in answer.text
     assert noted(office) == []
+
+
+@pytest.mark.parametrize("words", ["%00", "%FF%FE", "%ED%A0%80", "%3Cb%3E", "x" * 1000, "%25_"])
+@pytest.mark.parametrize("place", [*PLACES, "/unduh/naskah/buku-agenda.pdf"])
+def test_whatever_is_looked_for_is_answered(reader: Visitor, place: str, words: str) -> None:
+    reader.sign_in(BUDI.id)
+
+    answer = reader.get(f"{place}?buku=masuk&tahun=2026&cari={words}")
+
+    assert answer.status_code == 200
+    assert b"<b>" not in answer.content or place.endswith((".pdf", ".xlsx"))
