@@ -21,6 +21,7 @@ from lkj.errors import (
     PasswordRefused,
     SopMissing,
 )
+from lkj.labels.agenda_words import template_sentences
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.labels.import_words import file_problem
@@ -46,6 +47,10 @@ OFFICE_DATABASE = DATA / "lkj.db"
 EXAMPLE_DATABASE = DATA / "contoh.db"
 EXAMPLE_REPORTS, EXAMPLE_SEED = 15, 2026
 
+_NUMBER_TEMPLATES = {
+    "LKJ_LETTER_NUMBER_TEMPLATE": "letter_number_template",
+    "LKJ_AGENDA_NUMBER_TEMPLATE": "agenda_number_template",
+}
 _TEXTS = {
     "LKJ_DATABASE_URL": "database_url",
     "LKJ_PUBLIC_URL": "public_url",
@@ -56,6 +61,7 @@ _TEXTS = {
     "LKJ_FILES": "files_directory",
     "LKJ_NOTIFY_FILE": "notify_file",
     "LKJ_NOTIFY_QUIET": "notify_quiet",
+    **_NUMBER_TEMPLATES,
 }
 _NUMBERS = {
     "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
@@ -143,7 +149,13 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
     quiet = str(values.get("notify_quiet", Settings.notify_quiet))
-    return problems + wrong_settings(str(values.get("notify_file", "")), quiet, program=ROOT)
+    problems += wrong_settings(str(values.get("notify_file", "")), quiet, program=ROOT)
+    return problems + _wrong_templates(values)
+
+
+def _wrong_templates(values: Mapping[str, object]) -> list[str]:
+    filled = ((name, str(values.get(place, ""))) for name, place in _NUMBER_TEMPLATES.items())
+    return [f"{name}: {said}" for name, text in filled for said in template_sentences(text)]
 
 
 def _is_database(url: str) -> bool:

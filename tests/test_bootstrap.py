@@ -82,6 +82,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "LKJ_SOP_DIRECTORY": str(tmp_path),
             "LKJ_CALENDAR_FILE": __file__,
             "LKJ_TEMPLATES": str(tmp_path),
+            "LKJ_LETTER_NUMBER_TEMPLATE": "000.8.6.3/{no}/{tahun}",
+            "LKJ_AGENDA_NUMBER_TEMPLATE": "{no:3}/{tahun}",
             "LKJ_FILES": str(tmp_path / "berkas"),
             "LKJ_NOTIFY_FILE": str(tmp_path / "pengingat.toml"),
             "LKJ_NOTIFY_QUIET": "16.00-08.00",
@@ -108,6 +110,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         notify_quiet="16.00-08.00",
         max_upload_mebibytes=7,
         requires_documents=True,
+        letter_number_template="000.8.6.3/{no}/{tahun}",
+        agenda_number_template="{no:3}/{tahun}",
     )
 
 
@@ -120,6 +124,7 @@ def test_a_server_keeps_documents_in_the_data_folder_unless_told_otherwise() -> 
 
 def test_every_wrong_setting_is_told_at_once() -> None:
     environ = {
+        "LKJ_AGENDA_NUMBER_TEMPLATE": "{nomor}",
         "LKJ_CALENDAR_FILE": "/tidak/ada.toml",
         "LKJ_DATABASE_URL": "mysql://x",
         "LKJ_DATABSE_URL": "sqlite:///x.db",
@@ -147,6 +152,10 @@ def test_every_wrong_setting_is_told_at_once() -> None:
         "LKJ_CALENDAR_FILE: berkas tidak ada",
         "LKJ_NOTIFY_QUIET: harus seperti 17.00-07.00",
         "LKJ_NOTIFY_FILE: simpan di luar folder program, isinya kata sandi",
+        "LKJ_AGENDA_NUMBER_TEMPLATE: {nomor} tidak dikenal; "
+        "yang dikenal: {no}, {no:3}, {tahun}, {bulan}",
+        "LKJ_AGENDA_NUMBER_TEMPLATE: harus memuat {no}, supaya nomor tidak berulang",
+        "LKJ_AGENDA_NUMBER_TEMPLATE: harus memuat {tahun}, supaya nomor tidak berulang",
     ]
 
 

@@ -11,7 +11,7 @@ from lkj.cli.database_option import database_option, filled_database, opened_off
 from lkj.labels import document_words
 from lkj.labels.formats import short_datetime
 from lkj.labels.naskah_words import not_standing_text, standing_text
-from lkj.store import audit_store, backup, event_store, table7_store, triggers
+from lkj.store import agenda_store, audit_store, backup, event_store, table7_store, triggers
 from lkj.store.attached_files import attached_files
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url
@@ -77,6 +77,7 @@ def verify_command(url: str | None, anchors: dict[int, str], code: str) -> None:
         events = event_store.verify(conn, anchors=anchors)
         audit = audit_store.verify(conn)
         table7 = table7_store.verify(conn)
+        agenda = agenda_store.verify(conn)
         missing = triggers.missing(conn)
         attached = attached_files(conn)
         lost = tuple(bootstrap.files_of(database).problems(attached)) if attached else ()
@@ -91,6 +92,8 @@ def verify_command(url: str | None, anchors: dict[int, str], code: str) -> None:
     click.echo(f"Jejak audit utuh: catatan terakhir no. {audit.no}, {_code(audit)}.")
     if table7.no:
         click.echo(f"Tabel 7 utuh: penetapan terakhir no. {table7.no}, {_code(table7)}.")
+    if agenda:
+        click.echo(f"Buku Agenda utuh: {agenda} catatan, nomor urut tanpa lompatan.")
     if attached:
         click.echo(f"Dokumen utuh: {len(attached)} berkas.")
 

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     GIVE_CAUSE = "give_cause"
     JUSTIFY = "justify"  # accept a finding about the SOP for a reason
     EDIT_PLAN = "edit_plan"
+    EDIT_AGENDA = "edit_agenda"  # write, correct and cancel lines of Buku Agenda
     EDIT_CALENDAR = "edit_calendar"
     EDIT_TABLE7 = "edit_table7"
     NOTE_CHANGE = "note_change"  # of how steps are done, from which limits begin anew
@@ -108,6 +109,7 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.GIVE_CAUSE: frozenset({_MONEV}),
     Permission.JUSTIFY: frozenset({_MONEV}),
     Permission.EDIT_PLAN: frozenset({_MONEV}),
+    Permission.EDIT_AGENDA: frozenset({_MONEV}),
     Permission.EDIT_CALENDAR: frozenset({_ADMIN, _MONEV}),
     Permission.EDIT_TABLE7: frozenset({_MONEV}),
     Permission.NOTE_CHANGE: frozenset({_MONEV}),
@@ -142,6 +144,7 @@ def sop_grants(sop: Sop) -> dict[Permission, frozenset[RoleId]]:
         Permission.CORRECT: frozenset(sop.correctors),
         Permission.JUSTIFY: frozenset(sop.correctors),
         Permission.CONFIRM_RECEIPT: frozenset(sop.receivers),
+        Permission.EDIT_AGENDA: frozenset(sop.registrars) | frozenset(sop.correctors),
         Permission.ATTACH: frozenset(role.id for role in sop.roles),
         Permission.READ_DOCUMENTS: frozenset(role.id for role in sop.roles),
         Permission.COLLECT_DATA: frozenset(role.id for role in sop.roles),

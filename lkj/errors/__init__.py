@@ -4,6 +4,9 @@ An error carries facts by name, never a sentence: `labels.error_text` holds the 
 sentence of each type, and a test asserts that none is missing.
 """
 
+from lkj.errors.agenda import AlreadyFiled as AlreadyFiled
+from lkj.errors.agenda import EntryGone as EntryGone
+from lkj.errors.agenda import EntryOvertaken as EntryOvertaken
 from lkj.errors.attachments import DocumentRefused as DocumentRefused
 from lkj.errors.attachments import DocumentsMissing as DocumentsMissing
 from lkj.errors.attachments import InvalidDocumentKinds as InvalidDocumentKinds

@@ -23,7 +23,7 @@ _MEDIA_TYPES: dict[FileFormat, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_STYLES: dict[str, Style] = {"internasional": "international"}
+STYLES: dict[str, Style] = {"internasional": "international"}
 
 
 def download_routes(site: Site) -> list[Route]:
@@ -51,9 +51,9 @@ async def download(site: Site, file_format: FileFormat, request: Request) -> Res
         raise HTTPException(404)
     query = dict(request.query_params)
     asked = ExportRequest(name=name, file_format=file_format, query=query)
-    style = _STYLES.get(query.get("gaya", ""), "excel_id")
+    style = STYLES.get(query.get("gaya", ""), "excel_id")
     act = partial(file_of, asked, style=style, door=door, office=site.office, now=site.clock())
-    return _answer(await site.run(act), file_format)
+    return answer(await site.run(act), file_format)
 
 
 async def download_picture(site: Site, file_format: FileFormat, request: Request) -> Response:
@@ -64,11 +64,11 @@ async def download_picture(site: Site, file_format: FileFormat, request: Request
         raise HTTPException(404)
     query = dict(request.query_params)
     asked = ExportRequest(name=name, file_format=file_format, query=query)
-    style = _STYLES.get(query.get("gaya", ""), "excel_id")
+    style = STYLES.get(query.get("gaya", ""), "excel_id")
     act = partial(
         picture_file, asked, style=style, door=door, office=site.office, now=site.clock()
     )
-    return _answer(await site.run(act), file_format)
+    return answer(await site.run(act), file_format)
 
 
 async def template(site: Site, request: Request) -> Response:
@@ -76,17 +76,18 @@ async def template(site: Site, request: Request) -> Response:
     sop_id = request.query_params.get("sop", "")
     door = signed_in(request)
     act = partial(template_file, sop_id, door=door, office=site.office, now=site.clock())
-    return _answer(await site.run(act), "xlsx")
+    return answer(await site.run(act), "xlsx")
 
 
 async def problems(site: Site, request: Request) -> Response:
     """The bad rows of the file that the account looked at last."""
     door = signed_in(request)
     act = partial(problems_file, door=door, office=site.office, now=site.clock())
-    return _answer(await site.run(act), "csv")
+    return answer(await site.run(act), "csv")
 
 
-def _answer(made: File, file_format: FileFormat) -> Response:
+def answer(made: File, file_format: FileFormat) -> Response:
+    """A table as an attachment."""
     content, called = made
     return Response(
         content,

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lkj.charts.sop_sheet import sheet_html
+from lkj.http.agenda_routes import agenda_routes
 from lkj.http.archive_routes import archive_routes
 from lkj.http.code_routes import code_routes
 from lkj.http.document_routes import document_routes
@@ -30,6 +31,7 @@ def office_file_routes(site: Site) -> list[Route]:
         *log_routes(site),
         *code_routes(site),
         *naskah_routes(site),
+        *agenda_routes(site),
         *download_routes(site),
         *print_routes(site),
         Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),

@@ -109,6 +109,12 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.FormInvalid: "Periksa kembali isian berikut.",
     e.FindingGone: "Temuan atau pembenaran itu sudah tidak ada. Muat ulang halaman.",
     e.OwnFinding: "Temuan tentang perbuatan Anda sendiri harus dibenarkan orang lain.",
+    e.EntryOvertaken: (
+        "Belum tersimpan: baris Buku Agenda ini sudah diubah oleh {who} pada {when}. Muat "
+        "ulang halaman, lalu periksa isi terbarunya."
+    ),
+    e.EntryGone: "Baris Buku Agenda itu tidak ada atau sudah dibatalkan. Muat ulang halaman.",
+    e.AlreadyFiled: "Penyerahan ini sudah tercatat dalam Buku Agenda, nomor urut {serial}.",
     e.StaleSheet: (
         "Belum tersimpan: bagian Tabel 7 ini sudah diubah oleh {who} pada {when}. Isian Anda "
         "tetap di formulir; salin bila perlu, lalu buka yang terbaru."

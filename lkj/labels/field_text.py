@@ -60,6 +60,19 @@ FIELD = {
     "action": "Tindakan yang harus diambil",
     "assessor_id": "Penilai",
     "threshold": "Batas usulan",
+    "book": "Buku",
+    "entered_on": "Tanggal terima atau kirim",
+    "agenda_number": "Nomor agenda",
+    "letter_number": "Nomor surat",
+    "letter_date": "Tanggal surat",
+    "counterpart": "Pengirim atau tujuan",
+    "address": "Alamat",
+    "subject": "Isi ringkasan",
+    "attachments": "Lampiran",
+    "forwarded_to": "Diteruskan ke",
+    "remark": "Keterangan",
+    "report_id": "Laporan",
+    "event_no": "Catatan laporan",
 }
 FIELD_PROBLEM = {
     "required": "wajib diisi",
@@ -106,6 +119,12 @@ FIELD_PROBLEM = {
     "gone": "sudah tidak ada",
     "file_place_or_nil": "pilih satu: berkas, tempat aslinya, atau alasan nihil",
     "before_request": "mendahului tanggal permintaan",
+    "other_book": "hanya ada dalam buku yang lain",
+    "after_entry": "sesudah tanggal terima atau kirim",
+    "other_year": (
+        "di luar tahun baris ini, {detail}; batalkan baris ini, lalu catat pada tahun yang "
+        "benar"
+    ),
     "file_or_place": "pilih satu: unggah berkas, atau tulis tempat aslinya",
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, inspect, select
 
 from lkj.errors import BackupInvalid, DatabaseNotEmpty, InvalidSettings, StorageFailed
-from lkj.store import audit_store, event_store, schema, table7_store
+from lkj.store import agenda_store, audit_store, event_store, schema, table7_store
 from lkj.store.attached_files import attached_files, beside, copy_files
 from lkj.store.bulk import copy_rows
 from lkj.store.chain import Head
@@ -21,7 +21,13 @@ from lkj.store.columns import utc_text
 from lkj.store.database import Database, opened, sqlite_url
 from lkj.store.file_store import FileStore
 from lkj.store.sqlite_copy import check_file, copy_unchecked, publish, unfinished
-from lkj.store.tables import metadata, sessions, sign_in_links, table7_determinations
+from lkj.store.tables import (
+    agenda_entries,
+    metadata,
+    sessions,
+    sign_in_links,
+    table7_determinations,
+)
 
 # A backup must not bring back a session or a link that was ended since.
 _NOT_RESTORED = (sessions, sign_in_links)
@@ -139,6 +145,8 @@ def _inspect(copy: Path, *, contains: Head | None = None) -> dict[str, Any]:
         tables = [table for table in metadata.sorted_tables if table.name in there]
         if table7_determinations in tables:
             table7_store.verify(connection)
+        if agenda_entries in tables:
+            agenda_store.verify(connection)
         return {
             "schema": revision,
             "events": _head_facts(event_store.verify(connection, anchors=anchors)),
@@ -184,6 +192,7 @@ def _copy_to_server(ready: Path, target: Database) -> None:
         event_store.verify(written)
         audit_store.verify(written)
         table7_store.verify(written)
+        agenda_store.verify(written)
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -18,11 +18,18 @@ from sqlalchemy import (
 from lkj.domain.documents import DocumentFormat
 from lkj.domain.events import Capacity, EventKind, Precision, Source
 from lkj.domain.unit_data import DataAct
+from lkj.store.agenda_table import agenda_entries
 from lkj.store.columns import Code, IsoDate, Reasons, UtcTime
 from lkj.store.table7_tables import table7_determinations, table7_drafts, table7_rows
 from lkj.store.table_parts import flag, metadata, one_of, required
 
-__all__ = ["metadata", "table7_determinations", "table7_drafts", "table7_rows"]
+__all__ = [
+    "agenda_entries",
+    "metadata",
+    "table7_determinations",
+    "table7_drafts",
+    "table7_rows",
+]
 
 APPEND_ONLY = (
     "events",
@@ -31,6 +38,7 @@ APPEND_ONLY = (
     "table7_determinations",
     "justifications",
     "unit_data_entries",
+    "agenda_entries",
 )
 
 

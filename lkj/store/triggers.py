@@ -18,6 +18,7 @@ _KEYS = {
     "table7_determinations": (("request_id",), ("semester", "version"), ("hash",)),
     "justifications": (),
     "unit_data_entries": (),
+    "agenda_entries": (("book", "year", "serial"),),
 }
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lkj.labels.agenda_words import AGENDA
 from lkj.labels.data_dictionary import (
     ALL_TITLE,
     DEFINITION_HEADINGS,
@@ -56,6 +57,8 @@ def every_table(query: Mapping[str, str]) -> None:
         [text(one.title), text(one.row), _formats(one.title, name, query)]
         for name, one in TABLES.items()
     ]
+    book = _link("di halaman Buku Agenda", AGENDA.title, "/buku-agenda")
+    rows.append([text(AGENDA.title), text(AGENDA.row), book])
     everything = _link("Excel (.xlsx)", ALL_TITLE, address("all.xlsx", query))
     rows.append([text(ALL_TITLE), text("semua tabel di atas dalam satu berkas"), everything])
     headings = ("Tabel", "Satu baris adalah", "Unduh")
@@ -64,7 +67,7 @@ def every_table(query: Mapping[str, str]) -> None:
 
 def dictionary(*, has_persons: bool) -> None:
     """What every column means; names of persons only for those who get them."""
-    for one in TABLES.values():
+    for one in (*TABLES.values(), AGENDA):
         st.html(_definitions(one, has_persons=has_persons))
 
 

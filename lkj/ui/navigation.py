@@ -68,6 +68,7 @@ TABLE7 = Screen("table7", "Tabel 7", "tabel-7", ":material/fact_check:", _everyo
 REPORTS = Screen("reports", "Laporan", "laporan", ":material/description:", _everyone)
 UNIT_DATA = Screen("unit_data", "Data Bagian", "data-bagian", ":material/grid_on:", _everyone)
 PLAN = Screen("plan", "Rencana laporan", "rencana", ":material/event:", _everyone)
+AGENDA = Screen("agenda", "Buku Agenda", "buku-agenda", ":material/menu_book:", _everyone)
 SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
 CALENDAR = Screen(
     "calendar", "Kalender kerja", "kalender", ":material/calendar_month:", _everyone
@@ -97,6 +98,7 @@ SCREENS = (
     REPORTS,
     UNIT_DATA,
     PLAN,
+    AGENDA,
     SOP,
     CALENDAR,
     DOWNLOADS,

@@ -2,7 +2,7 @@
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -18,9 +18,11 @@ from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.domain.state import replay
 from lkj.errors import DatabaseNotEmpty, InTheFuture
 from lkj.simulation.example import Example, make_example
+from lkj.simulation.letters import Letter, Letters
 from lkj.simulation.unit_data import example_entries, example_units
 from lkj.store import (
     account_store,
+    agenda_store,
     audit_store,
     event_store,
     meta_store,
@@ -180,9 +182,11 @@ def _write_events(
 ) -> None:
     is_small = recipe.reports <= FEW_REPORTS
     batches = in_batches(example.events) if is_small else made_beside(recipe)
-    salts, written = recipe.salts(), 0
+    salts, written, letters = recipe.salts(), 0, Letters(recipe.sop, recipe.zone)
     for batch in batches:
         event_store.append(conn, batch, salts=salts)
+        if is_small:
+            _write_letters(conn, letters.of(batch))
         written += len(batch)
         if progress is not None:
             progress(written)
@@ -207,6 +211,15 @@ def _write_unit_data(conn: Connection, recipe: Recipe, tables: DataTables) -> No
         for day, of_day in by_day:
             at = datetime.combine(day, RECORDED_AT, tzinfo=recipe.zone).astimezone(UTC)
             unit_store.add(conn, of_day, account_id=None, at=at)
+
+
+def _write_letters(conn: Connection, letters: Iterable[Letter]) -> None:
+    """Write them into Buku Agenda, by whoever recorded their event."""
+    for letter in letters:
+        entry, event = letter.entry, letter.event
+        serial = agenda_store.next_serial(conn, entry.book, entry.year)
+        by, at = event.recorded_by, event.recorded_at
+        agenda_store.add(conn, entry, serial=serial, account_id=by, at=at)
 
 
 def in_batches(events: Iterator[Event]) -> Iterator[list[Event]]:

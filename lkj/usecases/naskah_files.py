@@ -12,6 +12,7 @@ from lkj.documents.word import to_docx
 from lkj.domain.accounts import Permission
 from lkj.reference import read_letterhead
 from lkj.store import account_store, event_store
+from lkj.usecases.agenda_document import agenda_document
 from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Door, identify, require
 from lkj.usecases.export_files import File
@@ -103,6 +104,7 @@ DOCUMENTS: dict[str, Callable[[Query, Desk], Made]] = {
     "tabel-7": table7_document,
     "nota-dinas": _of_report(memo),
     "laporan-monev": monev_report,
+    "buku-agenda": agenda_document,
     "sop": sop_document,
     "sk-tim": _of_report(team_decree),
     "lembar-disposisi": _of_report(lambda _, view, desk: disposition_slip(view, desk)),

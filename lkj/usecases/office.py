@@ -35,6 +35,8 @@ class Settings:
     requires_documents: bool = False  # a step waits for its required documents
     notify_file: str = ""  # channels of reminders; holds passwords
     notify_quiet: str = "17.00-07.00"  # see `domain.reminders.parse_quiet`
+    letter_number_template: str = ""  # of outgoing letters; empty: numbers stay empty
+    agenda_number_template: str = ""  # of incoming ones
 
     @property
     def cookie_secure(self) -> bool:

@@ -59,11 +59,12 @@ def test_the_example_does_not_reach_into_the_future(tmp_path: Path) -> None:
 def test_verifying_prints_the_last_numbers_and_codes(example: Path) -> None:
     events, _ = heads(example)
 
-    first, second = answer("verify", *at(example)).splitlines()
+    first, second, third = answer("verify", *at(example)).splitlines()
 
     assert first == f"Riwayat utuh: catatan terakhir no. {events.no}, kode {events.code}."
     assert re.fullmatch(CODE, events.code)
     assert second == "Jejak audit utuh: catatan terakhir no. 0, belum ada kode."
+    assert re.fullmatch(r"Buku Agenda utuh: \d+ catatan, nomor urut tanpa lompatan\.", third)
 
 
 def test_verifying_a_changed_history_fails_and_says_where(

@@ -35,6 +35,7 @@ MATRIX = {
     "give_cause": "      .  .  .  .  .  x   .   .",
     "justify": "         .  x  .  .  .  x   .   .",
     "edit_plan": "       .  .  .  .  .  x   .   .",
+    "edit_agenda": "     x  x  .  .  .  x   .   .",
     "edit_calendar": "   .  .  .  .  .  x   .   x",
     "edit_table7": "     .  .  .  .  .  x   .   .",
     "note_change": "     .  .  .  .  .  x   .   .",

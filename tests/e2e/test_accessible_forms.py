@@ -72,6 +72,7 @@ SCREENS: dict[str, tuple[str, str, Callable[[Page], None]]] = {
     "acts of a report": (KASAT, "/laporan?id={back}", unfold),
     "paper": ("monev", "/catat", open_a_row),
     "plan": ("monev", "/rencana", unfold),
+    "agenda": ("monev", "/buku-agenda", unfold),
     "people": ("administrator", "/orang", unfold),
     "not for me": (NOBODY, "/orang", as_it_is),
     "no such report": (NOBODY, "/laporan?id=x", as_it_is),

@@ -18,7 +18,17 @@ pytestmark = pytest.mark.browser
 
 # Typed here, so that a page that comes to be without this test fails it.
 ADDRESSES = (
-    *("beranda", "tugas", "catat", "laporan", "rencana", "sop", "kalender", "orang"),
+    *(
+        "beranda",
+        "tugas",
+        "catat",
+        "laporan",
+        "rencana",
+        "buku-agenda",
+        "sop",
+        "kalender",
+        "orang",
+    ),
     *("status", "waktu", "pengembalian", "penyebab", "alur", "kesesuaian", "tabel-7"),
     *("analisis", "impor"),
     "unduh-data",

@@ -30,6 +30,16 @@ SAMPLES: dict[LkjError, str] = {
         "Belum tersimpan: Konsep LKj sudah diganti dengan versi 3 oleh Budi pada "
         "Sen, 2 Mar 2026 12.00 WIB. Periksa versi itu dahulu; isian Anda tetap di formulir."
     ),
+    e.EntryOvertaken(who="Budi", when=NOON.at): (
+        "Belum tersimpan: baris Buku Agenda ini sudah diubah oleh Budi pada "
+        "Sen, 2 Mar 2026 12.00 WIB. Muat ulang halaman, lalu periksa isi terbarunya."
+    ),
+    e.EntryGone(): (
+        "Baris Buku Agenda itu tidak ada atau sudah dibatalkan. Muat ulang halaman."
+    ),
+    e.AlreadyFiled(serial=12): (
+        "Penyerahan ini sudah tercatat dalam Buku Agenda, nomor urut 12."
+    ),
     e.UnknownDocument(): "Dokumen tidak ditemukan pada laporan ini.",
     e.DocumentsMissing(missing=("DPA", "Disposisi")): (
         "Lampirkan dahulu dokumen wajib langkah ini: DPA, Disposisi."

@@ -15,6 +15,7 @@ PEOPLE_PAGE = {
     *("Peran SOP: definitif, Plt., Plh.", "Tetapkan peran", "Akhiri peran"),
 }
 REGISTER = {"Daftarkan laporan baru", "Daftarkan laporan"}
+LETTER = {"Catat surat masuk", "Simpan surat masuk"}
 PLAN = {"Rencanakan satu tahun kinerja", "Rencanakan lima laporan"}
 CALENDAR_PAGE = {
     "Tambah hari atau rentang",
@@ -103,6 +104,7 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     ("unit_data", ZERO): dict.fromkeys((KASUBBAG, MONEV, ADMINISTRATOR), UNIT_LIST),
     **{("unit_data", state): UNIT_DATA for state in (ONE, SEVERAL)},
     **{("plan", state): {MONEV: PLAN} for state in STATES},
+    **{("agenda", at): dict.fromkeys((MONEV, SEKRETARIS, KASUBBAG), LETTER) for at in STATES},
     **{("sop", state): {"*": SOP_PAGE} for state in STATES},
     **{("calendar", at): dict.fromkeys((MONEV, ADMINISTRATOR), CALENDAR_PAGE) for at in STATES},
     **{("downloads", state): {"*": DOWNLOADS} for state in STATES},

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from lkj.labels.agenda_words import AGENDA
 from lkj.labels.data_dictionary import TABLES
 from lkj.usecases.log_files import SUFFIX
 from tests.pages.stage import ONE, TIM, Stage, markup
@@ -65,8 +66,8 @@ def test_the_dictionary_explains_what_one_gets(stage: Stage, who: str, is_named:
     assert ("<td>Pelaku</td>" in markup(at)) is is_named
     said = at.main.caption[0].value
     assert said.startswith("Nama orang dimuat" if is_named else "Tanpa nama orang")
-    n_columns = sum(len(table.fields) for table in TABLES.values())
+    n_columns = sum(len(table.fields) for table in (*TABLES.values(), AGENDA))
     n_persons = 7 if not is_named else 0
-    assert markup(at).count("<td>") == 3 * (11 + 6) + 2 * len(PERIODS) + 4 * (
+    assert markup(at).count("<td>") == 3 * (11 + 1 + 6) + 2 * len(PERIODS) + 4 * (
         n_columns - n_persons
     )

@@ -48,7 +48,7 @@ SEES = {
     "reports": ALL,
     "unit_data": ALL,
     "plan": ALL,
-    **dict.fromkeys(("sop", "calendar", "downloads"), ALL),
+    **dict.fromkeys(("agenda", "sop", "calendar", "downloads"), ALL),
     "people": {ADMINISTRATOR},
     "profile": ALL,
 }
@@ -68,6 +68,7 @@ TITLE = {
     "reports": "Laporan",
     "unit_data": "Data Bagian",
     "plan": "Rencana laporan",
+    "agenda": "Buku Agenda",
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
     "calendar": "Kalender kerja",
     "downloads": "Unduh data",

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
+from lkj.domain.agenda import Book, Entry
 from lkj.errors import LkjError, StaleReport
-from lkj.store import event_store, schema
+from lkj.store import agenda_store, event_store, schema
 from lkj.store.database import Database, opened
-from tests.store.examples import an_event, fixed_salts
+from tests.store.examples import NOON, an_event, fixed_salts
 from tests.support.processes import imported
 
 Act = Callable[[Database, int], str]
@@ -64,6 +65,21 @@ def append_three(database: Database, number: int) -> str:
         with database.write() as connection:
             event = an_event(f"R{number}", version)
             event_store.append(connection, [event], salts=fixed_salts())
+    return "stored"
+
+
+def number_letters(database: Database, number: int) -> str:
+    """Write three letters into one book, in three transactions."""
+    letter = Entry(
+        book=Book.INCOMING,
+        entered_on=NOON.date(),
+        counterpart=f"pengirim {number}",
+        subject="Disposisi",
+    )
+    for _ in range(3):
+        with database.write() as connection:
+            serial = agenda_store.next_serial(connection, letter.book, letter.year)
+            agenda_store.add(connection, letter, serial=serial, account_id=None, at=NOON)
     return "stored"
 
 

@@ -39,6 +39,7 @@ MONITORING = {
     "penyebab": "/penyebab",
     "alur": "/alur",
     "tabel-7": "/tabel-7",
+    "buku-agenda": "/buku-agenda",
 }
 
 

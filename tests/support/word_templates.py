@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 from lkj.documents.word import without_times
+from lkj.labels.agenda_words import PAPER
 from lkj.reference import NASKAH
 from tests.support.word_sheet import CENTRE, Column, Sheet
 
@@ -228,6 +229,22 @@ def delivery_receipt() -> Sheet:
     return sheet
 
 
+def agenda() -> Sheet:
+    sheet = Sheet(lying=True, size=9.5)
+    sheet.kop()
+    sheet.title(below=["{{ isi.bawah | join(' ') }}"])
+    for book, columns in PAPER.items():
+        sheet.line(f"{{%p if isi.buku == '{book.value}' %}}")
+        cells = [
+            Column(round(share * sheet.width / 100), name, f"{{{{ satu.sel[{place}] }}}}")
+            for place, (name, share) in enumerate(columns.items())
+        ]
+        sheet.table(cells, "isi.baris")
+        sheet.line("{%p endif %}")
+    sheet.line("{{ isi.asal }}", size=8)
+    return sheet
+
+
 def rows_of(name: str) -> str:
     """Texts of a list, each on its line."""
     return f"{{{{ {name} | join('\\n') }}}}"
@@ -238,6 +255,7 @@ TEMPLATES: dict[str, Callable[[], Sheet]] = {
     "tabel-7": table7,
     "nota-dinas": memo,
     "laporan-monev": monev_report,
+    "buku-agenda": agenda,
     "sop": sop,
     "sk-tim": team_decree,
     "lembar-disposisi": disposition_slip,

@@ -45,6 +45,7 @@ from tests.support.staffed import (
     office_at,
     staffed_office,
 )
+from tests.usecases.agenda_cases import AGENDA, STATES_OF_AGENDA
 from tests.usecases.calendar_cases import ON_A_DRAFT
 from tests.usecases.digest_cases import DIGEST_CASES
 from tests.usecases.document_cases import DOCUMENTS, STATES_OF_DOCUMENTS
@@ -92,10 +93,6 @@ def _from_paper(report: Running) -> None:
     paper.record(form, door=door_of("monev"), office=report.office, now=report.now)
 
 
-def _planned(report: Running) -> None:
-    plan.put(_expected("dahulu"), door=door_of("monev"), **report.use)
-
-
 def _ordered(report: Running) -> None:
     report.until("kumpulkan-data").act("kasubbag_renja_monev", c.Start())
 
@@ -111,10 +108,11 @@ STATES: dict[str, Callable[[Running], object]] = {
     "sent": _until(None),
     "moved by sek": _until("bentuk-tim"),
     "moved on paper": _from_paper,
-    "planned": _planned,
+    "planned": lambda r: plan.put(_expected("dahulu"), door=door_of("monev"), **r.use),
     "too long": too_long,
     "justified": justified,
     "calendar draft": lambda report: a_draft(report.office),
+    **STATES_OF_AGENDA,
     **STATES_OF_TABLE7,
     **STATES_OF_IMPORTS,
     **STATES_OF_DOCUMENTS,
@@ -221,6 +219,7 @@ CASES = {
     "justify a finding": Case(justifications.justify, "too long", acceptance, {}),
     "withdraw it": Case(justifications.withdraw, "justified", withdrawal, {}),
     **{name: _case(*case, "calendar draft") for name, case in ON_A_DRAFT.items()},
+    **{name: Case(*case) for name, case in AGENDA.items()},
     **{name: Case(*case, {}) for name, case in TABLE7.items()},
     "note a change": _case(process_changes.note, CHANGE),
     "withdraw a change": _case(process_changes.withdraw, NO_CHANGE),

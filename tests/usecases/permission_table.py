@@ -36,6 +36,12 @@ list the imports   -   -   -   -   -   -   -   y   -   y   y   -   e   e
 withdraw an import -   -   -   -   -   -   -   y   -   y   y   -   e   e
 plan a report      -   -   -   -   -   -   -   y   -   -   -   -   e   e
 remove a plan      -   -   -   -   -   -   -   y   -   -   -   -   e   e
+record a letter    y   y   -   -   y   -   -   y   -   -   -   -   e   e
+correct a letter   y   y   -   -   y   -   -   y   -   -   -   -   e   e
+cancel a letter    y   y   -   -   y   -   -   y   -   -   -   -   e   e
+print the agenda   y   y   y   y   y   y   y   y   y   y   y   -   e   e
+take the agenda    y   y   y   y   y   y   y   y   y   y   y   -   e   e
+read the agenda    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 justify a finding  -   y   -   -   -   -   -   y   -   -   -   -   e   e
 withdraw it        -   y   -   -   -   -   -   y   -   -   -   -   e   e
 see the calendar   y   y   y   y   y   y   y   y   y   y   y   -   e   e
@@ -115,9 +121,11 @@ BEHIND_A_PAGE = {"frames.everyone", "frames.planned", "frames.read_frames", "fra
 BEHIND_A_PAGE |= {"frames.shared_frames", "frames.board_of", "frames.notes_of"}
 BEHIND_A_PAGE |= {"justifications.justifications", "calendar_activation.preview"}
 BEHIND_A_PAGE |= {"calendars.active_calendar", "table7_reading.semester_choice"}
+BEHIND_A_PAGE |= {"agenda_reading.agenda_years"}
 BEHIND_A_PAGE |= {"reports.recent_acts"}  # of the reader's own
 BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_changes"}
 PARTS_OF_OTHERS = {
+    *("agenda.file_entry", "agenda.template_of"),
     *("acts.act_of", "acts.check_sop", "acts.load"),
     "archive_tables.history_tables",
     "calendar_activation.effect_of",

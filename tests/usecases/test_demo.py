@@ -6,12 +6,14 @@ from time import perf_counter
 import pytest
 
 from lkj.domain.accounts import Person
+from lkj.domain.agenda import Book
 from lkj.domain.commands import Period
 from lkj.domain.state import ReportStatus, replay
 from lkj.errors import DatabaseNotEmpty, InTheFuture
 from lkj.reference import read_calendar
 from lkj.store import (
     account_store,
+    agenda_store,
     event_store,
     meta_store,
     plan_store,
@@ -72,6 +74,18 @@ def test_the_chain_of_a_filled_database_holds(office: Office) -> None:
     with office.database.read() as conn:
         assert event_store.verify(conn) == head
         assert head.no == len(event_store.event_log(conn)) > 150
+
+
+def test_buku_agenda_has_a_letter_for_every_registered_report(office: Office) -> None:
+    fill(office)
+
+    with office.database.read() as conn:
+        n_rows = agenda_store.verify(conn)
+        years = agenda_store.years(conn)
+        lines = [one for y in years for one in agenda_store.lines(conn, Book.INCOMING, y)]
+        registered = set(event_store.event_log(conn)["report_id"])
+    assert {line.entry.report_id for line in lines} == registered
+    assert n_rows > len(lines) == 15
 
 
 def test_the_database_is_marked_as_an_example(office: Office) -> None:

@@ -24,6 +24,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Running:
 def query_of(name: str, report: Running) -> dict[str, str]:
     if name in ("tabel-7", "laporan-monev"):
         return {"semester": "2026-1"}
+    if name == "buku-agenda":
+        return {"buku": "masuk", "tahun": "2026"}
     if name == "sop":
         return {"id": "penyusunan-lkj"}
     moved = next(str(e.no) for e in report.events if e.kind.value == "approved")
@@ -75,6 +77,7 @@ def test_the_monitoring_report_has_findings_pictures_and_tables(report: Running)
         ("laporan-monev", {}),
         ("laporan-monev", {"tahun": "26"}),
         ("sop", {"id": "lain"}),
+        ("buku-agenda", {"buku": "masuk"}),
     ],
 )
 def test_what_there_is_not_is_refused(

@@ -20,6 +20,7 @@ from lkj.domain.sop import Decision
 from lkj.errors import NotPermitted, NotYourAct, SessionEnded, WrongRole
 from lkj.store import (
     account_store,
+    agenda_store,
     audit_store,
     calendar_store,
     draft_store,
@@ -164,6 +165,7 @@ def stored(office: Office) -> tuple[object, ...]:
             account_store.assignments(conn),
             plan_store.planned(conn),
             justification_store.everything(conn),
+            agenda_store.verify(conn),
             calendar_store.versions(conn),
             calendar_store.draft(conn),
             meta_store.get(conn, KNOWN_FILE),
