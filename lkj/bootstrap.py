@@ -5,26 +5,17 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lkj.domain.imported import REPORT_ITSELF
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
     DatabaseNotEmpty,
-    FileRefused,
-    FormInvalid,
-    ImportRefused,
     InvalidSettings,
     LkjError,
-    PasswordRefused,
     SopMissing,
 )
 from lkj.labels.agenda_words import template_sentences
-from lkj.labels.error_text import error_text
-from lkj.labels.field_text import field_problem
-from lkj.labels.import_words import file_problem
 from lkj.notify.settings import wrong_settings
 from lkj.reference import (
     DATA,
@@ -41,7 +32,7 @@ from lkj.usecases.calendars import active_calendar, begin_with
 from lkj.usecases.demo import fill_example
 from lkj.usecases.office import Office, Settings, Sops
 from lkj.usecases.office import files_of as office_files
-from lkj.usecases.passwords import LONGEST, SHORTEST, PasswordProblem
+from lkj.usecases.refusal_text import refusal_text
 
 OFFICE_DATABASE = DATA / "lkj.db"
 EXAMPLE_DATABASE = DATA / "contoh.db"
@@ -74,7 +65,6 @@ _SWITCHES = {
 }
 _SWITCH_WORDS = {"ya": True, "tidak": False}
 _TEST_PREFIX = "LKJ_TEST_"  # the tests' own, read elsewhere
-ZONE = ZoneInfo("Asia/Pontianak")  # of sentences for the terminal
 _LONGEST_NUMBER = 9  # digits
 
 
@@ -267,41 +257,6 @@ def office_or_exit() -> Office:
         return current_office()
     except LkjError as error:
         raise SystemExit(refusal_text(error)) from error
-
-
-def refusal_text(error: LkjError) -> str:
-    """A refusal with all its problems, for a terminal."""
-    lines = [error_text(error, zone=ZONE)]
-    problems = error.facts.get("problems", ())
-    if isinstance(problems, tuple):
-        lines += [f"  - {_problem_text(error, problem)}" for problem in problems]
-    return "\n".join(lines)
-
-
-def _problem_text(error: LkjError, problem: Any) -> str:
-    match error:
-        case FormInvalid():
-            return field_problem(problem)
-        case FileRefused():
-            return file_problem(problem)
-        case ImportRefused():
-            key, place, why = problem
-            where = key if place == REPORT_ITSELF else f"{key}, pelaksanaan {place + 1}"
-            return f"{where}: {error_text(why, zone=ZONE)}"
-        case PasswordRefused():
-            return field_problem(("password", problem, _PASSWORD_LIMITS.get(problem, "")))
-    return _flat(problem)
-
-
-_PASSWORD_LIMITS = {
-    PasswordProblem.TOO_SHORT: str(SHORTEST),
-    PasswordProblem.TOO_LONG: str(LONGEST),
-}
-
-
-def _flat(problem: object) -> str:
-    parts = problem if isinstance(problem, tuple) else (problem,)
-    return ": ".join(_flat(part) if isinstance(part, tuple) else str(part) for part in parts)
 
 
 def clock() -> datetime:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from lkj import bootstrap
-from lkj.bootstrap import refusal_text
 from lkj.errors import DatabaseNotEmpty, FormInvalid, LkjError, PasswordRefused
 from lkj.reference import ROOT
 from lkj.usecases.exports import ExportRequest, export
 from lkj.usecases.frames import read_frames, revision
 from lkj.usecases.office import Settings
 from lkj.usecases.passwords import PasswordProblem
+from lkj.usecases.refusal_text import refusal_text
 from lkj.usecases.sign_in import is_example
 from tests.support.offices import NOW
 from tests.support.sops import other_sop

@@ -2,7 +2,6 @@
 
 import click
 
-from lkj.bootstrap import refusal_text
 from lkj.cli.analyze import analyze_command, map_group
 from lkj.cli.calendar import calendar_group
 from lkj.cli.digest import digest_command
@@ -14,6 +13,7 @@ from lkj.cli.office import account_group, migrate_command, office_group
 from lkj.cli.sop import sop_group
 from lkj.cli.start import start_command
 from lkj.errors import LkjError
+from lkj.usecases.refusal_text import refusal_text
 
 
 class _Refusing(click.Group):

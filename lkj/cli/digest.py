@@ -3,13 +3,13 @@
 import click
 
 from lkj import bootstrap
-from lkj.bootstrap import refusal_text
 from lkj.cli.database_option import database_option, existing_office
 from lkj.errors import RemindersUnset
 from lkj.labels.digest_words import outcome_text
 from lkj.usecases.callers import HOST
 from lkj.usecases.digest import DigestForm, Fate, preview_digest, send_digest
 from lkj.usecases.office import Office
+from lkj.usecases.refusal_text import refusal_text
 
 
 class _NotConfigured(click.ClickException):

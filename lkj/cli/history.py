@@ -18,6 +18,7 @@ from lkj.store.database import sqlite_url
 from lkj.usecases.calendars import active_calendar
 from lkj.usecases.check_codes import CodeAnswer, answer_of
 from lkj.usecases.demo import fill_example
+from lkj.usecases.refusal_text import ZONE
 
 
 @click.command("demo")
@@ -103,7 +104,7 @@ def _code_text(found: CodeAnswer) -> str:
         raise click.ClickException(
             not_standing_text(found.problem, found.broken_at, found.latest_no)
         )
-    when = short_datetime(found.recorded_at, bootstrap.ZONE)
+    when = short_datetime(found.recorded_at, ZONE)
     return standing_text(found.no, when, found.latest_no)
 
 

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import click
 
-from lkj.bootstrap import refusal_text
 from lkj.errors import LkjError
+from lkj.usecases.refusal_text import refusal_text
 
 T = TypeVar("T")
 

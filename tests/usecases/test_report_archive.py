@@ -15,7 +15,7 @@ from tests.support.documents import DRAFT, attached, docx, one_of_each, pdf
 from tests.support.staffed import Running, door_of, name_of, staffed_office
 from tests.support.unit_data import add_units, asked, delivered
 
-LETTER = docx()  # a package bears the time at which it was made
+LETTER = docx({"word/styles.xml": b"<styles/>"})
 S, K, T = "sekretaris", "kasubbag_renja_monev", "tim_lkj"
 
 
