@@ -9,6 +9,7 @@ from lkj.ui.document_links import report_documents
 from lkj.ui.documents import documents_section
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import show_error
+from lkj.ui.naskah_offer import memo_filing
 from lkj.ui.navigation import REPORTS, TASKS, script
 from lkj.ui.report_acts import report_acts
 from lkj.ui.report_search import register_section, search
@@ -51,6 +52,7 @@ passes_table(viewer, view)
 documents_section(viewer, view)
 report_acts(viewer, view)
 report_documents(viewer, view)
+memo_filing(viewer, view)
 if has_board(viewer, view):
     board_link(view)
 with st.expander(f"Semua catatan ({len(view.events)})", icon=":material/history:"):

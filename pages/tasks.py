@@ -4,6 +4,7 @@ import streamlit as st
 
 from lkj.errors import LkjError
 from lkj.ui.messages import show_error
+from lkj.ui.naskah_offer import offer_done
 from lkj.ui.navigation import TASKS, script, waiting_for
 from lkj.ui.overtaken import say_if_overtaken
 from lkj.ui.report_acts import receipt
@@ -30,6 +31,7 @@ if report_id:
     step_form(viewer, view)
 else:
     st.title("Tugas saya")
+    offer_done(viewer)
     waiting = waiting_for(viewer)
     if waiting.empty:
         st.header("Tidak ada yang menunggu Anda")

@@ -10,6 +10,12 @@ from lkj.domain.sop import Sop, Step, StepId
 from lkj.domain.toml_fields import Fields, Problem, did_you_mean, quoted
 from lkj.errors import InvalidDocumentKinds
 
+# Naskah of one report that a kind may name; `usecases.naskah_files` makes them.
+TEMPLATES = frozenset(
+    {"lembar-kendali", "nota-dinas", "sk-tim", "lembar-disposisi", "tanda-terima"}
+)
+MEMO = "nota-dinas"
+
 
 @dataclass(frozen=True)
 class DocumentKind:
@@ -17,7 +23,8 @@ class DocumentKind:
 
     `is_draft` marks the one that reviewers decide on: only the holder of the open step adds a
     version of it, and a decision says which version was shown. `made_in` are steps that write
-    it although their output on the sheet does not name it.
+    it although their output on the sheet does not name it. `template` is the naskah that the
+    product fills in for it, one of TEMPLATES or "".
     """
 
     id: str
@@ -26,6 +33,7 @@ class DocumentKind:
     is_required: bool = False
     is_draft: bool = False
     made_in: tuple[StepId, ...] = ()
+    template: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,11 @@ class DocumentKinds:
     def draft(self) -> DocumentKind | None:
         """What reviewers decide on; None where the office keeps no such document here."""
         return next((kind for kind in self.kinds if kind.is_draft), None)
+
+    @property
+    def memo(self) -> DocumentKind | None:
+        """What a filed Nota Dinas is kept as; None where the office keeps none."""
+        return next((kind for kind in self.kinds if kind.template == MEMO), None)
 
     def needed_by(self, step: Step) -> tuple[DocumentKind, ...]:
         """The documents among the kelengkapan of a step, in the order of the file."""
@@ -106,9 +119,13 @@ def _kind(entry: Fields, sop: Sop) -> DocumentKind:
         is_required=entry.flag("wajib"),
         is_draft=entry.flag("naskah_diputus"),
         made_in=entry.optional_texts("dihasilkan"),
+        template=entry.optional_text("naskah"),
     )
     _known(entry, "sebutan", kind.aliases, {n for step in sop.steps for n in _names(step)})
     _known(entry, "dihasilkan", kind.made_in, {step.id for step in sop.steps})
+    if kind.template and kind.template not in TEMPLATES:
+        guess = did_you_mean(kind.template, sorted(TEMPLATES))
+        entry.note("naskah", f"Tidak ada naskah {quoted(kind.template)}.{guess}")
     if not re.fullmatch(r"[a-z0-9-]*", kind.id):
         entry.note("id", "Hanya huruf kecil, angka, dan tanda hubung.")
     entry.close()

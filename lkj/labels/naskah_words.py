@@ -40,6 +40,24 @@ def memo_note(no: int) -> str:
     )
 
 
+FILE_MEMO = "Catat di Buku Agenda dan lampirkan"
+FILE_MEMO_HELP = (
+    "Nota Dinas masuk ke Buku Agenda keluar dengan tanggal penyerahan ini, dan PDF-nya "
+    "dilampirkan pada laporan."
+)
+UNFILED = "Catat Nota Dinas di Buku Agenda"
+OFFER = "Naskah untuk langkah yang baru selesai"
+OFFER_CAPTION = "Sudah terisi dari catatan; unduh, periksa, lalu tanda tangani"
+CLOSE_OFFER = "Tutup"
+
+
+def filed_words(year: int, serial: int, number: str, *, is_attached: bool) -> str:
+    """What one click did, or what stands in the register."""
+    named = f", nomor {number}" if number else ", nomor belum diisi"
+    attached = "; PDF-nya dilampirkan" if is_attached else ""
+    return f"Buku Agenda keluar {year} no. {serial}{named}{attached}"
+
+
 CHECK_TITLE = "Periksa kode naskah"
 CHECK_HINT = (
     "Ketik kode periksa seperti tercetak di kaki naskah, misalnya 214:7F3A-91C2-0B4D-55E1."

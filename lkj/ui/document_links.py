@@ -17,7 +17,7 @@ from lkj.labels.words import DECISION
 from lkj.ui.cache import frames
 from lkj.ui.markup import table, tag, text
 from lkj.ui.session import Viewer
-from lkj.usecases.memo import memo_moves
+from lkj.usecases.memo import filed_memos, memo_moves
 from lkj.usecases.reports import ReportView
 from lkj.usecases.table7_sheet import Sheet
 
@@ -88,12 +88,18 @@ def _typed_members(viewer: Viewer) -> dict[str, str]:
 def _of_report(viewer: Viewer, view: ReportView) -> list[tuple[str, str, str, dict[str, str]]]:
     whole = {"id": view.report_id}
     found = [("lembar-kendali", words.ROUTING_SLIP, words.ROUTING_ABOUT, whole)]
+    filed = filed_memos(view, viewer.office)
     for event in memo_moves(view):
         step = view.sop.step(event.step or "")
         when = short_moment(event.moment, viewer.office.zone)
         about = (
             f"{step.number}. {step.short_name}: {DECISION[MOVES[event.kind]].lower()}, {when}"
         )
+        line = filed.get(event.no)
+        if line is not None:
+            number = line.entry.letter_number
+            year, serial = line.last.year, line.serial
+            about += "; " + words.filed_words(year, serial, number, is_attached=False)
         query = {**whole, "no": str(event.no)}
         found.append(("nota-dinas", f"{words.MEMO} no. {event.no}", about, query))
     found.append(("lembar-disposisi", words.DISPOSITION, words.DISPOSITION_ABOUT, whole))

@@ -17,6 +17,7 @@ from lkj.ui.documents import step_documents
 from lkj.ui.forms import DraftForm, moment_input
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import flash, show_error
+from lkj.ui.naskah_offer import remember_done
 from lkj.ui.navigation import TASKS, script
 from lkj.ui.report_acts import adoption
 from lkj.ui.session import Viewer
@@ -253,4 +254,5 @@ def _send(
     if isinstance(command, Start):
         st.rerun()
     form.close()
+    remember_done(view.report_id, event.no)
     st.switch_page(script(TASKS))

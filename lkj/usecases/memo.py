@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 
 from lkj.documents.content import Content, Value
 from lkj.domain import letterhead as sentences
+from lkj.domain.agenda import Book, Line
 from lkj.domain.events import Event
 from lkj.domain.letterhead import filled
-from lkj.domain.sop import Decision, RoleId, Step
+from lkj.domain.sop import Decision, RoleId
 from lkj.domain.state import MOVES
 from lkj.errors import FormInvalid
 from lkj.labels import naskah_words as words
 from lkj.labels.formats import plain_date
 from lkj.labels.words import CAPACITY
+from lkj.store import agenda_store
 from lkj.usecases.naskah_frame import Desk, Made
+from lkj.usecases.office import Office
 from lkj.usecases.reports import ReportView
 from lkj.usecases.routing_slip import reason_lines
 
@@ -36,15 +39,14 @@ def memo(query: Mapping[str, str], view: ReportView, desk: Desk) -> Made:
         sentences.INPUTS: ", ".join(step.standard.inputs),
         sentences.NEXT: f"{following.number} ({following.short_name})",
     }
-    about = words.RETURN if is_return else words.HAND_OVER
     body: Content = {
-        "nomor": words.NUMBER_PLACE,
-        "kepada": _receivers(following, view, desk),
+        "nomor": _number(view, event, desk) or words.NUMBER_PLACE,
+        "kepada": f"Yth. {memo_receivers(event, view, desk.letterhead)}",
         "dari": _title(event.role, event, view, desk),
         "tanggal": plain_date(event.occurred_at, desk.office.zone),
         "sifat": said.urgency,
         "lampiran": "",
-        "hal": f"{about} {view.title}",
+        "hal": memo_subject(event, view),
         "pembuka": filled(said.returning if is_return else said.handing_over, facts),
         "alasan": list[Value](_reasons(view, event, is_return=is_return)),
         "penutup": said.closing,
@@ -61,6 +63,32 @@ def memo(query: Mapping[str, str], view: ReportView, desk: Desk) -> Made:
     )
 
 
+def filed_memos(view: ReportView, office: Office) -> dict[int, Line]:
+    """The lines of Buku Agenda under which hand-overs of a report were sent, by event."""
+    with office.database.read() as conn:
+        lines = agenda_store.lines_of_report(conn, view.report_id)
+    return {
+        line.entry.event_no: line
+        for line in lines
+        if line.entry.book is Book.OUTGOING and not line.is_cancelled and line.entry.event_no
+    }
+
+
+def memo_receivers(event: Event, view: ReportView, letterhead: sentences.Letterhead) -> str:
+    """To whom the nota dinas of a move goes, as the office prints their jabatan."""
+    following = view.sop.step(event.next_step or "")
+    titles = letterhead.titles
+    return ", ".join(
+        titles.get(role) or view.sop.role(role).name for role in following.finishers
+    )
+
+
+def memo_subject(event: Event, view: ReportView) -> str:
+    """What the nota dinas of a move is about."""
+    is_return = MOVES[event.kind] is Decision.REJECT
+    return f"{words.RETURN if is_return else words.HAND_OVER} {view.title}"
+
+
 def memo_moves(view: ReportView) -> list[Event]:
     """The moves that hand something over to somebody, in their order."""
     numbers = {visit.move_no for visit in view.state.visits}
@@ -74,10 +102,10 @@ def _move(number: str, view: ReportView) -> Event:
     return found[0]
 
 
-def _receivers(step: Step, view: ReportView, desk: Desk) -> str:
-    """Those who finish the next step: where others order it first, they know already."""
-    names = (role_title(role, view, desk) for role in step.finishers)
-    return "Yth. " + ", ".join(names)
+def _number(view: ReportView, event: Event, desk: Desk) -> str:
+    """The number under which it was sent, where Buku Agenda has one."""
+    line = filed_memos(view, desk.office).get(event.no)
+    return line.entry.letter_number if line else ""
 
 
 def role_title(role: RoleId, view: ReportView, desk: Desk) -> str:

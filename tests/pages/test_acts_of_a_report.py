@@ -80,6 +80,7 @@ DECIDED = {
     "sent": {S, K, T, P},
     "received": {S, K, T, P},
 }
+HANDED_OVER = set(DECIDED) - {"terima-disposisi", "cancelled"}
 OVER = {"sent", "received", "cancelled"}
 ATTACH = {"Lampirkan dokumen", "Lampirkan"}
 NOTE = {"Tulis catatan", "Simpan catatan"}
@@ -93,6 +94,8 @@ def acts(where: str, who: str) -> set[str]:
     is_auditor = who == AUDITOR
     may = {
         frozenset({"Semua laporan", "Naskah"}): True,
+        frozenset({"Catat Nota Dinas di Buku Agenda"}): where in HANDED_OVER
+        and who in {S, K, MONEV},
         frozenset({"Buka Data Bagian laporan ini"}): where != "cancelled",
         frozenset({"Kerjakan sekarang"}): FORMS[where][0] == who,
         frozenset({"Konfirmasi penerimaan"}): where == "sent" and who == K,

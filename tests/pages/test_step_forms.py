@@ -31,7 +31,7 @@ def test_approving_stores_one_event_and_leads_back_to_the_tasks(fresh: Stage) ->
     event = fresh.events(WHERE)[-1]
     assert confirmations(at) == [f"Tersimpan, no. {event.no}. {APPROVE}"]
     assert titles(at) == ["Tugas saya"]
-    assert offers(at) == {"Tarik kembali"}
+    assert offers(at) == {"Tarik kembali", "Catat di Buku Agenda dan lampirkan", "Tutup"}
     assert (event.kind, event.actor) == (EventKind.APPROVED, KASUBBAG)
     assert (event.effort_minutes, event.note) == (15, "Sudah sesuai")
     assert payload_of(event)["inputs"] == [["Konsep LKj", "present", ""]]

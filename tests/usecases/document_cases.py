@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lkj.domain import commands as c
 from lkj.reference import read_document_kinds
-from lkj.usecases import acts, documents, report_archive
+from lkj.usecases import acts, documents, memo_filing, report_archive
 from tests.support.documents import attached, attachment
 from tests.support.sops import office_sop
 from tests.support.staffed import Running
@@ -41,6 +41,13 @@ DOCUMENTS: dict[str, tuple[Callable[..., object], str, Form]] = {
         documents.attach,
         "registered",
         lambda report: attachment(report, "dpa"),
+    ),
+    "file a memo": (
+        memo_filing.file_memo,
+        "at review with no draft",
+        lambda report: memo_filing.FileMemoForm(
+            request_id="nota", report_id=report.report_id, event_no=report.events[-1].no
+        ),
     ),
     "archive a report": (
         report_archive.report_archive,

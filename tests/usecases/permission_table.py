@@ -83,6 +83,7 @@ attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e
 read a document    y   y   y   y   y   -   -   y   y   -   -   -   e   e
 archive a report   y   y   y   y   y   -   -   y   y   -   -   -   e   e
 archive a year     y   y   y   y   y   -   -   y   y   -   -   -   e   e
+file a memo        y   y   -   -   y   -   -   y   -   -   -   -   e   e
 ask for data       y   y   y   y   y   -   -   y   -   -   -   -   e   e
 record data        y   y   y   y   y   -   -   y   -   -   -   -   e   e
 give data back     y   y   y   y   y   -   -   y   -   -   -   -   e   e
@@ -147,6 +148,7 @@ PARTS_OF_OTHERS = {
     "granted.look",
     "imports.import_act",
     "log_rows.log_rows",
+    "memo.filed_memos",
     "population.population",
     "population.sop_of",
     "reach.reach_of",
