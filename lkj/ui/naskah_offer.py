@@ -42,10 +42,11 @@ def offer_done(viewer: Viewer) -> None:
         st.markdown(f"**{words.OFFER}**")
         st.text(view.title)
         st.html(_links(viewer, view, move))
-        filing(viewer, view, move)
-        if st.button(words.CLOSE_OFFER, key="close_offer", type="tertiary"):
-            del st.session_state[_JUST_DONE]
-            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            filing(viewer, view, move)
+            if st.button(words.CLOSE_OFFER, key="close_offer", type="tertiary"):
+                del st.session_state[_JUST_DONE]
+                st.rerun()
 
 
 def filing(viewer: Viewer, view: ReportView, move: Event) -> None:
