@@ -34,7 +34,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, on_stage(SEVERAL, Path(folder)) as stage:
         office = bootstrap.current_office()
         with office.database.write() as conn:
-            _fill(conn)
+            fill_books(conn, until=LATEST)
         use = {"door": door_of("monev"), "office": office, "now": LOOKED_AT}
         words = AgendaQuery(book=NEWEST.book, year=NEWEST.year, search="perihal 1234")
         stage.look("monev", "agenda")
@@ -67,11 +67,11 @@ def _document(kind: DocumentFormat) -> DocumentRequest:
     return DocumentRequest(name="buku-agenda", file_format=kind, query=query)
 
 
-def _fill(conn: Connection) -> None:
-    """One letter in twenty is corrected later."""
+def fill_books(conn: Connection, *, until: date) -> None:
+    """Five years of letters that came; one in twenty is corrected later."""
     for year in YEARS:
         first = date(year, 1, 1)
-        days = min(365, (LATEST - first).days + 1)
+        days = min(365, (until - first).days + 1)
         for n in range(LETTERS):
             entry = Entry(
                 book=Book.INCOMING,

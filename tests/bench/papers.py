@@ -1,4 +1,4 @@
-"""Pages and archives where 10,000 documents are attached, beside the same office with none.
+"""Pages and archives beside 10,000 documents and five years of letters, and without them.
 
 `python -m tests.bench.papers` prints a line for each page, for the archive of the report with
 most documents and of a whole year, for `verify` and for a backup.
@@ -31,6 +31,7 @@ from lkj.usecases.acts import new_salt
 from lkj.usecases.callers import SessionRef
 from lkj.usecases.office import Office, Settings
 from lkj.usecases.report_archive import report_archive, year_archive
+from tests.bench.agenda import LETTERS, YEARS, fill_books
 from tests.bench.example_databases import example_database
 from tests.bench.measure import once, shown
 from tests.bench.pages import loaded, signed_in, warm, with_cookies
@@ -61,9 +62,12 @@ def main() -> None:
         newest = fullest(office)
         bare = dict(of_pages(browser, Path(name), path, newest))
         say(f"{attach_all(office, newest):,} documents attached to {REPORTS:,} reports")
+        with office.database.write() as conn:
+            fill_books(conn, until=AS_OF.date())
+        say(f"{len(YEARS) * LETTERS:,} letters in {len(YEARS)} years of Buku Agenda")
         full = dict(of_pages(browser, Path(name), path, newest))
         for what, milliseconds in full.items():
-            say(f"{what}: {milliseconds:.0f} ms; {bare[what]:.0f} ms without documents")
+            say(f"{what}: {milliseconds:.0f} ms; {bare[what]:.0f} ms without them")
         for line in of_files(office, newest, Path(name)):
             say(line)
 
@@ -88,6 +92,7 @@ def of_pages(
         "Laporan": "/laporan",
         "Data Bagian": "/data-bagian",
         "Beranda": "/beranda",
+        "Buku Agenda": "/buku-agenda",
     }
     with stopped_app(folder, sqlite_url(path), now=AS_OF.isoformat()) as server:
         cookies = signed_in(browser, server)
@@ -100,7 +105,8 @@ def attach_all(office: Office, newest: str) -> int:
     """Ten documents to every report, and many to one; files as the product keeps them."""
     with office.database.read() as conn:
         reports = event_store.newest_reports(conn, most=REPORTS)
-    wanted = dict.fromkeys(reports, (ATTACHED - ON_ONE) // (len(reports) - 1))
+    each, more = divmod(ATTACHED - ON_ONE, len(reports) - 1)
+    wanted = {one: each + (place < more) for place, one in enumerate(reports)}
     wanted[newest] = ON_ONE
     for report_id, n in wanted.items():
         with office.database.write() as conn:

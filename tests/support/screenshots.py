@@ -82,6 +82,17 @@ def step(camera: Camera) -> None:
     camera.shoot_part(card(page, "Tidak setuju?"), "kembalikan")
 
 
+def offer(camera: Camera) -> None:
+    """Alone, or last of those who act as Sekretaris: it takes a decision."""
+    page = camera.enter(SEKRETARIS, "/tugas")
+    page.get_by_role("button", name="Kerjakan").click()
+    settled(page).get_by_role("button", name="Setujui, paraf").click()
+    page.get_by_role("button", name="Catat di Buku Agenda").wait_for()
+    camera.shoot_part(
+        card(settled(page), "Naskah untuk langkah yang baru selesai"), "naskah-langkah"
+    )
+
+
 def repair(camera: Camera) -> None:
     page = camera.enter(TIM, "/tugas")
     page.get_by_role("button", name="Kerjakan").click()
@@ -243,6 +254,7 @@ SHOTS: tuple[Callable[[Camera], None], ...] = (
     calendar,
     profile,
     history,
+    offer,
     paper,
 )
 
