@@ -57,6 +57,14 @@ def covered_words(shown: int, newest: int, changed_by: str) -> str:
     return f"{words}; kini versi {newest}{by}"
 
 
+def replaced_words(document: str, version: int, who: str, when: str) -> str:
+    """What the form of a step says once somebody else has replaced the draft."""
+    return (
+        f"{document} diganti dengan versi {version} oleh {who} pada {when}, sesudah formulir "
+        "ini dibuka. Periksa versi itu sebelum memutuskan."
+    )
+
+
 def attached_words(facts: Mapping[str, object], note: str) -> str:
     """What was attached, in one line of the history."""
     file = facts.get("file")

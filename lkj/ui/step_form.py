@@ -11,8 +11,9 @@ from lkj.domain.sop import Decision, Route, Step
 from lkj.domain.state import Visit
 from lkj.domain.workflow import awaited_roles, may_start, must_start_first, offered
 from lkj.errors import LkjError
-from lkj.labels.formats import clock_time, short_moment
-from lkj.labels.words import INPUT_STATE
+from lkj.labels.document_words import replaced_words
+from lkj.labels.formats import clock_time, short_datetime, short_moment
+from lkj.labels.words import INPUT_STATE, MISSING
 from lkj.ui.documents import step_documents
 from lkj.ui.forms import DraftForm, moment_input
 from lkj.ui.markup import escape_markdown
@@ -49,6 +50,7 @@ def _open_form(viewer: Viewer, view: ReportView, visit: Visit) -> None:
     if must_start_first(visit, step) or not offered(view.state, view.sop, viewer.roles):
         _whose_turn(viewer, view)
         return
+    _replaced_draft(viewer, view, form)
     step_documents(viewer, view, step)
     board = data_summary(viewer, view)
     move = replace(_fields(viewer, form, visit, step), shown=_shown_draft(view))
@@ -60,6 +62,20 @@ def _open_form(viewer: Viewer, view: ReportView, visit: Visit) -> None:
             _forward_button(viewer, view, form, replace(move, decision=decision), route=route)
     if step.is_review:
         _return_section(viewer, view, form, move)
+
+
+def _replaced_draft(viewer: Viewer, view: ReportView, form: DraftForm) -> None:
+    """Say that somebody else replaced the draft since the form was opened."""
+    draft = view.state.draft
+    at_opening = form.remember("draft_at_opening", draft.sha256 if draft else "")
+    if draft is None or draft.sha256 == at_opening:
+        return
+    if draft.actor == viewer.caller.person.id:
+        return
+    who = view.names.get(draft.actor, MISSING)
+    when = short_datetime(draft.at, viewer.office.zone)
+    said = replaced_words(draft.name, draft.number, who, when)
+    st.warning(escape_markdown(said), icon=":material/published_with_changes:")
 
 
 def _missing_data(form: DraftForm) -> str:

@@ -6,11 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lkj import bootstrap
+from lkj.domain.events import Capacity
 from lkj.domain.state import payload_of
 from tests.pages.stage import KASUBBAG, SEKRETARIS, TIM, Stage, markup, offers, refusals, shown
 from tests.pages.widgets import confirmations, field, fill, press
 from tests.support.documents import DRAFT, attached, pdf
-from tests.support.staffed import Running
+from tests.support.staffed import Running, assign
 
 WHERE = "periksa-kasubbag"
 APPROVE = "Setujui, paraf, dan serahkan ke Sekretaris"
@@ -141,3 +142,20 @@ def test_a_required_document_that_was_missed_is_a_finding(
 
     said = [shown(warning.value) for warning in at.warning]
     assert "Temuan: DPA belum dilampirkan saat langkah 1 selesai." in said
+
+
+def test_a_draft_that_somebody_replaced_is_told_while_the_form_stays_open(fresh: Stage) -> None:
+    at = fresh.open(KASUBBAG, "tasks", report=WHERE)
+    place_of(at, DRAFT)
+    assert not at.warning  # the own version is no news
+    report = running(fresh)
+    with bootstrap.current_office().database.write() as conn:
+        assign(conn, "monev", KASUBBAG, capacity=Capacity.ACTING)
+    attached(report, "monev", DRAFT, content=pdf("dari tab lain"))
+
+    fill(at, "Catatan (tidak wajib)", "sudah dibaca")
+
+    said = [shown(one.value) for one in at.warning]
+    assert len(said) == 1
+    assert said[0].startswith("Konsep LKj diganti dengan versi 2 oleh Nama monev pada ")
+    assert said[0].endswith("Periksa versi itu sebelum memutuskan.")
