@@ -1,15 +1,17 @@
 """A report as one ZIP: its documents to the byte, its history, Lembar Kendali, how to check."""
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import IO, Any
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lkj.domain.accounts import Permission
 from lkj.domain.documents import DocumentFormat, StoredFile
 from lkj.domain.text import FormCheck
+from lkj.domain.unit_data import DataEntry
 from lkj.errors import StoredFileDamaged, StoredFileMissing
 from lkj.labels import archive_words as words
 from lkj.labels.formats import long_datetime
@@ -25,6 +27,32 @@ from lkj.usecases.reports import ReportView, read_report
 from lkj.usecases.sign_in import is_example
 
 _PACKED = frozenset(DocumentFormat) - {DocumentFormat.PDF}  # gain nothing by deflating
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive as a file's name and its content, made piece by piece as it is read."""
+
+    name: str
+    pieces: Iterator[bytes]
+
+
+class _Pipe(io.RawIOBase):
+    """Where an archive is written to: keeps what was written until it is taken."""
+
+    def __init__(self) -> None:
+        self._written: list[bytes] = []
+
+    def write(self, content: Any) -> int:
+        """Keep some bytes."""
+        self._written.append(bytes(content))
+        return len(content)
+
+    def taken(self) -> bytes:
+        """What was written since the last time."""
+        content = b"".join(self._written)
+        self._written.clear()
+        return content
 
 
 @dataclass
@@ -60,38 +88,27 @@ class _Bundle:
         self.sums.append((sha256(content).hexdigest(), path))
 
 
-def report_archive(
-    report_id: str, target: IO[bytes], *, door: Door, office: Office, now: datetime
-) -> str:
-    """Write one report with every document; what cannot be read is named in its list.
-
-    Returns:
-        The name of the archive as a file.
+def report_archive(report_id: str, *, door: Door, office: Office, now: datetime) -> Archive:
+    """One report with every document; what cannot be read is named in its list.
 
     Raises:
         UnknownReport, NotPermitted, SessionEnded, StorageFailed.
-        TemplateBroken, InvalidLetterhead: Lembar Kendali cannot be made.
+        TemplateBroken, InvalidLetterhead: with the first piece; Lembar Kendali cannot be made.
     """
+    _require(door=door, office=office, now=now)
     view, _ = read_report(report_id, door=door, office=office, now=now)
-    _write([view], target, door=door, office=office, now=now)
-    return f"arsip-{_short_name(view)}-{_day(now, office)}.zip"
+    name = f"arsip-{_short_name(view)}-{_day(now, office)}.zip"
+    return Archive(name, _pieces([view], door=door, office=office, now=now))
 
 
-def year_archive(
-    year: int, target: IO[bytes], *, door: Door, office: Office, now: datetime
-) -> str:
-    """Write every report of a tahun kinerja, each in a folder of its own.
-
-    Returns:
-        The name of the archive as a file.
+def year_archive(year: int, *, door: Door, office: Office, now: datetime) -> Archive:
+    """Every report of a tahun kinerja, each in a folder of its own.
 
     Raises:
         FormInvalid: no report of that year is registered.
         NotPermitted, SessionEnded, StorageFailed, TemplateBroken, InvalidLetterhead.
     """
-    with office.database.read() as conn:
-        caller = identify(conn, door, now=now)
-        require(caller, Permission.READ_DOCUMENTS, office=office, now=now)
+    _require(door=door, office=office, now=now)
     status = shared_frames(office, as_of=now, now=now).status
     ids = list(status.loc[status["fiscal_year"] == year, "report_id"])
     check = FormCheck()
@@ -99,29 +116,38 @@ def year_archive(
         check.add("fiscal_year", "unknown")
     check.done()
     views = (read_report(one, door=door, office=office, now=now)[0] for one in ids)
-    _write(views, target, door=door, office=office, now=now, is_year=True)
-    return f"arsip-tahun-kinerja-{year}-{_day(now, office)}.zip"
+    name = f"arsip-tahun-kinerja-{year}-{_day(now, office)}.zip"
+    return Archive(name, _pieces(views, door=door, office=office, now=now, is_year=True))
 
 
-def _write(
+def _require(*, door: Door, office: Office, now: datetime) -> None:
+    with office.database.read() as conn:
+        caller = identify(conn, door, now=now)
+        require(caller, Permission.READ_DOCUMENTS, office=office, now=now)
+
+
+def _pieces(
     views: Iterable[ReportView],
-    target: IO[bytes],
     *,
     door: Door,
     office: Office,
     now: datetime,
     is_year: bool = False,
-) -> None:
-    with disk_failures(), ZipFile(target, "w") as archive:
+) -> Iterator[bytes]:
+    """The archive as it grows, a piece for each file: no more of it is held at once."""
+    pipe = _Pipe()
+    with disk_failures(), ZipFile(pipe, "w") as archive:
         for number, view in enumerate(views, 1):
             bundle = _Bundle(archive, now.astimezone(office.zone))
             bundle.folder = f"{number:02d}-{_short_name(view)}/" if is_year else ""
-            _fill(bundle, view, door=door, office=office, now=now)
+            for _ in _fill(bundle, view, door=door, office=office, now=now):
+                yield pipe.taken()
+    yield pipe.taken()
 
 
 def _fill(
     bundle: _Bundle, view: ReportView, *, door: Door, office: Office, now: datetime
-) -> None:
+) -> Iterator[None]:
     """Everything of one report; the right is asked for, and the audit log notes it."""
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
@@ -132,33 +158,46 @@ def _fill(
         account = caller.audit_account_id
         change = Change(view.report_id, detail)
         write_audit(conn, "report.archive", change, account_id=account, now=now)
-    kept = {
-        version.event_no: bundle.keep(
-            f"{words.DOCUMENTS}/{version.document}-v{version.number}-{version.file.name}",
-            version.file,
-            office,
-        )
-        for version in view.state.documents
-        if version.file
-    }
-    given = {
-        entry.no: bundle.keep(
-            f"{words.UNIT_FILES}/{entry.no}-{entry.file.name}", entry.file, office
-        )
-        for entry in entries
-        if entry.file
-    }
+    # First, as nothing has been sent yet where its template turns out to be broken.
+    bundle.add(words.ROUTING_SLIP, _routing_slip(view, door, office, now))
+    yield
+    kept: dict[int, str] = {}
+    given: dict[int, str] = {}
+    yield from _keep_files(bundle, view, entries, office, into=(kept, given))
     bundle.add(words.DOCUMENT_LIST, document_list(view, kept, office.zone))
     bundle.add(words.DATA_LIST, data_list(entries, given))
     for name, content in history_tables(view, office=office, now=now, mark=is_made_up).items():
         bundle.add(name, content)
-    bundle.add(words.ROUTING_SLIP, _routing_slip(view, door, office, now))
     facts = {"head": f"no. {head.no}, kode periksa {head.no}:{head.code}"}
     about = _about(view, caller, office, now) | facts
     text = words.read_me(**about, lost=bundle.n_lost, is_example=is_made_up)
     bundle.add(words.READ_ME, text.encode())
     listed = "".join(f"{digest}  {path}\n" for digest, path in bundle.sums)
     bundle.add(words.SUMS, listed.encode())
+    yield
+
+
+def _keep_files(
+    bundle: _Bundle,
+    view: ReportView,
+    entries: Iterable[DataEntry],
+    office: Office,
+    *,
+    into: tuple[dict[int, str], dict[int, str]],
+) -> Iterator[None]:
+    """Every stored file; `into` gets its path by event, and by entry of the units' data."""
+    kept, given = into
+    for version in view.state.documents:
+        if version.file:
+            place = f"{version.document}-v{version.number}-{version.file.name}"
+            path = f"{words.DOCUMENTS}/{place}"
+            kept[version.event_no] = bundle.keep(path, version.file, office)
+            yield
+    for entry in entries:
+        if entry.file:
+            path = f"{words.UNIT_FILES}/{entry.no}-{entry.file.name}"
+            given[entry.no] = bundle.keep(path, entry.file, office)
+            yield
 
 
 def _routing_slip(view: ReportView, door: Door, office: Office, now: datetime) -> bytes:

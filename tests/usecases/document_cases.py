@@ -1,6 +1,5 @@
 """Documents beside a report, for the table of permissions."""
 
-import io
 from collections.abc import Callable
 
 from lkj.domain import commands as c
@@ -52,12 +51,12 @@ DOCUMENTS: dict[str, tuple[Callable[..., object], str, Form]] = {
     "archive a report": (
         report_archive.report_archive,
         "with a DPA",
-        lambda report: (report.report_id, io.BytesIO()),
+        lambda report: report.report_id,
     ),
     "archive a year": (
         report_archive.year_archive,
         "with a DPA",
-        lambda _: (2025, io.BytesIO()),
+        lambda _: 2025,
     ),
     "read a document": (
         documents.read_document,

@@ -7,9 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from lkj.errors import FormInvalid, StorageFailed, UnknownReport
+from lkj.errors import FormInvalid, SessionEnded, StorageFailed, UnknownReport
 from lkj.labels import archive_words as words
-from lkj.store import audit_store, event_store
+from lkj.store import audit_store, event_store, session_store
 from lkj.usecases import report_archive as use
 from tests.support.documents import DRAFT, attached, docx, one_of_each, pdf
 from tests.support.staffed import Running, door_of, name_of, staffed_office
@@ -36,11 +36,10 @@ def report(tmp_path) -> Running:
 
 
 def opened(report: Running, who: str = "auditor") -> tuple[str, dict[str, bytes]]:
-    target = io.BytesIO()
-    called = use.report_archive(report.report_id, target, door=door_of(who), **report.use)
-    with ZipFile(target) as archive:
+    made = use.report_archive(report.report_id, door=door_of(who), **report.use)
+    with ZipFile(io.BytesIO(b"".join(made.pieces))) as archive:
         assert archive.testzip() is None
-        return called, {name: archive.read(name) for name in archive.namelist()}
+        return made.name, {name: archive.read(name) for name in archive.namelist()}
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -145,13 +144,12 @@ def test_a_lost_and_a_damaged_file_are_named_and_the_rest_is_there(report: Runni
 def test_a_year_has_a_folder_for_every_report(report: Running) -> None:
     other = Running(report.office, now=report.now).register(title="LKj Triwulan I")
 
-    target = io.BytesIO()
-    called = use.year_archive(2025, target, door=door_of("monev"), **report.use)
+    made = use.year_archive(2025, door=door_of("monev"), **report.use)
 
-    with ZipFile(target) as archive:
+    with ZipFile(io.BytesIO(b"".join(made.pieces))) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist()}
         sums = [name for name in archive.namelist() if name.endswith("/SHA256SUMS")]
-    assert called == "arsip-tahun-kinerja-2025-2026-03-02.zip"
+    assert made.name == "arsip-tahun-kinerja-2025-2026-03-02.zip"
     assert folders == {
         f"{number:02d}-2025-tahunan-{one.report_id[-8:]}"
         for number, one in enumerate(sorted((report, other), key=lambda r: r.report_id), 1)
@@ -161,19 +159,43 @@ def test_a_year_has_a_folder_for_every_report(report: Running) -> None:
 
 def test_a_year_without_reports_has_no_archive(report: Running) -> None:
     with pytest.raises(FormInvalid):
-        use.year_archive(2031, io.BytesIO(), door=door_of("monev"), **report.use)
+        use.year_archive(2031, door=door_of("monev"), **report.use)
 
 
 def test_a_report_that_is_not_there_has_no_archive(report: Running) -> None:
     with pytest.raises(UnknownReport):
-        use.report_archive("tidak-ada", io.BytesIO(), door=door_of("monev"), **report.use)
+        use.report_archive("tidak-ada", door=door_of("monev"), **report.use)
 
 
-def test_a_full_disk_is_told(report: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+def test_a_disk_that_fails_on_the_way_is_told(
+    report: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(use.ZipFile, "writestr", full)
+    made = use.report_archive(report.report_id, door=door_of("monev"), **report.use)
+    first = next(made.pieces)
+    monkeypatch.setattr(type(report.office.files), "read", broken)
+
+    assert first.startswith(b"PK")
     with pytest.raises(StorageFailed) as refusal:
-        use.report_archive(report.report_id, io.BytesIO(), door=door_of("monev"), **report.use)
-    assert refusal.value.facts == {"problem": "full"}
+        list(made.pieces)
+    assert refusal.value.facts == {"problem": "io"}
+
+
+def test_an_archive_is_made_while_it_is_read(report: Running) -> None:
+    made = use.report_archive(report.report_id, door=door_of("monev"), **report.use)
+
+    sizes = [len(piece) for piece in made.pieces]
+    # Lembar Kendali, seven documents, one file of a unit, the lists, the end.
+    assert len(sizes) == 1 + 7 + 1 + 1 + 1
+    assert all(sizes)
+
+
+def test_who_is_signed_out_meanwhile_gets_no_more(report: Running) -> None:
+    made = use.report_archive(report.report_id, door=door_of("monev"), **report.use)
+    with report.office.database.write() as conn:
+        session_store.revoke(conn, "sesi-monev", report.now)
+
+    with pytest.raises(SessionEnded):
+        next(made.pieces)
