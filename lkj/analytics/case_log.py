@@ -11,7 +11,7 @@ import pandas as pd
 from lkj.analytics.amended import Bools, Ints
 from lkj.analytics.coded_text import Coded, coded, none_coded
 from lkj.analytics.log_times import read_times
-from lkj.analytics.ordering import stable_order
+from lkj.analytics.ordering import ranges, runs, stable_order, starts_run
 from lkj.analytics.schema import TIME, Column, Schema
 from lkj.domain.log_map import ActKind, LogMap
 from lkj.domain.log_words import safe_id
@@ -92,8 +92,7 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
     if as_of is not None:
         is_kept &= at.instants <= _micros(as_of)
     kept = np.flatnonzero(is_kept)
-    in_time = kept[np.argsort(at.instants[kept], kind="stable")]
-    order = in_time[stable_order(case.ranks()[case.codes[in_time]])]
+    order = kept[_by_case_and_time(case.ranks()[case.codes[kept]], at.instants[kept])]
     read = _Read(
         case=case.of(order),
         activity=activity.of(order),
@@ -153,6 +152,19 @@ def _times(rows: pd.DataFrame, name: str, log_map: LogMap) -> _Times:
     if not is_said.all():
         is_said |= coded(rows[name]).codes >= 0
     return _Times(instants, is_said)
+
+
+def _by_case_and_time(case: Ints, instants: Ints) -> Ints:
+    """Places in the order of cases and times; equal times stay as they stand."""
+    starts, lengths = runs(case)
+    is_whole = len(np.unique(case[starts])) == len(starts)
+    is_first = starts_run(case)
+    if is_whole and (is_first[1:] | (instants[1:] >= instants[:-1])).all():
+        # Most logs tell one case after the other: only the cases are to be put in order.
+        by_case = np.argsort(case[starts], kind="stable")
+        return ranges(starts[by_case], lengths[by_case])
+    in_time = np.argsort(instants, kind="stable")
+    return in_time[stable_order(case[in_time])]
 
 
 def _optional(rows: pd.DataFrame, name: str) -> Coded:

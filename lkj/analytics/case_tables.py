@@ -171,17 +171,18 @@ DURATION_COLUMNS = (
 )
 
 
-def rejections_by_step(visits: pd.DataFrame) -> pd.DataFrame:
-    """How often does each role return a draft at each step? `step`, `role` and counts."""
-    return _rejections(_decisions(visits), ["step", "role"])
+def rejections(visits: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """How often does each role return a draft, at each step and whatever the step?
 
-
-def rejections_by_role(visits: pd.DataFrame) -> pd.DataFrame:
-    """How often does each role return drafts, whatever the step? `role` and counts.
-
-    The first decision is that of the role in the case, so that these rows are no sums.
+    Returns:
+        `step`, `role` and counts; then `role` and counts. There the first decision is that of
+        the role in the case, so that those rows are no sums.
     """
     decided = _decisions(visits)
+    return _rejections(decided, ["step", "role"]), _by_role(decided)
+
+
+def _by_role(decided: pd.DataFrame) -> pd.DataFrame:
     role = decided["role"].cat
     # A role that nobody told is one of its own.
     key = decided["report"].to_numpy(np.int64) * (len(role.categories) + 1)

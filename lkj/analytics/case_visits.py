@@ -24,6 +24,15 @@ _OUTCOMES = (ActKind.SUBMITTED, ActKind.APPROVED, ActKind.REJECTED)
 _CODED_OUTCOMES = pd.Index([move.value for move in MOVES], dtype="str")
 _DECISIONS = (Decision.SUBMIT, Decision.APPROVE, Decision.REJECT)
 _QUALITIES = pd.Index([quality.value for quality in ClockQuality], dtype="str")
+# What every visit of a log has, as logs do not say otherwise.
+_THE_SAME = {
+    "capacity": None,
+    "source": Source.IMPORT.value,
+    "cause": None,
+    "entered_precision": Precision.MINUTE.value,
+    "started_precision": Precision.MINUTE.value,
+    "left_precision": Precision.MINUTE.value,
+}
 _MEASURED, _BOUNDED, _INVALID = (
     list(ClockQuality).index(quality)
     for quality in (ClockQuality.MEASURED, ClockQuality.BOUNDED, ClockQuality.INVALID)
@@ -69,7 +78,9 @@ def case_visits(
             ),
             "step": pd.Categorical.from_codes(passes.step, categories=names),
             "visit": n_equal_before(key) + 1,
-            "sop_id": _all(sop.id, n),
+            "sop_id": pd.Categorical.from_codes(
+                np.zeros(n, dtype=np.int8), categories=pd.Index([sop.id], dtype="str")
+            ),
             "sop_version": sop.version,
             "next_step": pd.Categorical.from_codes(passes.next_step, categories=names),
             "outcome": pd.Categorical.from_codes(passes.outcome, categories=_CODED_OUTCOMES),
@@ -189,13 +200,8 @@ def _with_minutes(
     quality = np.select([is_reversed, started.notna()], [_INVALID, _MEASURED], _BOUNDED)
     n = len(visits)
     return visits.assign(
-        capacity=_all(None, n),
-        source=_all(Source.IMPORT.value, n),
         reasons="",
-        cause=_all(None, n),
-        entered_precision=_all(Precision.MINUTE.value, n),
-        started_precision=_all(Precision.MINUTE.value, n),
-        left_precision=_all(Precision.MINUTE.value, n),
+        **{name: _all(name, value, n) for name, value in _THE_SAME.items()},
         is_corrected=False,
         standard_minutes=standards[visits["step"].cat.codes],
         waiting_minutes=_between(entered, started, calendar),
@@ -216,7 +222,10 @@ def _between(start: pd.Series, end: pd.Series, calendar: WorkingCalendar) -> pd.
     return pd.Series(minutes, index=start.index)
 
 
-def _all(value: str | None, n: int) -> pd.Categorical:
-    """One value, or none, for all rows."""
-    names = pd.Index([] if value is None else [value], dtype="str")
-    return pd.Categorical.from_codes(np.full(n, len(names) - 1), categories=names)
+def _all(name: str, value: str | None, n: int) -> pd.Categorical:
+    """One value of a closed category, or none, for all rows."""
+    known = next(column.categories for column in STEP_VISITS if column.name == name)
+    code = -1 if value is None else known.index(value)
+    return pd.Categorical.from_codes(
+        np.full(n, code, dtype=np.int8), categories=pd.Index(known, dtype="str")
+    )

@@ -71,7 +71,10 @@ def coded(values: pd.Series) -> Coded:
         encoded = texts.combine_chunks().dictionary_encode()
         codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
         found = encoded.dictionary
-    return _trimmed(codes, pc.utf8_trim_whitespace(found))
+    trimmed = pc.utf8_trim_whitespace(found)
+    # Different texts without blanks around them: the numbers stay as they are.
+    is_clean = trimmed.equals(found) and pc.min(pc.utf8_length(found)).as_py() != 0
+    return Coded(codes, found) if is_clean else _trimmed(codes, trimmed)
 
 
 def none_coded(n: int) -> Coded:

@@ -13,6 +13,7 @@ from lkj.analytics.intervals import Floats
 # From how many values on each percentile says anything (metrics 2.12).
 MINIMUM: Mapping[int, int] = {50: 3, 85: 7, 95: 20}
 _FEW_GROUPS = 1_000
+_MOST_CODES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,35 @@ def group_rows(table: pd.DataFrame, by: Sequence[str]) -> Groups:
     if not by:
         keys = pd.DataFrame(index=pd.RangeIndex(1))
         return Groups(keys, np.zeros(len(table), dtype=np.int64))
+    coded = _by_codes(table, by)
+    if coded is not None:
+        return coded
     grouped = table.groupby(list(by), observed=True, sort=True, dropna=False)
     number: Ints = grouped.ngroup().to_numpy().astype(np.int64)
     found = np.flatnonzero(~pd.Series(number).duplicated())
     first = found[np.argsort(number[found])]
     return Groups(table[list(by)].iloc[first].reset_index(drop=True), number)
+
+
+def _by_codes(table: pd.DataFrame, by: Sequence[str]) -> Groups | None:
+    """The same for categories alone: their codes are few and in order. None for others."""
+    columns = [table[name] for name in by]
+    if not all(isinstance(column.dtype, pd.CategoricalDtype) for column in columns):
+        return None
+    sizes = [len(column.cat.categories) + 1 for column in columns]
+    if np.prod(sizes, dtype=np.float64) > _MOST_CODES:
+        return None
+    number = np.zeros(len(table), dtype=np.int64)
+    for column, size in zip(columns, sizes, strict=True):
+        codes = column.cat.codes.to_numpy()
+        number *= size
+        number += np.where(codes < 0, size - 1, codes)  # what is missing comes last
+    found = np.flatnonzero(np.bincount(number))
+    place = np.zeros(int(found.max(initial=0)) + 1, dtype=np.int64)
+    place[found] = np.arange(len(found))
+    keys, rest = {}, found
+    for name, column, size in reversed(list(zip(by, columns, sizes, strict=True))):
+        rest, code = np.divmod(rest, size)
+        codes = np.where(code == size - 1, -1, code)
+        keys[name] = pd.Categorical.from_codes(codes, dtype=column.dtype)
+    return Groups(pd.DataFrame({name: keys[name] for name in by}), place[number])

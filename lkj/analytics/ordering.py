@@ -47,5 +47,14 @@ def runs(values: npt.NDArray[Any]) -> tuple[Ints, Ints]:
     return starts, np.diff(np.append(starts, len(values)))
 
 
+def ranges(starts: Ints, lengths: Ints) -> Ints:
+    """The numbers from each start on, as many as its length, one range after the other."""
+    ends = np.cumsum(lengths)
+    skipped = starts - np.append(0, ends[:-1])[: len(starts)]
+    total = int(ends[-1]) if len(ends) else 0
+    places: Ints = np.arange(total) + np.repeat(skipped, lengths)
+    return places
+
+
 def _digit(numbers: Ints, shift: int) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
     return ((numbers >> shift) & 0xFFFF).astype(np.uint16)

@@ -68,7 +68,7 @@ def _tables(log: CaseLog, asked: LogAnalysis) -> dict[str, pd.DataFrame]:
     fitness, deviations = fitness_and_deviations(visits, sops=[sop])
     steps = {step.id: step.short_name for step in sop.steps}
     roles = {role.id: role.name for role in sop.roles}
-    by_step, by_role = tables.rejections_by_step(visits), tables.rejections_by_role(visits)
+    by_step, by_role = tables.rejections(visits)
     durations = tables.step_durations(visits, sop=sop)
     return {
         "cases": tables.cases(events, visits, fitness, sop=sop, calendar=calendar),

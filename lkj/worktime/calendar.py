@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -157,7 +157,10 @@ class WorkingCalendar:
 
     def _instants(self, local: Iterable[tuple[date, int]]) -> Ints:
         """Local dates and minutes since their midnight, as microseconds since the epoch."""
-        walls = [datetime.combine(day, time()) + timedelta(minutes=m) for day, m in local]
+        pairs = list(local)
+        days = np.array([day for day, _ in pairs], dtype="datetime64[D]")
+        minutes = np.array([minute for _, minute in pairs], dtype="timedelta64[m]")
+        walls = days.astype("datetime64[us]") + minutes
         first = np.ones(len(walls), dtype=bool)
         at = pd.DatetimeIndex(walls).tz_localize(
             self.zone, ambiguous=first, nonexistent="shift_forward"

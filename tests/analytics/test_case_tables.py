@@ -107,8 +107,8 @@ def test_returns_of_nobody_in_particular_have_a_row_of_their_own() -> None:
     )  # fmt: skip
     columns = ["n_decisions", "n_rejected", "n_reports_rejected", "first_pass_yield"]
 
-    by_step = tables.rejections_by_step(visits_of(log))
-    by_role = tables.rejections_by_role(visits_of(log))
+    by_step = tables.rejections(visits_of(log))[0]
+    by_role = tables.rejections(visits_of(log))[1]
 
     expected = [["kepala", 1, 1, 1, 0], ["-", 2, 1, 1, 0.5]]
     assert cells(by_step, ["role", *columns]) == expected
@@ -123,12 +123,12 @@ def test_the_first_decision_of_a_role_counts_over_all_steps() -> None:
     )  # fmt: skip
     columns = ["role", "n_decisions", "n_rejected", "n_first_decisions", "n_first_pass"]
 
-    assert cells(tables.rejections_by_role(visits_of(log)), columns) == [
+    assert cells(tables.rejections(visits_of(log))[1], columns) == [
         ["kepala", 2, 2, 1, 0],
         ["sekretaris", 1, 0, 1, 1],
     ]
     # At the step, the second decision is the secretary's, so that she has no first one there.
-    assert cells(tables.rejections_by_step(visits_of(log)), columns) == [
+    assert cells(tables.rejections(visits_of(log))[0], columns) == [
         ["kepala", 2, 2, 1, 0],
         ["sekretaris", 1, 0, 0, 0],
     ]
@@ -142,8 +142,8 @@ def test_a_log_without_cases_has_tables_without_rows() -> None:
     assert cases_of(log).empty
     assert tables.activity_counts(log.events).empty
     assert tables.deviation_list(log.events, found).empty
-    assert tables.rejections_by_step(visits_of(log)).empty
-    assert tables.rejections_by_role(visits_of(log)).empty
+    assert tables.rejections(visits_of(log))[0].empty
+    assert tables.rejections(visits_of(log))[1].empty
     assert (tables.step_durations(visits_of(log), sop=small_sop())["n"] == 0).all()
 
 

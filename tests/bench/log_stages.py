@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from lkj.analytics.case_tables import rejections_by_role, rejections_by_step
+from lkj.analytics.case_tables import rejections
 from lkj.analytics.case_visits import case_visits
 from lkj.analytics.transitions import transitions
 from lkj.reference import read_calendar, read_draft, read_map
@@ -22,8 +22,7 @@ def main(folder: Path, log: str, calendar_file: Path) -> None:
     last = read.events["at"].max().to_pydatetime()
     visits = case_visits(read.events, sop=sop, calendar=calendar, as_of=last)
     laps.append(("visits", perf_counter()))
-    rejections_by_step(visits)
-    rejections_by_role(visits)
+    rejections(visits)
     laps.append(("rejections", perf_counter()))
     follows = transitions(read.events, calendar=calendar)
     laps.append(("transitions", perf_counter()))
