@@ -8,7 +8,7 @@ from lkj.exchange.apart import TookTooLong, TookTooMuch, answer, ask
 from lkj.exchange.document_check import check_document
 
 SECONDS = 20.0
-_MOST_MEMORY = 512 * 1024**2  # of addresses; about half of it is code that is not loaded
+_MOST_MEMORY = 256 * 1024**2  # of addresses, so that what is really used is less
 
 
 def check_document_apart(content: bytes, *, seconds: float = SECONDS) -> DocumentFormat:
