@@ -139,7 +139,7 @@ class _Part:
             code = self._read(xml)
         except XmlRefused as error:
             code = error.code
-        except (*_BROKEN, RuntimeError):
+        except (*_BROKEN, RuntimeError, ValueError):
             code = "damaged"
         if xml is not None:
             self._left.tags -= xml.tags
