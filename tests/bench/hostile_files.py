@@ -133,10 +133,11 @@ def main() -> int:
     many = sum(one.is_too_much for one in every)
     refused = sum(one.outcome.startswith("refused") for one in honest)
     sys.stdout.write(
-        f"\n{len(every)} files on {os.cpu_count()} processors: the slowest {slowest.seconds:.2f} s"
-        f" ({slowest.name}), the most memory {largest.mebibytes:.0f} MiB ({largest.name}), "
-        f"{many} over {MOST_SECONDS:.0f} s or {MOST_MEBIBYTES:.0f} MiB; "
-        f"{refused} of {len(honest)} honest ones refused\n"
+        f"\n{len(every)} files on {os.cpu_count()} processors\n"
+        f"the slowest: {slowest.seconds:.2f} s, {slowest.name}\n"
+        f"the most memory: {largest.mebibytes:.0f} MiB, {largest.name}\n"
+        f"over {MOST_SECONDS:.0f} s or {MOST_MEBIBYTES:.0f} MiB: {many}\n"
+        f"honest ones refused: {refused} of {len(honest)}\n"
     )
     return 1 if many or refused else 0
 
