@@ -205,10 +205,12 @@ class _References:
 
     def start(self, _tag: str, attributes: dict[str, str]) -> None:
         """Called by the parser for every element."""
+        if not attributes:
+            return  # a hostile file may hold millions
         kind = attributes.get("Type", "")
-        told = f"{kind} {attributes.get('ContentType', '')}".lower()
-        self.is_macro |= any(word in told for word in _MACROS)
-        target = attributes.get("Target", "").strip().lower()
-        is_link = kind.endswith("/hyperlink") and target.startswith(_LINKS) and self._with_links
-        if attributes.get("TargetMode", "").lower() == "external" and not is_link:
-            self.is_external = True
+        told = kind + " " + attributes.get("ContentType", "")
+        self.is_macro = self.is_macro or any(word in told.lower() for word in _MACROS)
+        if attributes.get("TargetMode", "").lower() == "external":
+            target = attributes.get("Target", "").strip().lower()
+            is_link = kind.endswith("/hyperlink") and target.startswith(_LINKS)
+            self.is_external |= not (is_link and self._with_links)
