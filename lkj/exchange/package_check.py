@@ -21,6 +21,7 @@ _MACRO = "vbaproject.bin"
 _IS_ENCRYPTED = 0x1
 _END, _LIST_SIZE = b"PK\x05\x06", 12
 _MOST_OF_AN_ENTRY = 1_024  # bytes in the list of parts
+_LISTED, _LISTS = b"PK\x01\x02", 10
 _LINKS = ("http://", "https://", "mailto:")
 _MACROS = ("macroenabled", "vbaproject")
 _CHUNK = 1024 * 1024
@@ -61,10 +62,15 @@ def _kind_problems(content: bytes) -> Iterator[Problem]:
 
 
 def _directory_problems(content: bytes, limits: ReadLimits) -> Iterator[Problem]:
-    """Before anything is listed: how long the list is, by what the archive's end says."""
+    """Before anything is listed: how long the list is.
+
+    By what the archive's end says, and by what stands in it: the end may be of two kinds that
+    contradict each other. Archives within have lists too.
+    """
     end = content.rfind(_END)
     listed = content[end + _LIST_SIZE : end + _LIST_SIZE + 4]
-    if end >= 0 and int.from_bytes(listed, "little") > limits.entries * _MOST_OF_AN_ENTRY:
+    is_long = int.from_bytes(listed, "little") > limits.entries * _MOST_OF_AN_ENTRY
+    if (end >= 0 and is_long) or content.count(_LISTED) > limits.entries * _LISTS:
         yield ("", "too_many_parts", str(limits.entries))
 
 

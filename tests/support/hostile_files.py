@@ -79,6 +79,19 @@ def book(*more: Part) -> bytes:
     return archive((types, main, *more))
 
 
+def long_list(count: int) -> bytes:
+    """A list of so many parts that says, in the end for large archives, to be short."""
+    content = book(*(stored(f"x{n}", b"") for n in range(count)))
+    end = content.rindex(b"PK\5\6")
+    size, place = struct.unpack("<II", content[end + 12 : end + 20])
+    facts = struct.pack(
+        "<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, count + 2, count + 2, size, place
+    )
+    where = struct.pack("<4sIQI", b"PK\6\7", 0, end, 1)
+    short = content[end : end + 12] + struct.pack("<II", 900, place) + b"\0\0"
+    return content[:end] + facts + where + short
+
+
 def overlapping(count: int, kernel: int) -> bytes:
     """Each part holds the head of the next one and all that follows: many times one kernel."""
     inner = [deflated(f"xl/media/{count}", bytes(kernel))]
@@ -160,6 +173,7 @@ SMALL: dict[str, tuple[bytes, str]] = {
         ),
         "entities",
     ),
+    "a list said to be short": (long_list(20_001), "too_many_parts"),
     "too small a size": (book(deflated(SHEET, b"<a>" + b" " * 900, size=4)), "damaged"),
     "too large a size": (book(deflated(SHEET, b"<a/>", size=2**31)), "false_size"),
     "a wrong sum": (book(Part(SHEET, b"<a/>", crc=1)), "damaged"),
