@@ -5,6 +5,7 @@ with 1 where one takes more than it may, or an honest file is refused.
 """
 
 import os
+import resource
 import sys
 import threading
 import time
@@ -31,7 +32,8 @@ class Looked:
 
     name: str
     outcome: str
-    seconds: float
+    seconds: float  # of a processor
+    wall: float
     mebibytes: float
 
     @property
@@ -73,14 +75,20 @@ def _most_memory(process: Path) -> float:
 
 def look(name: str, content: bytes) -> Looked:
     """As the product does."""
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), _used()
     with _Watch() as watch:
         try:
             outcome = f"kept: {check_document_apart(content)}"
         except DocumentRefused as refusal:
             outcome = f"refused: {refusal.facts['problem']}"
-        seconds = time.perf_counter() - begun
-    return Looked(name, outcome, seconds, watch.mebibytes)
+        wall = time.perf_counter() - begun
+    return Looked(name, outcome, _used() - used, wall, watch.mebibytes)
+
+
+def _used() -> float:
+    """Seconds of a processor that ended processes of ours took."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
 
 
 def _small() -> Iterator[tuple[str, bytes]]:
@@ -97,7 +105,8 @@ def _groups() -> Iterator[tuple[str, list[bytes]]]:
 def _told(one: Looked) -> Looked:
     mark = "  TOO MUCH" if one.is_too_much else ""
     sys.stdout.write(
-        f"{one.name:45} {one.outcome:30} {one.seconds:6.2f} s {one.mebibytes:6.0f} MiB{mark}\n"
+        f"{one.name:50} {one.outcome:28} {one.seconds:5.2f} s CPU {one.wall:6.2f} s "
+        f"{one.mebibytes:4.0f} MiB{mark}\n"
     )
     sys.stdout.flush()
     return one
@@ -134,7 +143,8 @@ def main() -> int:
     refused = sum(one.outcome.startswith("refused") for one in honest)
     sys.stdout.write(
         f"\n{len(every)} files on {os.cpu_count()} processors\n"
-        f"the slowest: {slowest.seconds:.2f} s, {slowest.name}\n"
+        f"the slowest: {slowest.seconds:.2f} s of a processor, {slowest.name}\n"
+        f"the longest: {max(one.wall for one in every):.2f} s on the clock\n"
         f"the most memory: {largest.mebibytes:.0f} MiB, {largest.name}\n"
         f"over {MOST_SECONDS:.0f} s or {MOST_MEBIBYTES:.0f} MiB: {many}\n"
         f"honest ones refused: {refused} of {len(honest)}\n"
