@@ -1,11 +1,15 @@
 """Hostile files are refused for what is wrong with them; damage never breaks the check."""
 
+from dataclasses import replace
+
 import pytest
 
 from lkj.domain.documents import DocumentFormat
-from lkj.errors import DocumentRefused
+from lkj.errors import DocumentRefused, FileRefused
 from lkj.exchange import xml_check
 from lkj.exchange.document_check import check_document
+from lkj.exchange.package_check import open_package
+from lkj.exchange.read_limits import LIMITS
 from tests.support.documents import docx, picture, xlsx
 from tests.support.hostile_files import (
     SMALL,
@@ -21,6 +25,7 @@ from tests.support.hostile_files import (
     png_part,
     png_with,
     samples,
+    stored,
 )
 
 KEPT = {
@@ -67,6 +72,17 @@ def test_what_only_looks_hostile_is_kept(content: bytes, kind: DocumentFormat) -
 
 def test_parts_within_parts_are_counted_each_time() -> None:
     assert said_of(overlapping(220, 1024**2)) in {"unpacks_too_large", "damaged"}
+
+
+def test_all_parts_together_hold_only_so_many_tags() -> None:
+    content = book(stored("xl/a.xml", b"<a></a>"), stored("xl/b.xml", b"<b></b>"))
+    few, enough = (replace(LIMITS, tags=tags) for tags in (5, 6))
+
+    with open_package(content, enough) as archive:
+        assert len(archive.namelist()) == 4
+    with pytest.raises(FileRefused) as refusal:
+        open_package(content, few)
+    assert refusal.value.facts["problems"] == (("xl/b.xml", "unpacks_too_large", ""),)
 
 
 def test_xml_that_needs_too_much_memory_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
