@@ -8,7 +8,7 @@ from lkj.exchange.apart import TookTooLong, TookTooMuch, answer, ask
 from lkj.exchange.document_check import check_document
 
 SECONDS = 20.0
-_MOST_SECONDS = 5  # of a processor
+_MOST_SECONDS = 4  # of a processor; with what it takes to begin and end, five
 _MOST_MEMORY = 256 * 1024**2  # of addresses, so that what is really used is less
 
 
@@ -16,7 +16,7 @@ def check_document_apart(content: bytes, *, seconds: float = SECONDS) -> Documen
     """The same in another process, which is ended when it takes too long.
 
     Raises:
-        DocumentRefused: as `check_document`; too_slow after `seconds`, or five of a
+        DocumentRefused: as `check_document`; too_slow after `seconds`, or four of a
             processor; unpacks_too_large where memory did not suffice.
     """
     try:
