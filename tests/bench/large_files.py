@@ -93,9 +93,9 @@ def workbook() -> bytes:
     return book(deflated(SHEET, sheet), stored("xl/media/a.png", noise(12 * MIB)))
 
 
-def sheet(content: bytes) -> bytes:
+def sheet(content: bytes, *, level: int = 6) -> bytes:
     """A workbook of this sheet."""
-    return book(deflated(SHEET, content))
+    return book(deflated(SHEET, content, level=level))
 
 
 def alike(count: int, content: bytes) -> bytes:
@@ -124,10 +124,10 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "17 million elements deep": lambda: book(stored(SHEET, b"<a>" * 17_000_000)),
     "9 million names": lambda: sheet(names("<b%x/>", 9_000_000)),
     "9 million names of attributes": lambda: sheet(names('<b c%x=""/>', 9_000_000)),
-    "a comment of 180 MB": lambda: sheet(b"<a><!--" + varied(180 * MIB) + b"--></a>"),
-    "an attribute of 180 MB": lambda: sheet(b'<a b="' + varied(180 * MIB) + b'"/>'),
+    "a comment of 180 MB": lambda: sheet(b"<a><!--" + varied(180 * MIB), level=1),
+    "an attribute of 180 MB": lambda: sheet(b'<a b="' + varied(180 * MIB), level=1),
     "comments of 8 MB each": lambda: sheet(
-        b"<a>" + (b"<!--" + varied(8 * MIB - 99) + b"-->") * 22 + b"</a>"
+        b"<a>" + (b"<!--" + varied(8 * MIB - 99) + b"-->") * 22 + b"</a>", level=1
     ),
     "references of 16 MB": lambda: book(
         stored("xl/_rels/a.rels", b"<a>" + b"<b/>" * (4 * MIB - 99) + b"</a>")

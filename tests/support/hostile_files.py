@@ -33,15 +33,15 @@ def stored(name: str, content: bytes) -> Part:
     return Part(name, content, crc=zlib.crc32(content))
 
 
-def deflated(name: str, content: bytes, *, size: int = -1) -> Part:
+def deflated(name: str, content: bytes, *, size: int = -1, level: int = 6) -> Part:
     """A packed one; `size` is what it says of itself where that is not true."""
     said = len(content) if size < 0 else size
-    return Part(name, deflate(content), said, zlib.crc32(content), ZIP_DEFLATED)
+    return Part(name, deflate(content, level=level), said, zlib.crc32(content), ZIP_DEFLATED)
 
 
-def deflate(content: bytes, *, last: int = zlib.Z_FINISH) -> bytes:
+def deflate(content: bytes, *, last: int = zlib.Z_FINISH, level: int = 6) -> bytes:
     """Without a header, as archives hold it."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     return packer.compress(content) + packer.flush(last)
 
 
