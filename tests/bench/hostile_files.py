@@ -1,6 +1,6 @@
 """`python -m tests.bench.hostile_files`: look at every hostile file as an upload is looked at.
 
-Prints what becomes of each, the seconds, and the most memory of the process that looked; ends
+Prints what becomes of each, the seconds of a processor and on the clock, and the most memory of the process that looked; ends
 with 1 where one takes more than it may, or an honest file is refused.
 """
 
@@ -139,14 +139,17 @@ def main() -> int:
     every = looked + honest
     slowest = max(every, key=lambda one: one.seconds)
     largest = max(every, key=lambda one: one.mebibytes)
+    longest = max(every, key=lambda one: one.wall)
+    waited = sum(one.wall > MOST_SECONDS for one in every)
     many = sum(one.is_too_much for one in every)
     refused = sum(one.outcome.startswith("refused") for one in honest)
     sys.stdout.write(
         f"\n{len(every)} files on {os.cpu_count()} processors\n"
         f"the slowest: {slowest.seconds:.2f} s of a processor, {slowest.name}\n"
-        f"the longest: {max(one.wall for one in every):.2f} s on the clock\n"
+        f"the longest: {longest.wall:.2f} s on the clock, {longest.name}\n"
         f"the most memory: {largest.mebibytes:.0f} MiB, {largest.name}\n"
-        f"over {MOST_SECONDS:.0f} s or {MOST_MEBIBYTES:.0f} MiB: {many}\n"
+        f"over {MOST_SECONDS:.0f} s of a processor or {MOST_MEBIBYTES:.0f} MiB: {many}\n"
+        f"over {MOST_SECONDS:.0f} s on the clock, which others use too: {waited}\n"
         f"honest ones refused: {refused} of {len(honest)}\n"
     )
     return 1 if many or refused else 0
