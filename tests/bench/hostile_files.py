@@ -1,7 +1,8 @@
 """`python -m tests.bench.hostile_files`: look at every hostile file as an upload is looked at.
 
-Prints what becomes of each, the seconds of a processor and on the clock, and the most memory of the process that looked; ends
-with 1 where one takes more than it may, or an honest file is refused.
+Prints what becomes of each, the seconds of a processor and on the clock, and the most memory of
+the process that looked; ends with 1 where one takes more than it may, or an honest file is
+refused.
 """
 
 import os

@@ -270,12 +270,6 @@ def test_columns_have_the_letters_of_a_spreadsheet() -> None:
     assert [column_letters(n) for n in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
-def test_a_namespace_that_is_no_address_is_damage() -> None:
-    main = part(BOOK, "xl/workbook.xml").replace(b'"http', b'" ttp', 1)
-
-    assert codes(repacked(BOOK, replace={"xl/workbook.xml": main})) == {"damaged"}
-
-
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
     """Bytes are changed in the archive, or in the XML of one of its parts."""
