@@ -8,15 +8,16 @@ from lkj.exchange.apart import TookTooLong, TookTooMuch, answer, ask
 from lkj.exchange.document_check import check_document
 
 SECONDS = 20.0
-_MOST_MEMORY = 512 * 1024**2  # of addresses; about half of it is code that is not loaded
+_MOST_SECONDS = 4  # of a processor; with what it takes to begin and end, five
+_MOST_MEMORY = 256 * 1024**2  # of addresses, so that what is really used is less
 
 
 def check_document_apart(content: bytes, *, seconds: float = SECONDS) -> DocumentFormat:
     """The same in another process, which is ended when it takes too long.
 
     Raises:
-        DocumentRefused: as `check_document`; too_slow after `seconds`, too_large to look at
-            where memory did not suffice.
+        DocumentRefused: as `check_document`; too_slow after `seconds`, or four of a
+            processor; unpacks_too_large where memory did not suffice.
     """
     try:
         said, is_refused = ask(__name__, (), content, seconds=seconds)
@@ -38,4 +39,4 @@ def said_of(content: bytes) -> tuple[bytes, bool]:
 
 
 if __name__ == "__main__":
-    sys.exit(answer(said_of, most_memory=_MOST_MEMORY))
+    sys.exit(answer(said_of, most_memory=_MOST_MEMORY, most_seconds=_MOST_SECONDS))

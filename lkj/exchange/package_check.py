@@ -4,16 +4,13 @@ import io
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from dataclasses import dataclass
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as BadDeflate  # noqa: N812 -- an error like the others
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
 
 from lkj.errors import FileRefused
 from lkj.exchange.read_limits import Problem, ReadLimits, refuse
+from lkj.exchange.xml_check import XmlCheck, XmlRefused
 
 ZIP_MARK = b"PK\x03\x04"
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,9 +21,11 @@ _MACRO = "vbaproject.bin"
 _IS_ENCRYPTED = 0x1
 _END, _LIST_SIZE = b"PK\x05\x06", 12
 _MOST_OF_AN_ENTRY = 1_024  # bytes in the list of parts
+_LISTED, _LISTS = b"PK\x01\x02", 10
 _LINKS = ("http://", "https://", "mailto:")
 _MACROS = ("macroenabled", "vbaproject")
-_CHUNK = 256 * 1024
+_CHUNK = 1024 * 1024
+_PACKED = (ZIP_STORED, ZIP_DEFLATED)  # others are no office's, and may want any memory
 _BROKEN = (BadZipFile, BadDeflate, EOFError, NotImplementedError, OSError)
 
 
@@ -63,10 +62,15 @@ def _kind_problems(content: bytes) -> Iterator[Problem]:
 
 
 def _directory_problems(content: bytes, limits: ReadLimits) -> Iterator[Problem]:
-    """Before anything is listed: how long the list is, by what the archive's end says."""
+    """Before anything is listed: how long the list is.
+
+    By what the archive's end says, and by what stands in it: the end may be of two kinds that
+    contradict each other. Archives within have lists too.
+    """
     end = content.rfind(_END)
     listed = content[end + _LIST_SIZE : end + _LIST_SIZE + 4]
-    if end >= 0 and int.from_bytes(listed, "little") > limits.entries * _MOST_OF_AN_ENTRY:
+    is_long = int.from_bytes(listed, "little") > limits.entries * _MOST_OF_AN_ENTRY
+    if (end >= 0 and is_long) or content.count(_LISTED) > limits.entries * _LISTS:
         yield ("", "too_many_parts", str(limits.entries))
 
 
@@ -84,12 +88,18 @@ def _entry_problems(
     for entry, name in zip(entries, folded, strict=True):
         if times[name] > 1:
             yield (entry.filename, "part_repeated", "")
-        if _leads_out(entry):
-            yield (entry.filename, "part_outside", "")
-        if entry.flag_bits & _IS_ENCRYPTED:
-            yield (entry.filename, "encrypted", "")
-        if name.rpartition("/")[2] == _MACRO or "/macrosheets/" in name:
-            yield (entry.filename, "macro", "")
+        yield from ((entry.filename, code, "") for code in _codes_of(entry, name))
+
+
+def _codes_of(entry: ZipInfo, name: str) -> Iterator[str]:
+    if _leads_out(entry):
+        yield "part_outside"
+    if entry.flag_bits & _IS_ENCRYPTED:
+        yield "encrypted"
+    elif entry.compress_type not in _PACKED:
+        yield "damaged"
+    if name.rpartition("/")[2] == _MACRO or "/macrosheets/" in name:
+        yield "macro"
 
 
 def _leads_out(entry: ZipInfo) -> bool:
@@ -101,96 +111,112 @@ def _leads_out(entry: ZipInfo) -> bool:
 def _part_problems(
     archive: ZipFile, entries: list[ZipInfo], limits: ReadLimits
 ) -> Iterator[Problem]:
-    total = 0
+    left = _Left(limits.unpacked, limits.tags, limits.references)
     for entry in entries:
-        part = _Part(archive, entry, limits, left=limits.unpacked - total)
-        problem = part.problem()
-        if problem is not None:
-            yield problem
-        total += part.size
-        if total > limits.unpacked:
+        code = _Part(archive, entry, limits, left).problem()
+        if code:
+            yield (entry.filename, code, "")
+        if left.unpacked < 0:
             return
+
+
+@dataclass
+class _Left:
+    """What the parts that follow may still take."""
+
+    unpacked: int
+    tags: int
+    references: int
 
 
 class _Part:
     """One part, unpacked in a counted stream; XML is parsed on the way and thrown away."""
 
     def __init__(
-        self, archive: ZipFile, entry: ZipInfo, limits: ReadLimits, *, left: int
+        self, archive: ZipFile, entry: ZipInfo, limits: ReadLimits, left: _Left
     ) -> None:
-        self.size = 0
         self._archive, self._entry, self._limits, self._left = archive, entry, limits, left
+        self._size = 0
 
-    def problem(self) -> Problem | None:
-        name = self._entry.filename
-        target = _References(with_links=self._limits.links)
+    def problem(self) -> str:
+        references = _References(with_links=self._limits.links)
+        xml = self._parser(references)
         try:
-            code = self._read(_parser(name, target))
-        except DefusedXmlException:
-            code = "entities"
-        except (ParseError, ValueError, LookupError):
-            code = "damaged_xml"
-        except (*_BROKEN, RuntimeError):
+            code = self._read(xml)
+        except XmlRefused as error:
+            code = error.code
+        except (*_BROKEN, RuntimeError, ValueError):
             code = "damaged"
-        if not code and target.is_macro:
-            code = "macro"
-        if not code and target.is_external:
-            code = "external"
-        return (name, code, "") if code else None
+        if xml is not None:
+            self._left.tags -= xml.tags
+        return code or references.problem
 
-    def _read(self, parser: Any) -> str:
-        entry, limits = self._entry, self._limits
-        with self._archive.open(entry) as stream:
+    def _parser(self, references: "_References") -> XmlCheck | None:
+        name, tags = self._entry.filename, self._left.tags
+        if _tells_references(name):
+            return XmlCheck(most_tags=tags, started=references.start)
+        is_xml = name.lower().endswith((".xml", ".vml"))
+        return XmlCheck(most_tags=tags) if is_xml else None
+
+    def _read(self, xml: XmlCheck | None) -> str:
+        with self._archive.open(self._entry) as stream:
             while chunk := stream.read(_CHUNK):
-                self.size += len(chunk)
-                if self.size > self._left:
+                if not self._fits(len(chunk)):
                     return "unpacks_too_large"
-                if self.size > max(limits.small, limits.ratio * entry.compress_size):
+                if self._size > self._most_for_its_packed_size():
                     return "ratio"
-                if self.size > limits.other and not _is_streamed(entry.filename):
-                    return "unpacks_too_large"
-                if parser is not None:
-                    parser.feed(chunk)
-        if self.size != entry.file_size:
+                if xml is not None:
+                    xml.feed(chunk)
+        if self._size != self._entry.file_size:
             return "false_size"
-        if parser is not None:
-            parser.close()
+        if xml is not None:
+            xml.close()
         return ""
+
+    def _fits(self, more: int) -> bool:
+        name, left = self._entry.filename, self._left
+        self._size += more
+        left.unpacked -= more
+        if _tells_references(name):
+            left.references -= more
+        is_small = self._size <= self._limits.other or _is_streamed(name)
+        return is_small and left.unpacked >= 0 and left.references >= 0
+
+    def _most_for_its_packed_size(self) -> int:
+        limits = self._limits
+        return max(limits.small, limits.ratio * self._entry.compress_size)
 
 
 def _is_streamed(name: str) -> bool:
     return name.startswith(("xl/worksheets/", "xl/sharedStrings"))
 
 
-def _parser(name: str, target: "_References") -> Any:
-    lowered = name.lower()
-    if lowered.endswith(".rels") or name == _TYPES:
-        return DefusedXMLParser(target=target, forbid_dtd=True)
-    if lowered.endswith((".xml", ".vml")):
-        return DefusedXMLParser(target=_Nothing(), forbid_dtd=True)
-    return None
+def _tells_references(name: str) -> bool:
+    return name.lower().endswith(".rels") or name == _TYPES
 
 
-class _Nothing:
-    """A target that keeps nothing: parsing is the check."""
-
-    def close(self) -> None:
-        """End of the document."""
-
-
-class _References(_Nothing):
+class _References:
     """Whether relationships lead out of the file, and whether they or types tell of macros."""
 
     def __init__(self, *, with_links: bool) -> None:
         self.is_external = self.is_macro = False
         self._with_links = with_links
 
+    @property
+    def problem(self) -> str:
+        """The code of what was found."""
+        if self.is_macro:
+            return "macro"
+        return "external" if self.is_external else ""
+
     def start(self, _tag: str, attributes: dict[str, str]) -> None:
         """Called by the parser for every element."""
+        if not attributes:
+            return  # a hostile file may hold millions
         kind = attributes.get("Type", "")
-        told = f"{kind} {attributes.get('ContentType', '')}".lower()
-        self.is_macro |= any(word in told for word in _MACROS)
-        target = attributes.get("Target", "").strip().lower()
-        is_link = kind.endswith("/hyperlink") and target.startswith(_LINKS) and self._with_links
-        if attributes.get("TargetMode", "").lower() == "external" and not is_link:
-            self.is_external = True
+        told = kind + " " + attributes.get("ContentType", "")
+        self.is_macro = self.is_macro or any(word in told.lower() for word in _MACROS)
+        if attributes.get("TargetMode", "").lower() == "external":
+            target = attributes.get("Target", "").strip().lower()
+            is_link = kind.endswith("/hyperlink") and target.startswith(_LINKS)
+            self.is_external |= not (is_link and self._with_links)

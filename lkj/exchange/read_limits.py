@@ -28,6 +28,8 @@ class ReadLimits:
     ratio: int = 100
     small: int = 10 * _MIB
     other: int = 16 * _MIB
+    tags: int = 100_000_000  # begun and ended, of all parts
+    references: int = 16 * _MIB  # of all parts that list others
     links: bool = False  # whether external references may be links that a reader follows
 
 

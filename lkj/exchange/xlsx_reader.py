@@ -4,7 +4,6 @@ import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 import openpyxl
@@ -23,11 +22,11 @@ from lkj.exchange.read_limits import LIMITS, Problem, ReadLimits, refuse
 from lkj.exchange.row_table import NumberedRow, column_letters, to_table
 from lkj.exchange.sheet_survey import SheetSurvey, survey
 
-# What openpyxl raises for XML that is well formed and yet no workbook.
+# What openpyxl and its parsers raise for XML that is well formed and yet no workbook.
 _NO_WORKBOOK = (
     BadZipFile, CellCoordinatesException, DefusedXmlException, InvalidFileException,
-    NamedRangeException, ParseError, SheetTitleException, ArithmeticError,
-    AttributeError, LookupError, OSError, TypeError, ValueError,
+    NamedRangeException, SheetTitleException, ArithmeticError, AttributeError,
+    LookupError, OSError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ PROBLEM = {
     "old_format": "bentuknya lama (.doc atau .xls); simpan dahulu sebagai .docx atau .xlsx",
     "encrypted": "terkunci kata sandi; simpan dahulu tanpa kata sandi",
     "active": (
-        "PDF memuat perintah atau berkas di dalamnya; cetak ulang ke PDF, lalu lampirkan "
-        "hasilnya"
+        "memuat perintah, program, atau objek lain di dalamnya; cetak ulang ke PDF, lalu "
+        "lampirkan hasilnya"
     ),
     "mixed": "di dalamnya ada jenis berkas lain yang disembunyikan",
     "pixels": "gambarnya lebih besar dari 200 megapiksel; perkecil dahulu",

@@ -33,6 +33,14 @@ def test_what_takes_too_long_is_ended() -> None:
     assert refusal.value.facts == {"problem": "too_slow"}
 
 
+def test_what_takes_too_much_of_a_processor_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_process, "__name__", "tests.support.endless")
+
+    with pytest.raises(DocumentRefused) as refusal:
+        check_document_apart(b"x")
+    assert refusal.value.facts == {"problem": "too_slow"}
+
+
 def test_a_process_that_dies_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
 

@@ -8,7 +8,7 @@ import pytest
 
 from lkj.errors import FileRefused
 from lkj.exchange.reading_process import read_rows, read_rows_apart, said_of
-from tests.exchange.bad_files import HEADINGS, ROW, workbook
+from tests.exchange.bad_files import HEADINGS, ROW, part, repacked, workbook
 
 CSV = "A;B\n1;é\n\n2;\n".encode()
 
@@ -28,6 +28,16 @@ def test_the_refusal_is_the_same(content: bytes) -> None:
         read_rows(content)
 
     assert apart.value.facts == here.value.facts
+
+
+def test_a_namespace_that_is_no_address_is_damage() -> None:
+    """The parser behind openpyxl refuses what a well-formed workbook may hold."""
+    book = workbook(HEADINGS, ROW)
+    main = part(book, "xl/workbook.xml").replace(b'"http', b'" ttp', 1)
+
+    with pytest.raises(FileRefused) as refusal:
+        read_rows_apart(repacked(book, replace={"xl/workbook.xml": main}))
+    assert refusal.value.facts["problems"] == (("", "damaged", ""),)
 
 
 def test_what_takes_too_long_is_ended() -> None:

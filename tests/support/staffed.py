@@ -56,7 +56,13 @@ def office_at(file: Path, directory: Path, sop: Sop, **settings: object) -> Offi
     files = file.with_name("kantor-berkas")
     if files.exists():
         shutil.copytree(files, directory / files.name)
-    url = f"sqlite:///{path}"
+    return office_in(directory, sop, **settings)
+
+
+def office_in(directory: Path, sop: Sop | None = None, **settings: object) -> Office:
+    """The office whose database lies there."""
+    sop = sop or office_sop()
+    url = f"sqlite:///{directory / 'kantor.db'}"
     return Office(
         database=Database.open(url),
         sops=Sops.of([sop]),
@@ -154,6 +160,7 @@ class Running:
     report_id: str = ""
     now: datetime = NOW
     an_act: timedelta = timedelta(minutes=10)  # how long each takes
+    prefix: str = ""  # of its request ids, where several processes make them
 
     @property
     def sop(self) -> Sop:
@@ -180,7 +187,9 @@ class Running:
     def register(self, who: str = "", **changes: Any) -> Self:
         """Open the report, by a registrar where nobody is named."""
         form = RegisterForm(
-            sop_id=self.sop.id, request_id=new_request(), command=a_registration(**changes)
+            sop_id=self.sop.id,
+            request_id=self.prefix + new_request(),
+            command=a_registration(**changes),
         )
         self.report_id = form.report_id
         submit(form, door=door_of(who or self.sop.registrars[0]), **self.use)
@@ -190,7 +199,7 @@ class Running:
         """A form as drawn now."""
         drawn = ActForm(
             report_id=self.report_id,
-            request_id=new_request(),
+            request_id=self.prefix + new_request(),
             command=command,
             seen=self.seen if isinstance(command, c.Move) else None,
         )

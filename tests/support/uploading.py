@@ -38,11 +38,11 @@ def kill_uploads(database: Database, files: FileStore, *, rounds: int, seed: int
         process = context.Process(target=_upload_without_end, args=arguments)
         process.start()
         there.close()
-        acknowledged |= _heard(here)  # waits for the first upload
+        acknowledged |= heard(here)  # waits for the first upload
         time.sleep(chance.uniform(0, LONGEST))
         process.kill()
         process.join()
-        acknowledged |= _rest(here)
+        acknowledged |= rest(here)
     with database.read() as connection:
         event_store.verify(connection)
         named, head = attached_files(connection), event_store.head(connection)
@@ -69,15 +69,17 @@ def _upload_without_end(url: str, root: str, worker: str, told: Connection) -> N
         told.send_bytes(digest.encode())
 
 
-def _heard(told: Connection) -> set[str]:
+def heard(told: Connection) -> set[str]:
+    """What a process says next; nothing where it is gone."""
     try:
         return {told.recv_bytes().decode()}
     except (EOFError, OSError):
         return set()
 
 
-def _rest(told: Connection) -> set[str]:
+def rest(told: Connection) -> set[str]:
+    """All that a process said before it was killed."""
     found: set[str] = set()
-    while more := _heard(told):
+    while more := heard(told):
         found |= more
     return found
