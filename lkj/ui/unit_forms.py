@@ -54,7 +54,7 @@ def ask_section(viewer: Viewer, found: Found) -> None:
                 escape_markdown(f"Tabel dari {unit.name}"),
                 free,
                 format_func=names.__getitem__,
-                key=form.key(f"tables/{unit_id}/{len(board.entries)}", usual),
+                key=form.key(f"tables/{unit_id}", usual),
                 placeholder="Tidak ada yang diminta",
             )
             asked.append((unit_id, tuple(tables)))
@@ -62,7 +62,7 @@ def ask_section(viewer: Viewer, found: Found) -> None:
         proposed = due_proposal(today, board.tables.working_days, viewer.calendar)
         day = _day(viewer, form, "Tanggal diminta")
         due = _due(form, proposed)
-        form.keep()
+        form.keep_typed()
         n = sum(len(tables) for _, tables in asked)
         label = f"Minta {n} tabel" if n else "Minta"
         if st.button(
@@ -106,7 +106,7 @@ def deliver_section(viewer: Viewer, found: Found) -> None:
                 max_chars=1000,
             )
         day = _day(viewer, form, "Tanggal diterima")
-        form.keep()
+        form.keep_typed()
         if st.button("Catat", key=form.button_key("deliver"), type="primary"):
             request = unit_data.DeliveryForm(
                 request_id=f"{form.request_id}/deliver",
@@ -140,7 +140,7 @@ def give_back_section(viewer: Viewer, found: Found) -> None:
         )
         day = _day(viewer, form, "Tanggal dikembalikan")
         due = _due(form, None)
-        form.keep()
+        form.keep_typed()
         if st.button("Kembalikan ke unit", key=form.button_key("back"), icon=":material/undo:"):
             request = unit_data.GiveBackForm(
                 request_id=f"{form.request_id}/back",

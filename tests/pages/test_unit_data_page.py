@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from lkj import bootstrap
 from lkj.domain import commands as c
 from lkj.domain.state import payload_of
-from lkj.store import unit_store
+from lkj.store import tables, unit_store
 from tests.pages.stage import KASUBBAG, TIM, Stage, headers, markup, refusals, shown
 from tests.pages.widgets import confirmations, field, fill, press
 from tests.support.documents import pdf
@@ -203,3 +204,68 @@ def test_the_report_leads_to_its_board(begun: Stage) -> None:
     at = begun.open(KASUBBAG, "reports", report="ordered")
 
     assert "Buka Data Bagian laporan ini" in [shown(link.label) for link in at.get("page_link")]
+
+
+def test_a_choice_of_tables_stands_while_others_record_something(units: Stage) -> None:
+    asked(running(units), "t6")
+    at = board(units, KASUBBAG)
+    fill_tables(at, [], label="Tabel dari Bidang Linmas")
+    asked(running(units), "t1", unit="umum")
+
+    press(at, "Minta 1 tabel")
+
+    assert confirmations(at) == ["1 tabel diminta."]
+    assert {(e.unit, e.table) for e in entries_of(running(units))} == {
+        ("linmas", "t6"),
+        ("umum", "t1"),
+        ("umum", "t8"),
+    }
+
+
+def test_what_others_asked_for_meanwhile_is_not_asked_again(units: Stage) -> None:
+    at = board(units, KASUBBAG)
+    asked(running(units), "t2")
+
+    press(at, "Minta 3 tabel")
+
+    assert confirmations(at) == ["2 tabel diminta."]
+
+
+def drafts_of(stage: Stage) -> list[str]:
+    with bootstrap.current_office().database.read() as conn:
+        return list(conn.execute(select(tables.drafts.c.form_key)).scalars())
+
+
+def test_a_form_that_was_only_looked_at_keeps_no_day(units: Stage) -> None:
+    asked(running(units), "t2", "t6")
+    delivered(running(units), "t6")
+    at = board(units, KASUBBAG)
+    assert field(at, "Tanggal diterima").value == date(2026, 3, 2)
+
+    assert drafts_of(units) == []
+    fill(at, "Unit", "linmas")
+    assert [key.partition("/")[0] for key in drafts_of(units)] == ["data-deliver"]
+
+
+def test_a_form_that_was_sent_from_another_tab_can_be_sent_after_a_reload(
+    units: Stage,
+) -> None:
+    asked(running(units), "t2", "t6")
+    first = board(units, TIM)
+    fill(first, "Unit", "linmas")
+    fill(first, "Cara", "Catat tempat aslinya")
+    second = board(units, TIM)
+    second = fill(second, "Cara", "Catat tempat aslinya")
+    for at, table, place in ((first, "t2", "Map 1"), (second, "t6", "Map 2")):
+        fill_tables(at, [table])
+        fill(at, "Tempat aslinya", place)
+        press(at, "Catat")
+    assert "isian berubah saat dikirim ulang" in " ".join(refusals(second))
+
+    at = board(units, TIM)
+    fill(at, "Cara", "Catat tempat aslinya")
+    assert field(at, "Tempat aslinya").value == "Map 2"
+    press(at, "Catat")
+
+    assert confirmations(at) == ["Data dicatat."]
+    assert [e.place for e in entries_of(running(units))][2:] == ["Map 1", "Map 2"]
