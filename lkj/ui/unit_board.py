@@ -8,7 +8,7 @@ import streamlit as st
 
 from lkj.domain.accounts import Permission
 from lkj.domain.documents import StoredFile
-from lkj.domain.state import ReportStatus
+from lkj.domain.state import ReportStatus, payload_of
 from lkj.domain.unit_data import Cell, DataEntry
 from lkj.errors import LkjError
 from lkj.labels.document_words import SHORT_FORMAT, size_words
@@ -17,6 +17,7 @@ from lkj.labels.unit_data_words import (
     ACT_WORDS,
     board_sentence,
     cell_words,
+    incomplete_words,
     missing_names,
     reminder,
 )
@@ -113,6 +114,9 @@ def data_summary(viewer: Viewer, view: ReportView) -> DataBoard | None:
     sentence = board_sentence(board.n_there, len(board.cells), len(board.overdue(today)))
     st.markdown("**Data Bagian**")
     st.text(sentence + (f": {missing_names(absent)}" if absent else ""))
+    reasons = [payload_of(event).get("missing_data") for event in view.events]
+    if absent and any(reasons):
+        st.text(incomplete_words([reason for reason in reasons if reason][-1]))
     board_link(view)
     return board
 

@@ -151,6 +151,9 @@ def test_the_tim_hands_over_with_a_reason_while_data_is_missing(units: Stage) ->
     press(at, HAND_OVER)
     event = running(units).events[-1]
     assert payload_of(event)["missing_data"] == "Realisasi triwulan IV menyusul."
+    said = "Diserahkan tanpa data lengkap: Realisasi triwulan IV menyusul."
+    assert said in texts(units.open(KASUBBAG, "tasks", report="ordered"))
+    assert said in markup(units.open(KASUBBAG, "reports", report="ordered"))
 
 
 def test_the_reviewer_sees_what_is_missing_before_the_paraf(units: Stage) -> None:
