@@ -269,17 +269,11 @@ def _stored(
 
 
 def _facts(one: DataEntry) -> dict[str, Any]:
-    """An entry as the audit log keeps it: what says nothing is left out."""
-    facts = {
-        "no": one.no,
-        "unit": one.unit,
-        "unit_name": one.unit_name,
-        "table": one.table,
-        "act": one.act.value,
-        "day": one.day.isoformat(),
-        "due": one.due.isoformat() if one.due else "",
-        "sha256": one.file.sha256 if one.file else "",
-        "place": one.place,
-        "reason": one.reason,
+    """An entry as the audit log keeps it, by column: what says nothing is left out."""
+    facts = unit_store.values_of(one)
+    del facts["report_id"]  # the line's subject
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in facts.items()
+        if value not in (None, "")
     }
-    return {name: value for name, value in facts.items() if value != ""}

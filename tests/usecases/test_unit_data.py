@@ -134,7 +134,7 @@ def test_the_audit_log_has_every_entry(report: Running) -> None:
         report.report_id,
         f"akun-{K}",
     )
-    assert [entry["table"] for entry in row.detail["entries"]] == ["t2", "t6"]
+    assert [entry["table_id"] for entry in row.detail["entries"]] == ["t2", "t6"]
     assert row.detail["entries"][0]["due"] == "2026-03-06"
 
 
