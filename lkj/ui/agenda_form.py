@@ -18,6 +18,7 @@ from lkj.domain.agenda import (
 from lkj.domain.text import EARLIEST
 from lkj.labels import agenda_words as words
 from lkj.ui.cache import frames
+from lkj.ui.choices import told_apart
 from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.session import Viewer
 from lkj.usecases import agenda as use
@@ -151,7 +152,7 @@ def _report(viewer: Viewer, form: DraftForm, was: str | None) -> str | None:
     rows = status[
         (status["report_id"] == was) | (status.index.isin(status.index[:MOST_REPORTS]))
     ]
-    titles = dict(zip(rows["report_id"], rows["title"], strict=True))
+    titles = told_apart(dict(zip(rows["report_id"], rows["title"], strict=True)))
     if not titles:
         return None
     chosen = st.selectbox(

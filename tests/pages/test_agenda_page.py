@@ -26,7 +26,7 @@ from tests.pages.stage import (
     shown,
 )
 from tests.pages.widgets import confirmations, field, fill, press
-from tests.support.staffed import NOBODY
+from tests.support.staffed import NOBODY, Running
 from tests.usecases.agenda_cases import incoming, outgoing
 
 MONEV = "monev"
@@ -244,3 +244,13 @@ def test_sent_letters_do_not_stand_among_those_received(fresh: Stage) -> None:
     assert headers(at) == ["Belum ada surat masuk tahun 2026"]
     fill(at, "Buku", "keluar")
     assert headers(at) == ["1 surat keluar tahun 2026"]
+
+
+def test_reports_of_one_title_are_told_apart(fresh: Stage) -> None:
+    other = Running(bootstrap.current_office(), now=bootstrap.clock()).register()
+    at = fresh.open(MONEV, "agenda")
+
+    options = field(at, "Laporan yang terkait (boleh kosong)").options
+
+    assert len(set(options)) == len(options) == 2
+    assert any(shown(one).endswith(f"({other.report_id[-8:]})") for one in options)
