@@ -41,6 +41,7 @@ def memo_note(no: int) -> str:
 
 
 FILE_MEMO = "Catat di Buku Agenda dan lampirkan"
+ATTACH_MEMO = "Lampirkan PDF-nya"
 FILE_MEMO_HELP = (
     "Nota Dinas masuk ke Buku Agenda keluar dengan tanggal penyerahan ini, dan PDF-nya "
     "dilampirkan pada laporan."

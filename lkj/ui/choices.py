@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 
 def told_apart(titles: Mapping[str, str]) -> dict[str, str]:
-    """Titles by report; those that several share get the end of the report's code."""
+    """Titles by code, of reports or units; those that several share get the code's end."""
     n_of = Counter(titles.values())
     return {
-        report_id: f"{title} ({report_id[-8:]})" if n_of[title] > 1 else title
-        for report_id, title in titles.items()
+        code: f"{title} ({code[-8:]})" if n_of[title] > 1 else title
+        for code, title in titles.items()
     }

@@ -9,6 +9,7 @@ from lkj.analytics.unit_data import due_proposal
 from lkj.domain.documents import DocumentFormat
 from lkj.domain.state import ReportStatus
 from lkj.domain.unit_data import Cell
+from lkj.ui.choices import told_apart
 from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
@@ -165,11 +166,13 @@ def _by_unit(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
 def _unit_and_tables(
     form: DraftForm, offered: dict[str, list[Cell]]
 ) -> tuple[str, tuple[str, ...]]:
+    # A unit may bear the name that another one had when it was asked.
+    units = told_apart({unit_id: cells[0].unit_name for unit_id, cells in offered.items()})
     unit = st.selectbox(
         "Unit",
-        list(offered),
+        list(units),
         index=None,
-        format_func=lambda unit_id: offered[unit_id][0].unit_name if unit_id in offered else "",
+        format_func=lambda unit_id: units.get(unit_id, ""),
         placeholder="Pilih unit",
         key=form.key("unit"),
     )

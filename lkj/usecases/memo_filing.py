@@ -75,14 +75,25 @@ def file_memo(form: FileMemoForm, *, door: Door, office: Office, now: datetime) 
     return FiledMemo(line, _attached(view, event, line, door=door, office=office, now=now))
 
 
+def memo_is_attached(view: ReportView, event: Event, line: Line, office: Office) -> bool:
+    """Whether one click has nothing left to do for a move that stands in Buku Agenda."""
+    wanted = _request_of(view, event, line)
+    keeps_none = office.document_kinds(view.sop).memo is None
+    return keeps_none or any(one.request_id == wanted for one in view.events)
+
+
+def _request_of(view: ReportView, event: Event, line: Line) -> str:
+    # A line that was cancelled and written again has another number, and so another PDF.
+    return f"nota-dinas/{view.report_id}/{event.no}/{line.no}"
+
+
 def _attached(
     view: ReportView, event: Event, line: Line, *, door: Door, office: Office, now: datetime
 ) -> Event | None:
     kind = office.document_kinds(view.sop).memo
     if kind is None:
         return None
-    # A line that was cancelled and written again has another number, and so another PDF.
-    request_id = f"nota-dinas/{view.report_id}/{event.no}/{line.no}"
+    request_id = _request_of(view, event, line)
     with office.database.read() as conn:
         stored = event_store.by_request(conn, request_id)
     if stored is not None:

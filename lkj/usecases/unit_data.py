@@ -99,10 +99,10 @@ def ask(form: AskForm, *, door: Door, office: Office, now: datetime) -> Recorded
     def change(conn: Connection, caller: Caller) -> Change:
         tables = collecting(conn, form.report_id, _OPEN, office)
         units = {unit.id: unit for unit in unit_store.units(conn)}
+        wanted = dict.fromkeys((unit, table) for unit, named in form.asked for table in named)
         added = [
             _asked(form, tables, _unit(units, unit_id), table_id)
-            for unit_id, table_ids in form.asked
-            for table_id in dict.fromkeys(table_ids)
+            for unit_id, table_id in wanted
         ]
         return _stored(conn, form.report_id, added, caller, now)
 

@@ -1,5 +1,6 @@
 """Data Bagian on the screen: asking, delivering, giving back, who is late, the units."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from tests.pages.stage import KASUBBAG, TIM, Stage, headers, markup, refusals, s
 from tests.pages.widgets import confirmations, field, fill, press
 from tests.support.documents import pdf
 from tests.support.staffed import Running
-from tests.support.unit_data import add_units, asked, delivered, entries_of
+from tests.support.unit_data import LINMAS, UMUM, add_units, asked, delivered, entries_of
 
 T2, T6 = "T2 Pengukuran tahun berjalan", "T6 Penyebab dan solusi"
 HAND_OVER = "Serahkan bahan ke Kasubbag"
@@ -272,3 +273,17 @@ def test_a_form_that_was_sent_from_another_tab_can_be_sent_after_a_reload(
 
     assert confirmations(at) == ["Data dicatat."]
     assert [e.place for e in entries_of(running(units))][2:] == ["Map 1", "Map 2"]
+
+
+def test_units_that_bear_one_name_are_told_apart(units: Stage) -> None:
+    asked(running(units), "t2")
+    renamed = replace(LINMAS, name="Bidang Baru"), replace(UMUM, name="Bidang Linmas")
+    add_units(bootstrap.current_office(), *renamed)
+    asked(running(units), "t8", unit="umum")
+
+    at = board(units, TIM)
+
+    assert [shown(one) for one in field(at, "Unit").options] == [
+        "Bidang Linmas (linmas)",
+        "Bidang Linmas (umum)",
+    ]
