@@ -34,7 +34,7 @@ LATE_HEADINGS = (
 LATE_LEGEND = (
     "■ datang sesudah tenggat · ▨ belum datang dan tenggatnya lewat. Terlambat dihitung dari "
     "kedatangan pertama terhadap tenggat permintaan, dalam hari kerja; nihil termasuk datang. "
-    "Tanpa tenggat tidak dinilai."
+    "Tanpa tenggat tidak dinilai. Laporan yang dibatalkan tidak dihitung."
 )
 
 

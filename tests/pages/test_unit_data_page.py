@@ -14,7 +14,7 @@ from lkj.store import tables, unit_store
 from tests.pages.stage import KASUBBAG, TIM, Stage, headers, markup, refusals, shown
 from tests.pages.widgets import confirmations, field, fill, press
 from tests.support.documents import pdf
-from tests.support.staffed import Running
+from tests.support.staffed import AT_ONCE, Running
 from tests.support.unit_data import LINMAS, UMUM, add_units, asked, delivered, entries_of
 
 T2, T6 = "T2 Pengukuran tahun berjalan", "T6 Penyebab dan solusi"
@@ -287,3 +287,18 @@ def test_units_that_bear_one_name_are_told_apart(units: Stage) -> None:
         "Bidang Linmas (linmas)",
         "Bidang Linmas (umum)",
     ]
+
+
+def test_a_report_that_was_called_off_awaits_nothing(units: Stage) -> None:
+    report = running(units)
+    asked(report, "t2", "t6")
+    assert "1 laporan, 1 unit" in captions(board(units, TIM))
+
+    report.an_act = AT_ONCE
+    report.act("kepala_satuan", c.Cancel(note="kegiatan ditiadakan"))
+
+    assert "Belum ada data yang diminta dari unit pada tahun ini." in texts(board(units, TIM))
+
+
+def captions(at: AppTest) -> str:
+    return "\n".join(shown(one.value) for one in at.caption)
