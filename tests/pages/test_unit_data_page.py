@@ -173,9 +173,7 @@ def test_late_units_are_told_for_a_year_or_for_all(units: Stage) -> None:
     assert not [one for one in at.button if shown(one.label).startswith("Minta")]
 
     fill(at, "Tahun kinerja", 2025)
-    assert "1 laporan, 1 unit, tahun kinerja 2025" in "\n".join(
-        shown(one.value) for one in at.caption
-    )
+    assert "1 laporan, 1 unit, tahun kinerja 2025" in captions(at)
 
 
 def test_a_unit_is_added_and_set_aside(units: Stage) -> None:
@@ -258,8 +256,7 @@ def test_a_form_that_was_sent_from_another_tab_can_be_sent_after_a_reload(
     first = board(units, TIM)
     fill(first, "Unit", "linmas")
     fill(first, "Cara", "Catat tempat aslinya")
-    second = board(units, TIM)
-    second = fill(second, "Cara", "Catat tempat aslinya")
+    second = fill(board(units, TIM), "Cara", "Catat tempat aslinya")
     for at, table, place in ((first, "t2", "Map 1"), (second, "t6", "Map 2")):
         fill_tables(at, [table])
         fill(at, "Tempat aslinya", place)
@@ -281,12 +278,9 @@ def test_units_that_bear_one_name_are_told_apart(units: Stage) -> None:
     add_units(bootstrap.current_office(), *renamed)
     asked(running(units), "t8", unit="umum")
 
-    at = board(units, TIM)
+    options = field(board(units, TIM), "Unit").options
 
-    assert [shown(one) for one in field(at, "Unit").options] == [
-        "Bidang Linmas (linmas)",
-        "Bidang Linmas (umum)",
-    ]
+    assert options == ["Bidang Linmas (linmas)", "Bidang Linmas (umum)"]
 
 
 def test_a_report_that_was_called_off_awaits_nothing(units: Stage) -> None:
