@@ -11,14 +11,17 @@ from lkj.cli.database_option import database_option, filled_database, opened_off
 from lkj.labels import document_words
 from lkj.labels.formats import short_datetime
 from lkj.labels.naskah_words import not_standing_text, standing_text
+from lkj.labels.row_words import ROWS_DIFFER, row_problem_text
 from lkj.store import agenda_store, audit_store, backup, event_store, table7_store, triggers
 from lkj.store.attached_files import attached_files
+from lkj.store.audited_rows import row_problems
 from lkj.store.chain import Head
 from lkj.store.database import sqlite_url
 from lkj.usecases.calendars import active_calendar
 from lkj.usecases.check_codes import CodeAnswer, answer_of
 from lkj.usecases.demo import fill_example
 from lkj.usecases.refusal_text import ZONE
+from lkj.usecases.sign_in import is_example
 
 
 @click.command("demo")
@@ -80,8 +83,12 @@ def verify_command(url: str | None, anchors: dict[int, str], code: str) -> None:
         table7 = table7_store.verify(conn)
         agenda = agenda_store.verify(conn)
         missing = triggers.missing(conn)
+        differing = row_problems(conn, is_example=is_example(conn))
         attached = attached_files(conn)
         lost = tuple(bootstrap.files_of(database).problems(attached)) if attached else ()
+    if differing:
+        lines = [f"  - {row_problem_text(one.table, one.no, one.problem)}" for one in differing]
+        raise click.ClickException("\n".join([ROWS_DIFFER, *lines]))
     if missing:
         raise click.ClickException(
             f"Rantai utuh, tetapi pengaman hanya-tambah hilang: {', '.join(missing)}."

@@ -13,6 +13,10 @@ SAVE = {Book.INCOMING: "Simpan surat masuk", Book.OUTGOING: "Simpan surat keluar
 NO_NUMBER = "………"  # as on paper: Subbag Umum gives the number
 LEFT_EMPTY = "Kosongkan sampai diberikan Subbag Umum; tampil sebagai titik-titik."
 FILLED_IN = "Kosongkan untuk diisi menurut pola nomor kantor; yang diketik selalu dipakai."
+OVERTAKEN = (
+    "Belum tersimpan: baris ini dikoreksi orang lain selagi formulir ini terbuka. Di bawah ini "
+    "isi terbarunya."
+)
 CANCELLED = "dibatalkan"
 CORRECTED = "dikoreksi"
 VALID = "berlaku"

@@ -189,6 +189,12 @@ def error_text(error: e.LkjError, *, zone: tzinfo, sop: Sop | None = None) -> st
         name: _store_word(value) if name in _STORE_FACTS else _show(value, zone, sop)
         for name, value in error.facts.items()
     }
+    if isinstance(error, e.DataMissing | e.CellsRefused):  # sixty names would fill a screen
+        facts |= {
+            name: unit_data_words.some_names(value)
+            for name, value in error.facts.items()
+            if name in _CELL_FACTS and isinstance(value, tuple)
+        }
     return template.format_map(_Known(facts))
 
 
@@ -198,6 +204,7 @@ class _Known(dict[str, str]):
 
 
 _STORE_FACTS = frozenset({"problem", "table"})
+_CELL_FACTS = frozenset({"missing", "cells"})
 
 
 def _store_word(code: object) -> str:

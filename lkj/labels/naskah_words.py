@@ -32,8 +32,10 @@ MEMO = "Nota Dinas"
 HAND_OVER, RETURN = "Penyampaian", "Pengembalian"
 
 
-def memo_note(no: int) -> str:
-    """Which record a nota dinas speaks of, and that it is not yet one by itself."""
+def memo_note(no: int, *, filed: str = "") -> str:
+    """Which record a nota dinas speaks of, and what it still lacks; `filed` names its line."""
+    if filed:
+        return f"Menurut catatan no. {no}; {filed}. Berlaku setelah ditandatangani."
     return (
         f"Konsep menurut catatan no. {no}. Nomor diberikan oleh pengelola surat; berlaku "
         "setelah diberi nomor dan ditandatangani."
@@ -41,6 +43,7 @@ def memo_note(no: int) -> str:
 
 
 FILE_MEMO = "Catat di Buku Agenda dan lampirkan"
+ATTACH_MEMO = "Lampirkan PDF-nya"
 FILE_MEMO_HELP = (
     "Nota Dinas masuk ke Buku Agenda keluar dengan tanggal penyerahan ini, dan PDF-nya "
     "dilampirkan pada laporan."

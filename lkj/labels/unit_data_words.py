@@ -1,6 +1,6 @@
 """Data of the units in words: states of the board, the reminder to send, who is late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from lkj.domain.unit_data import Cell, DataAct
@@ -34,7 +34,7 @@ LATE_HEADINGS = (
 LATE_LEGEND = (
     "■ datang sesudah tenggat · ▨ belum datang dan tenggatnya lewat. Terlambat dihitung dari "
     "kedatangan pertama terhadap tenggat permintaan, dalam hari kerja; nihil termasuk datang. "
-    "Tanpa tenggat tidak dinilai."
+    "Tanpa tenggat tidak dinilai. Laporan yang dibatalkan tidak dihitung."
 )
 
 
@@ -64,11 +64,20 @@ def board_sentence(n_there: int, n_asked: int, n_overdue: int) -> str:
     )
 
 
-def missing_names(cells: Iterable[Cell], *, most: int = 4) -> str:
+def missing_names(cells: Iterable[Cell]) -> str:
     """Which cells are missing: the first few by name, the rest as a number."""
-    names = [cell.name for cell in cells]
+    return some_names([cell.name for cell in cells])
+
+
+def some_names(names: Sequence[str], *, most: int = 4) -> str:
+    """The first few names, the rest as a number."""
     rest = f", dan {number(len(names) - most)} lagi" if len(names) > most else ""
     return ", ".join(names[:most]) + rest
+
+
+def incomplete_words(reason: object) -> str:
+    """Why a report went on although data of the units had not come."""
+    return f"Diserahkan tanpa data lengkap: {reason}"
 
 
 def reminder(unit_name: str, cells: Iterable[Cell], *, report: str, today: date) -> str:

@@ -71,12 +71,13 @@ def add(
     """
     last = connection.execute(select(func.max(entries_table.c.no))).scalar() or 0
     numbered = [replace(one, no=no) for no, one in enumerate(added, last + 1)]
-    rows = [_row(one) | {"account_id": account_id, "at": at} for one in numbered]
+    rows = [values_of(one) | {"account_id": account_id, "at": at} for one in numbered]
     connection.execute(insert(entries_table), rows)
     return numbered
 
 
-def _row(one: DataEntry) -> dict[str, Any]:
+def values_of(one: DataEntry) -> dict[str, Any]:
+    """An entry by column, without account and moment."""
     values = dict(vars(one))
     file = values.pop("file")
     values["table_id"] = values.pop("table")

@@ -18,7 +18,9 @@ from lkj.domain.agenda import (
 from lkj.domain.text import EARLIEST
 from lkj.labels import agenda_words as words
 from lkj.ui.cache import frames
-from lkj.ui.forms import DraftForm, carry_out
+from lkj.ui.choices import told_apart
+from lkj.ui.forms import DraftForm, carry_out, left_open
+from lkj.ui.messages import show_refusal
 from lkj.ui.session import Viewer
 from lkj.usecases import agenda as use
 
@@ -60,7 +62,9 @@ def change_section(viewer: Viewer, shown: Sequence[Line]) -> None:
 
 def _change(viewer: Viewer, line: Line) -> None:
     # Another correction meanwhile is another form: nobody sends what they have not seen.
-    form = DraftForm(viewer, f"agenda/{line.no}/{line.last.no}/change")
+    key = f"agenda/{line.no}/{line.last.no}/change"
+    _say_if_overtaken(viewer, line, key)
+    form = DraftForm(viewer, key)
     entry = _fields(viewer, form, line.entry.book, line.entry)
     reason = st.text_input(
         f"Alasan koreksi atau pembatalan (wajib, minimal {SHORTEST_REASON} karakter)",
@@ -85,6 +89,18 @@ def _change(viewer: Viewer, line: Line) -> None:
             request_id=f"{form.request_id}/batal", line_no=line_no, seen=seen, reason=why
         )
         carry_out(viewer, form, lambda **u: use.cancel(removal, **u), "Baris dibatalkan.")
+
+
+def _say_if_overtaken(viewer: Viewer, line: Line, current: str) -> None:
+    """Tell once that the line was corrected while its form stood open here."""
+    for key, texts in left_open(f"agenda/{line.no}/").items():
+        if key == current:
+            continue
+        DraftForm(viewer, key).close()
+        show_refusal(words.OVERTAKEN)
+        for typed in set(texts) - set(vars(line.entry).values()):
+            st.caption("Isian Anda yang belum tersimpan; salin bila masih diperlukan:")
+            st.code(typed, language=None, wrap_lines=True)
 
 
 def _fields(viewer: Viewer, form: DraftForm, book: Book, was: Entry | None = None) -> Entry:
@@ -151,7 +167,7 @@ def _report(viewer: Viewer, form: DraftForm, was: str | None) -> str | None:
     rows = status[
         (status["report_id"] == was) | (status.index.isin(status.index[:MOST_REPORTS]))
     ]
-    titles = dict(zip(rows["report_id"], rows["title"], strict=True))
+    titles = told_apart(dict(zip(rows["report_id"], rows["title"], strict=True)))
     if not titles:
         return None
     chosen = st.selectbox(

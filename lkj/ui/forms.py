@@ -8,7 +8,7 @@ from uuid import uuid4
 import streamlit as st
 
 from lkj.domain.events import Moment, Precision
-from lkj.errors import LkjError
+from lkj.errors import LkjError, RequestReused
 from lkj.labels.formats import parse_local
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import flash, show_error
@@ -35,7 +35,7 @@ class DraftForm:
             # A draft keeps its request id: after a lost answer and F5 the form that is sent
             # again is still the same request.
             generation = draft.setdefault(_GENERATION, uuid4().hex)
-            opened = {"generation": generation, "names": {}, "kept": draft}
+            opened = {"generation": generation, "names": {}, "first": {}, "kept": draft}
             opened["is_restored"] = len(draft) > 1
             st.session_state[self._slot] = opened
         self._opened: dict[str, Any] = opened
@@ -56,6 +56,7 @@ class DraftForm:
         self._opened["names"][name] = key
         if key not in st.session_state:
             draft = self._opened["kept"]
+            self._opened["first"][name] = _encode(default)
             st.session_state[key] = _decode(draft[name]) if name in draft else default
         return key
 
@@ -91,6 +92,28 @@ class DraftForm:
             return
         drafts.keep(self._form_key, kept, **self._viewer.use)
         self._opened["kept"] = kept
+
+    def keep_typed(self) -> None:
+        """Keep what is typed, and nothing of a form that was only looked at.
+
+        For forms that begin with today's date: kept unseen, it would be an old one later.
+        """
+        first = self._opened["first"]
+        typed = {
+            name: _encode(st.session_state.get(key))
+            for name, key in self._opened["names"].items()
+        }
+        if self.is_restored or typed != {name: first.get(name) for name in typed}:
+            self.keep()
+
+    def renew(self) -> None:
+        """Keep the text under another request id: this one is spent, in another tab.
+
+        The next run draws the form afresh.
+        """
+        self._opened["kept"][_GENERATION] = uuid4().hex
+        drafts.keep(self._form_key, self._opened["kept"], **self._viewer.use)
+        st.session_state.pop(self._slot, None)
 
     def close(self) -> None:
         """Forget text and request id after the form was sent or given up."""
@@ -169,6 +192,8 @@ def carry_out(viewer: Viewer, form: DraftForm, act: Callable[..., Any], done: st
     try:
         act(**viewer.use)
     except LkjError as error:
+        if isinstance(error, RequestReused):
+            form.renew()  # a reload would bring the spent id back
         show_error(error, zone=viewer.office.zone)
         return
     form.close()

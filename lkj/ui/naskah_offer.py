@@ -12,7 +12,7 @@ from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.messages import flash, show_error
 from lkj.ui.session import Viewer
 from lkj.usecases.memo import filed_memos, memo_moves
-from lkj.usecases.memo_filing import ENDED, FileMemoForm, file_memo
+from lkj.usecases.memo_filing import ENDED, FileMemoForm, file_memo, memo_is_attached
 from lkj.usecases.naskah_files import DOCUMENTS
 from lkj.usecases.reports import ReportView, read_report
 
@@ -50,21 +50,22 @@ def offer_done(viewer: Viewer) -> None:
 
 
 def filing(viewer: Viewer, view: ReportView, move: Event) -> None:
-    """Where the Nota Dinas of a move stands in Buku Agenda, or the button that puts it in."""
+    """Where the Nota Dinas of a move stands in Buku Agenda, and the button for what is left."""
     line = filed_memos(view, viewer.office).get(move.no)
     if line is not None:
         number = line.entry.letter_number
         st.text(words.filed_words(line.last.year, line.serial, number, is_attached=False))
-        return
+        if memo_is_attached(view, move, line, viewer.office):
+            return
     may_file = viewer.may(Permission.EDIT_AGENDA) and viewer.may(Permission.ATTACH)
     if not may_file or view.state.status in ENDED or view.state.is_read_only:
         return
     form = DraftForm(viewer, f"memo/{view.report_id}/{move.no}")
     pressed = st.button(
-        words.FILE_MEMO,
+        words.FILE_MEMO if line is None else words.ATTACH_MEMO,
         key=form.button_key("file"),
         icon=":material/outgoing_mail:",
-        help=words.FILE_MEMO_HELP,
+        help=words.FILE_MEMO_HELP if line is None else None,
     )
     if pressed:
         _file(viewer, view, move, form)
@@ -102,9 +103,13 @@ def _links(viewer: Viewer, view: ReportView, move: Event) -> str:
 
 
 def memo_filing(viewer: Viewer, view: ReportView) -> None:
-    """On the page of a report: file the Nota Dinas of any move that is not filed yet."""
+    """On the page of a report: file, or attach, the Nota Dinas of any move that lacks it."""
     filed = filed_memos(view, viewer.office)
-    open_moves = {one.no: one for one in memo_moves(view) if one.no not in filed}
+    open_moves = {
+        one.no: one
+        for one in memo_moves(view)
+        if one.no not in filed or not memo_is_attached(view, one, filed[one.no], viewer.office)
+    }
     may_file = viewer.may(Permission.EDIT_AGENDA) and viewer.may(Permission.ATTACH)
     if not open_moves or not may_file or view.state.status in ENDED or view.state.is_read_only:
         return

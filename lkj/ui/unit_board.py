@@ -1,6 +1,5 @@
 """The board of a report's data: units by tables, what is missing, and whom to remind."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,7 +7,7 @@ import streamlit as st
 
 from lkj.domain.accounts import Permission
 from lkj.domain.documents import StoredFile
-from lkj.domain.state import ReportStatus
+from lkj.domain.state import ReportStatus, payload_of
 from lkj.domain.unit_data import Cell, DataEntry
 from lkj.errors import LkjError
 from lkj.labels.document_words import SHORT_FORMAT, size_words
@@ -17,11 +16,13 @@ from lkj.labels.unit_data_words import (
     ACT_WORDS,
     board_sentence,
     cell_words,
+    incomplete_words,
     missing_names,
     reminder,
 )
 from lkj.labels.words import MISSING
 from lkj.ui.cache import frames
+from lkj.ui.choices import told_apart
 from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.ui.messages import show_error
 from lkj.ui.navigation import UNIT_DATA, report_link, script
@@ -46,7 +47,7 @@ def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
         ["is_now", "received_at"], ascending=False, kind="stable"
     )
     rows = rows.head(MOST_REPORTS)
-    titles = _told_apart(dict(zip(rows["report_id"], rows["title"], strict=True)))
+    titles = told_apart(dict(zip(rows["report_id"], rows["title"], strict=True)))
     asked = st.query_params.get("laporan", "")
     options = list(titles) if asked in titles or not asked else [asked, *titles]
     if not options:
@@ -70,18 +71,6 @@ def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
         show_error(error, zone=viewer.office.zone)
         return None
     return None if board is None else (view, board)
-
-
-def _told_apart(titles: dict[str, str]) -> dict[str, str]:
-    """Titles by report; those that several share get the end of the report's code.
-
-    Streamlit tells choices apart by their words alone.
-    """
-    n_of = Counter(titles.values())
-    return {
-        report_id: f"{title} ({report_id[-8:]})" if n_of[title] > 1 else title
-        for report_id, title in titles.items()
-    }
 
 
 def board_section(viewer: Viewer, found: tuple[ReportView, DataBoard]) -> None:
@@ -113,6 +102,9 @@ def data_summary(viewer: Viewer, view: ReportView) -> DataBoard | None:
     sentence = board_sentence(board.n_there, len(board.cells), len(board.overdue(today)))
     st.markdown("**Data Bagian**")
     st.text(sentence + (f": {missing_names(absent)}" if absent else ""))
+    reasons = [payload_of(event).get("missing_data") for event in view.events]
+    if absent and any(reasons):
+        st.text(incomplete_words([reason for reason in reasons if reason][-1]))
     board_link(view)
     return board
 

@@ -9,6 +9,7 @@ from lkj.analytics.unit_data import due_proposal
 from lkj.domain.documents import DocumentFormat
 from lkj.domain.state import ReportStatus
 from lkj.domain.unit_data import Cell
+from lkj.ui.choices import told_apart
 from lkj.ui.forms import DraftForm, carry_out
 from lkj.ui.markup import escape_markdown
 from lkj.ui.session import Viewer
@@ -54,7 +55,7 @@ def ask_section(viewer: Viewer, found: Found) -> None:
                 escape_markdown(f"Tabel dari {unit.name}"),
                 free,
                 format_func=names.__getitem__,
-                key=form.key(f"tables/{unit_id}/{len(board.entries)}", usual),
+                key=form.key(f"tables/{unit_id}", usual),
                 placeholder="Tidak ada yang diminta",
             )
             asked.append((unit_id, tuple(tables)))
@@ -62,7 +63,7 @@ def ask_section(viewer: Viewer, found: Found) -> None:
         proposed = due_proposal(today, board.tables.working_days, viewer.calendar)
         day = _day(viewer, form, "Tanggal diminta")
         due = _due(form, proposed)
-        form.keep()
+        form.keep_typed()
         n = sum(len(tables) for _, tables in asked)
         label = f"Minta {n} tabel" if n else "Minta"
         if st.button(
@@ -106,7 +107,7 @@ def deliver_section(viewer: Viewer, found: Found) -> None:
                 max_chars=1000,
             )
         day = _day(viewer, form, "Tanggal diterima")
-        form.keep()
+        form.keep_typed()
         if st.button("Catat", key=form.button_key("deliver"), type="primary"):
             request = unit_data.DeliveryForm(
                 request_id=f"{form.request_id}/deliver",
@@ -140,7 +141,7 @@ def give_back_section(viewer: Viewer, found: Found) -> None:
         )
         day = _day(viewer, form, "Tanggal dikembalikan")
         due = _due(form, None)
-        form.keep()
+        form.keep_typed()
         if st.button("Kembalikan ke unit", key=form.button_key("back"), icon=":material/undo:"):
             request = unit_data.GiveBackForm(
                 request_id=f"{form.request_id}/back",
@@ -165,11 +166,13 @@ def _by_unit(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
 def _unit_and_tables(
     form: DraftForm, offered: dict[str, list[Cell]]
 ) -> tuple[str, tuple[str, ...]]:
+    # A unit may bear the name that another one had when it was asked.
+    units = told_apart({unit_id: cells[0].unit_name for unit_id, cells in offered.items()})
     unit = st.selectbox(
         "Unit",
-        list(offered),
+        list(units),
         index=None,
-        format_func=lambda unit_id: offered[unit_id][0].unit_name if unit_id in offered else "",
+        format_func=lambda unit_id: units.get(unit_id, ""),
         placeholder="Pilih unit",
         key=form.key("unit"),
     )

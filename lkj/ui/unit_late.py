@@ -7,6 +7,7 @@ import streamlit as st
 
 from lkj.charts.labelled_bars import Part, labelled_bars
 from lkj.charts.theme import OVER
+from lkj.domain.state import ReportStatus
 from lkj.labels.formats import long_datetime, number
 from lkj.labels.unit_data_words import (
     LATE_HEADINGS,
@@ -35,10 +36,11 @@ def late_section(viewer: Viewer) -> None:
     status = frames(viewer).status
     years = sorted({int(year) for year in status["fiscal_year"].dropna()}, reverse=True)
     year = st.selectbox("Tahun kinerja", [ALL_YEARS, *years], key="late_year")
-    chosen = None
+    # What was called off is awaited by nobody, and would be overdue for ever.
+    counted = status[status["state"].astype(str) != ReportStatus.CANCELLED.value]
     if year != ALL_YEARS:
-        chosen = list(status.loc[status["fiscal_year"] == year, "report_id"])
-    late = late_units(chosen, **viewer.use)
+        counted = counted[counted["fiscal_year"] == year]
+    late = late_units(list(counted["report_id"]), **viewer.use)
     if late.units.empty:
         st.text("Belum ada data yang diminta dari unit pada tahun ini.")
         return

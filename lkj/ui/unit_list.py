@@ -82,7 +82,7 @@ def _unit_form(viewer: Viewer, unit: Unit | None, names: dict[str, str]) -> None
     is_active = True
     if unit is not None:
         is_active = st.toggle("Masih dimintai data", key=form.key("active", unit.is_active))
-    form.keep()
+    form.keep_typed()
     if st.button("Simpan unit", key=form.button_key("save"), type="primary"):
         request = use.UnitForm(
             request_id=f"{form.request_id}/put",

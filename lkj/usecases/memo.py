@@ -39,8 +39,9 @@ def memo(query: Mapping[str, str], view: ReportView, desk: Desk) -> Made:
         sentences.INPUTS: ", ".join(step.standard.inputs),
         sentences.NEXT: f"{following.number} ({following.short_name})",
     }
+    line = filed_memos(view, desk.office).get(event.no)
     body: Content = {
-        "nomor": _number(view, event, desk) or words.NUMBER_PLACE,
+        "nomor": _number(line) or words.NUMBER_PLACE,
         "kepada": f"Yth. {memo_receivers(event, view, desk.letterhead)}",
         "dari": _title(event.role, event, view, desk),
         "tanggal": plain_date(event.occurred_at, desk.office.zone),
@@ -52,7 +53,7 @@ def memo(query: Mapping[str, str], view: ReportView, desk: Desk) -> Made:
         "penutup": said.closing,
         "penandatangan": _signatory(event, view, desk),
         "tembusan": [],
-        "catatan": words.memo_note(event.no),
+        "catatan": words.memo_note(event.no, filed=_filed(line)),
     }
     return Made(
         title=words.MEMO,
@@ -102,10 +103,16 @@ def _move(number: str, view: ReportView) -> Event:
     return found[0]
 
 
-def _number(view: ReportView, event: Event, desk: Desk) -> str:
+def _number(line: Line | None) -> str:
     """The number under which it was sent, where Buku Agenda has one."""
-    line = filed_memos(view, desk.office).get(event.no)
     return line.entry.letter_number if line else ""
+
+
+def _filed(line: Line | None) -> str:
+    """The line of Buku Agenda that gives it its number; "" where it has none yet."""
+    if line is None or not line.entry.letter_number:
+        return ""
+    return f"Buku Agenda keluar {line.last.year} no. {line.serial}"
 
 
 def role_title(role: RoleId, view: ReportView, desk: Desk) -> str:

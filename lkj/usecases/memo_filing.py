@@ -8,7 +8,7 @@ from lkj.domain.accounts import Permission
 from lkj.domain.agenda import Book, Entry, Line
 from lkj.domain.events import Event
 from lkj.domain.state import ReportStatus
-from lkj.errors import AlreadyFiled, FormInvalid, ReportFinished
+from lkj.errors import AlreadyFiled, FormInvalid, ReportFinished, RequestReused
 from lkj.reference import read_letterhead
 from lkj.store import event_store
 from lkj.usecases.agenda import RecordForm, record
@@ -69,8 +69,22 @@ def file_memo(form: FileMemoForm, *, door: Door, office: Office, now: datetime) 
     asked = RecordForm(request_id=f"{form.request_id}/agenda", entry=entry)
     with suppress(AlreadyFiled):  # by an earlier click, or by hand
         record(asked, door=door, office=office, now=now)
-    line = filed_memos(view, office)[event.no]
+    line = filed_memos(view, office).get(event.no)
+    if line is None:  # this click wrote a line before, and it was cancelled since
+        raise RequestReused(request_id=form.request_id)
     return FiledMemo(line, _attached(view, event, line, door=door, office=office, now=now))
+
+
+def memo_is_attached(view: ReportView, event: Event, line: Line, office: Office) -> bool:
+    """Whether one click has nothing left to do for a move that stands in Buku Agenda."""
+    wanted = _request_of(view, event, line)
+    keeps_none = office.document_kinds(view.sop).memo is None
+    return keeps_none or any(one.request_id == wanted for one in view.events)
+
+
+def _request_of(view: ReportView, event: Event, line: Line) -> str:
+    # A line that was cancelled and written again has another number, and so another PDF.
+    return f"nota-dinas/{view.report_id}/{event.no}/{line.no}"
 
 
 def _attached(
@@ -79,7 +93,7 @@ def _attached(
     kind = office.document_kinds(view.sop).memo
     if kind is None:
         return None
-    request_id = f"nota-dinas/{view.report_id}/{event.no}"
+    request_id = _request_of(view, event, line)
     with office.database.read() as conn:
         stored = event_store.by_request(conn, request_id)
     if stored is not None:

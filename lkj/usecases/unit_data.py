@@ -99,10 +99,10 @@ def ask(form: AskForm, *, door: Door, office: Office, now: datetime) -> Recorded
     def change(conn: Connection, caller: Caller) -> Change:
         tables = collecting(conn, form.report_id, _OPEN, office)
         units = {unit.id: unit for unit in unit_store.units(conn)}
+        wanted = dict.fromkeys((unit, table) for unit, named in form.asked for table in named)
         added = [
             _asked(form, tables, _unit(units, unit_id), table_id)
-            for unit_id, table_ids in form.asked
-            for table_id in dict.fromkeys(table_ids)
+            for unit_id, table_id in wanted
         ]
         return _stored(conn, form.report_id, added, caller, now)
 
@@ -269,17 +269,11 @@ def _stored(
 
 
 def _facts(one: DataEntry) -> dict[str, Any]:
-    """An entry as the audit log keeps it: what says nothing is left out."""
-    facts = {
-        "no": one.no,
-        "unit": one.unit,
-        "unit_name": one.unit_name,
-        "table": one.table,
-        "act": one.act.value,
-        "day": one.day.isoformat(),
-        "due": one.due.isoformat() if one.due else "",
-        "sha256": one.file.sha256 if one.file else "",
-        "place": one.place,
-        "reason": one.reason,
+    """An entry as the audit log keeps it, by column: what says nothing is left out."""
+    facts = unit_store.values_of(one)
+    del facts["report_id"]  # the line's subject
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in facts.items()
+        if value not in (None, "")
     }
-    return {name: value for name, value in facts.items() if value != ""}

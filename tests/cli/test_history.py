@@ -208,3 +208,18 @@ def test_a_code_of_a_document_is_answered_for(example: Path) -> None:
     assert "naskah bukan dari basis data ini" in " ".join(
         refused("verify", "--code", f"{no}:0000-0000-0000-0000", *at(example))
     )
+
+
+def test_a_letter_that_the_audit_log_does_not_tell_of_is_told(
+    tmp_path: Path, example: Path
+) -> None:
+    path = tmp_path / "bukan-contoh.db"
+    shutil.copyfile(example, path)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("DELETE FROM facts WHERE key = 'example'")
+        conn.commit()
+
+    first, second, *_ = refused("verify", *at(path))
+
+    assert first == "Catatan tidak sama dengan jejak audit:"
+    assert second == "  - data Bagian nomor 1: tidak ada pada jejak audit"

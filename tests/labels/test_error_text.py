@@ -57,9 +57,9 @@ SAMPLES: dict[LkjError, str] = {
     ),
     e.InvalidDocumentKinds(problems=("x",)): "Berkas jenis dokumen belum benar.",
     e.InvalidDataTables(problems=("x",)): "Berkas tabel data Bagian belum benar.",
-    e.DataMissing(missing=("Linmas: T1", "Umum: T2")): (
-        "Belum tersimpan: data berikut belum ada: Linmas: T1, Umum: T2. Lengkapi dahulu, atau "
-        "isi alasan menyerahkan tanpa data itu (minimal 10 karakter)."
+    e.DataMissing(missing=("A: T1", "A: T2", "B: T1", "B: T2", "C: T1", "C: T2")): (
+        "Belum tersimpan: data berikut belum ada: A: T1, A: T2, B: T1, B: T2, dan 2 lagi. "
+        "Lengkapi dahulu, atau isi alasan menyerahkan tanpa data itu (minimal 10 karakter)."
     ),
     e.CellsRefused(problem="already_asked", cells=("Linmas: T1", "Linmas: T2")): (
         "Belum tersimpan: Linmas: T1, Linmas: T2 sudah diminta."

@@ -26,7 +26,7 @@ from tests.pages.stage import (
     shown,
 )
 from tests.pages.widgets import confirmations, field, fill, press
-from tests.support.staffed import NOBODY
+from tests.support.staffed import NOBODY, Running
 from tests.usecases.agenda_cases import incoming, outgoing
 
 MONEV = "monev"
@@ -244,3 +244,35 @@ def test_sent_letters_do_not_stand_among_those_received(fresh: Stage) -> None:
     assert headers(at) == ["Belum ada surat masuk tahun 2026"]
     fill(at, "Buku", "keluar")
     assert headers(at) == ["1 surat keluar tahun 2026"]
+
+
+def test_reports_of_one_title_are_told_apart(fresh: Stage) -> None:
+    other = Running(bootstrap.current_office(), now=bootstrap.clock()).register()
+    at = fresh.open(MONEV, "agenda")
+
+    options = field(at, "Laporan yang terkait (boleh kosong)").options
+
+    assert len(set(options)) == len(options) == 2
+    assert any(shown(one).endswith(f"({other.report_id[-8:]})") for one in options)
+
+
+def test_who_was_overtaken_is_told_and_can_copy_what_they_typed(fresh: Stage) -> None:
+    add(subject="Disposisi salah ketik")
+    late, first = fresh.open(MONEV, "agenda"), fresh.open(MONEV, "agenda")
+    for at, subject in ((late, "Disposisi versi kedua"), (first, "Disposisi yang benar")):
+        field(at, "Baris").select_index(0).run()
+        fill(at, "Isi ringkasan (wajib)", subject, nth=1)
+        fill(at, WHY, f"Isi surat: {subject}")
+    press(first, "Simpan koreksi")
+
+    late.button(key=key_of(late, "Simpan koreksi")).click().run()
+
+    assert "dikoreksi orang lain selagi formulir ini terbuka" in " ".join(refusals(late))
+    copied = {one.value for one in late.code}
+    assert copied == {"Disposisi versi kedua", "Isi surat: Disposisi versi kedua"}
+    assert field(late, "Isi ringkasan (wajib)", nth=1).value == "Disposisi yang benar"
+    assert refusals(late.run()) == []
+
+
+def key_of(at: AppTest, label: str) -> str:
+    return next(str(one.key) for one in at.button if shown(one.label) == label)

@@ -1,11 +1,13 @@
 """After a step its naskah are offered, and one click files and attaches the Nota Dinas."""
 
 from lkj import bootstrap
+from lkj.domain.agenda import Book, Entry
 from lkj.domain.commands import Start
 from lkj.store import agenda_store
+from lkj.usecases.agenda import RecordForm, record
 from tests.pages.stage import KASUBBAG, SEKRETARIS, TIM, Stage, markup, offers, shown
-from tests.pages.widgets import confirmations, fill, press
-from tests.support.staffed import Running
+from tests.pages.widgets import confirmations, field, fill, press
+from tests.support.staffed import Running, door_of, new_request
 
 APPROVE = "Setujui, paraf, dan serahkan ke Sekretaris"
 FILE = "Catat di Buku Agenda dan lampirkan"
@@ -84,3 +86,30 @@ def test_a_hand_over_of_earlier_is_filed_from_the_page_of_the_report(fresh: Stag
 
     assert confirmations(at)[0].startswith("Tersimpan: Buku Agenda keluar 2026 no. 1")
     assert running(fresh).state.documents[0].file.name == f"nota-dinas-{first}.pdf"
+
+
+def test_a_letter_that_was_filed_without_its_pdf_is_attached_by_the_same_click(
+    fresh: Stage,
+) -> None:
+    report = running(fresh)
+    first, day = report.events[1].no, report.now.date()
+    entry = Entry(
+        book=Book.OUTGOING,
+        entered_on=day,
+        letter_date=day,
+        counterpart="Kasubbag",
+        subject="Disposisi LKj",
+        report_id=report.report_id,
+        event_no=first,
+    )
+    asked = RecordForm(request_id=new_request(), entry=entry)
+    record(asked, door=door_of("monev"), **report.use)
+    at = fresh.open(KASUBBAG, "reports", report=WHERE)
+    fill(at, "Penyerahan atau pengembalian", first)
+
+    press(at, "Lampirkan PDF-nya")
+
+    assert confirmations(at)[0].endswith("PDF-nya dilampirkan.")
+    assert running(fresh).state.documents[0].file.name == f"nota-dinas-{first}.pdf"
+    again = fresh.open(KASUBBAG, "reports", report=WHERE)
+    assert first not in field(again, "Penyerahan atau pengembalian").options

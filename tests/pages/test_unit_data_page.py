@@ -1,19 +1,21 @@
 """Data Bagian on the screen: asking, delivering, giving back, who is late, the units."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from lkj import bootstrap
 from lkj.domain import commands as c
 from lkj.domain.state import payload_of
-from lkj.store import unit_store
+from lkj.store import tables, unit_store
 from tests.pages.stage import KASUBBAG, TIM, Stage, headers, markup, refusals, shown
 from tests.pages.widgets import confirmations, field, fill, press
 from tests.support.documents import pdf
-from tests.support.staffed import Running
-from tests.support.unit_data import add_units, asked, delivered, entries_of
+from tests.support.staffed import AT_ONCE, Running
+from tests.support.unit_data import LINMAS, UMUM, add_units, asked, delivered, entries_of
 
 T2, T6 = "T2 Pengukuran tahun berjalan", "T6 Penyebab dan solusi"
 HAND_OVER = "Serahkan bahan ke Kasubbag"
@@ -150,6 +152,9 @@ def test_the_tim_hands_over_with_a_reason_while_data_is_missing(units: Stage) ->
     press(at, HAND_OVER)
     event = running(units).events[-1]
     assert payload_of(event)["missing_data"] == "Realisasi triwulan IV menyusul."
+    said = "Diserahkan tanpa data lengkap: Realisasi triwulan IV menyusul."
+    assert said in texts(units.open(KASUBBAG, "tasks", report="ordered"))
+    assert said in markup(units.open(KASUBBAG, "reports", report="ordered"))
 
 
 def test_the_reviewer_sees_what_is_missing_before_the_paraf(units: Stage) -> None:
@@ -168,9 +173,7 @@ def test_late_units_are_told_for_a_year_or_for_all(units: Stage) -> None:
     assert not [one for one in at.button if shown(one.label).startswith("Minta")]
 
     fill(at, "Tahun kinerja", 2025)
-    assert "1 laporan, 1 unit, tahun kinerja 2025" in "\n".join(
-        shown(one.value) for one in at.caption
-    )
+    assert "1 laporan, 1 unit, tahun kinerja 2025" in captions(at)
 
 
 def test_a_unit_is_added_and_set_aside(units: Stage) -> None:
@@ -203,3 +206,93 @@ def test_the_report_leads_to_its_board(begun: Stage) -> None:
     at = begun.open(KASUBBAG, "reports", report="ordered")
 
     assert "Buka Data Bagian laporan ini" in [shown(link.label) for link in at.get("page_link")]
+
+
+def test_a_choice_of_tables_stands_while_others_record_something(units: Stage) -> None:
+    asked(running(units), "t6")
+    at = board(units, KASUBBAG)
+    fill_tables(at, [], label="Tabel dari Bidang Linmas")
+    asked(running(units), "t1", unit="umum")
+
+    press(at, "Minta 1 tabel")
+
+    assert confirmations(at) == ["1 tabel diminta."]
+    assert {(e.unit, e.table) for e in entries_of(running(units))} == {
+        ("linmas", "t6"),
+        ("umum", "t1"),
+        ("umum", "t8"),
+    }
+
+
+def test_what_others_asked_for_meanwhile_is_not_asked_again(units: Stage) -> None:
+    at = board(units, KASUBBAG)
+    asked(running(units), "t2")
+
+    press(at, "Minta 3 tabel")
+
+    assert confirmations(at) == ["2 tabel diminta."]
+
+
+def drafts_of(stage: Stage) -> list[str]:
+    with bootstrap.current_office().database.read() as conn:
+        return list(conn.execute(select(tables.drafts.c.form_key)).scalars())
+
+
+def test_a_form_that_was_only_looked_at_keeps_no_day(units: Stage) -> None:
+    asked(running(units), "t2", "t6")
+    delivered(running(units), "t6")
+    at = board(units, KASUBBAG)
+    assert field(at, "Tanggal diterima").value == date(2026, 3, 2)
+
+    assert drafts_of(units) == []
+    fill(at, "Unit", "linmas")
+    assert [key.partition("/")[0] for key in drafts_of(units)] == ["data-deliver"]
+
+
+def test_a_form_that_was_sent_from_another_tab_can_be_sent_after_a_reload(
+    units: Stage,
+) -> None:
+    asked(running(units), "t2", "t6")
+    first = board(units, TIM)
+    fill(first, "Unit", "linmas")
+    fill(first, "Cara", "Catat tempat aslinya")
+    second = fill(board(units, TIM), "Cara", "Catat tempat aslinya")
+    for at, table, place in ((first, "t2", "Map 1"), (second, "t6", "Map 2")):
+        fill_tables(at, [table])
+        fill(at, "Tempat aslinya", place)
+        press(at, "Catat")
+    assert "isian berubah saat dikirim ulang" in " ".join(refusals(second))
+
+    at = board(units, TIM)
+    fill(at, "Cara", "Catat tempat aslinya")
+    assert field(at, "Tempat aslinya").value == "Map 2"
+    press(at, "Catat")
+
+    assert confirmations(at) == ["Data dicatat."]
+    assert [e.place for e in entries_of(running(units))][2:] == ["Map 1", "Map 2"]
+
+
+def test_units_that_bear_one_name_are_told_apart(units: Stage) -> None:
+    asked(running(units), "t2")
+    renamed = replace(LINMAS, name="Bidang Baru"), replace(UMUM, name="Bidang Linmas")
+    add_units(bootstrap.current_office(), *renamed)
+    asked(running(units), "t8", unit="umum")
+
+    options = field(board(units, TIM), "Unit").options
+
+    assert options == ["Bidang Linmas (linmas)", "Bidang Linmas (umum)"]
+
+
+def test_a_report_that_was_called_off_awaits_nothing(units: Stage) -> None:
+    report = running(units)
+    asked(report, "t2", "t6")
+    assert "1 laporan, 1 unit" in captions(board(units, TIM))
+
+    report.an_act = AT_ONCE
+    report.act("kepala_satuan", c.Cancel(note="kegiatan ditiadakan"))
+
+    assert "Belum ada data yang diminta dari unit pada tahun ini." in texts(board(units, TIM))
+
+
+def captions(at: AppTest) -> str:
+    return "\n".join(shown(one.value) for one in at.caption)

@@ -5,10 +5,10 @@ import pytest
 from lkj.domain import commands as c
 from lkj.domain.sop import Decision
 from lkj.domain.state import payload_of
-from lkj.errors import (
-    DataMissing,
-)
-from tests.support.staffed import Running, staffed_office
+from lkj.errors import DataMissing
+from lkj.usecases.naskah_files import DocumentRequest, document_file
+from tests.documents.folders import pdf_text
+from tests.support.staffed import Running, door_of, staffed_office
 from tests.support.unit_data import (
     add_units,
     asked,
@@ -51,6 +51,11 @@ def test_a_reason_lets_it_go_on_and_stays_with_the_event(report: Running) -> Non
     event = report.act(T, c.Move(decision=Decision.SUBMIT, missing_data=f"  {WHY} "))
 
     assert payload_of(event)["missing_data"] == WHY
+    slip = DocumentRequest(
+        name="lembar-kendali", file_format="pdf", query={"id": report.report_id}
+    )
+    made = document_file(slip, door=door_of(K), **report.use)
+    assert "tanpa data lengkap" in pdf_text(made.content)
 
 
 def test_a_reason_without_anything_missing_is_dropped(report: Running) -> None:

@@ -13,6 +13,7 @@ from lkj.errors import (
     FormInvalid,
     NotPermitted,
     ReportFinished,
+    RequestReused,
     TemplateBroken,
     UnknownReport,
 )
@@ -123,6 +124,40 @@ def test_what_was_registered_by_hand_is_only_attached(report: Running) -> None:
 
     assert (done.line.entry.subject, len(lines(report))) == ("Bahan LKj", 1)
     assert done.attached.note == "Buku Agenda keluar 2026 no. 1, nomor 12/ND/2026"
+
+
+def cancelled(report: Running) -> None:
+    line = lines(report)[0]
+    asked = agenda.CancelForm(
+        request_id=new_request(), line_no=line.no, seen=line.last.no, reason="Salah nomor surat"
+    )
+    agenda.cancel(asked, door=door_of("monev"), **report.use)
+
+
+def test_a_letter_filed_again_is_attached_again_with_its_new_number(tmp_path: Path) -> None:
+    report = running(tmp_path, letter_number_template="{no}/ND/{tahun}")
+    moved = report.events[-1].no
+    first = filed(report)
+    cancelled(report)
+
+    again = filed(report, K, form(report, moved))
+
+    assert again.line.entry.letter_number == "2/ND/2026"
+    assert again.attached.no != first.attached.no
+    _, content = read_document(
+        report.report_id, again.attached.no, door=door_of("auditor"), **report.use
+    )
+    assert "2/ND/2026" in pdf_text(content)
+    assert [version.number for version in report.state.documents] == [1, 2]
+
+
+def test_a_click_whose_line_was_cancelled_since_is_refused(report: Running) -> None:
+    asked = form(report)
+    filed(report, asked=asked)
+    cancelled(report)
+
+    with pytest.raises(RequestReused):
+        filed(report, asked=asked)
 
 
 def test_a_return_is_a_letter_too(report: Running) -> None:

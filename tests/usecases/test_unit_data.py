@@ -134,7 +134,7 @@ def test_the_audit_log_has_every_entry(report: Running) -> None:
         report.report_id,
         f"akun-{K}",
     )
-    assert [entry["table"] for entry in row.detail["entries"]] == ["t2", "t6"]
+    assert [entry["table_id"] for entry in row.detail["entries"]] == ["t2", "t6"]
     assert row.detail["entries"][0]["due"] == "2026-03-06"
 
 
@@ -273,3 +273,11 @@ def test_no_report_no_data(report: Running) -> None:
     form = replace(request(report), report_id="tidak-ada")
 
     refusal_of(unit_data.ask, form, report, UnknownReport, K)
+
+
+def test_a_unit_named_twice_in_one_form_is_asked_once(report: Running) -> None:
+    form = replace(request(report), asked=(("linmas", ("t2",)), ("linmas", ("t2", "t6"))))
+
+    unit_data.ask(form, door=door_of(K), **report.use)
+
+    assert [entry.table for entry in entries_of(report)] == ["t2", "t6"]
