@@ -61,6 +61,14 @@ def filed_words(year: int, serial: int, number: str, *, is_attached: bool) -> st
     return f"Buku Agenda keluar {year} no. {serial}{named}{attached}"
 
 
+def outlived_words(year: int, serial: int) -> str:
+    """A letter of a hand-over that was taken back."""
+    return (
+        f"Buku Agenda keluar {year} no. {serial} memuat Nota Dinas untuk penyerahan yang sudah "
+        "ditarik kembali. Batalkan baris itu bila suratnya tidak jadi dikirim."
+    )
+
+
 CHECK_TITLE = "Periksa kode naskah"
 CHECK_HINT = (
     "Ketik kode periksa seperti tercetak di kaki naskah, misalnya 214:7F3A-91C2-0B4D-55E1."

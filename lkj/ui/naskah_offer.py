@@ -11,7 +11,7 @@ from lkj.ui.forms import DraftForm
 from lkj.ui.markup import escape_markdown, table, text
 from lkj.ui.messages import flash, show_error
 from lkj.ui.session import Viewer
-from lkj.usecases.memo import filed_memos, memo_moves
+from lkj.usecases.memo import filed_memos, memo_moves, outlived_memos
 from lkj.usecases.memo_filing import ENDED, FileMemoForm, file_memo, memo_is_attached
 from lkj.usecases.naskah_files import DOCUMENTS
 from lkj.usecases.reports import ReportView, read_report
@@ -105,6 +105,9 @@ def _links(viewer: Viewer, view: ReportView, move: Event) -> str:
 def memo_filing(viewer: Viewer, view: ReportView) -> None:
     """On the page of a report: file, or attach, the Nota Dinas of any move that lacks it."""
     filed = filed_memos(view, viewer.office)
+    for line in outlived_memos(view, viewer.office):
+        said = words.outlived_words(line.last.year, line.serial)
+        st.warning(escape_markdown(said), icon=":material/unpublished:")
     open_moves = {
         one.no: one
         for one in memo_moves(view)

@@ -70,7 +70,10 @@ def chosen_report(viewer: Viewer) -> tuple[ReportView, DataBoard] | None:
     except LkjError as error:
         show_error(error, zone=viewer.office.zone)
         return None
-    return None if board is None else (view, board)
+    if board is None:
+        st.text("SOP laporan ini tidak mengumpulkan data dari unit.")
+        return None
+    return view, board
 
 
 def board_section(viewer: Viewer, found: tuple[ReportView, DataBoard]) -> None:

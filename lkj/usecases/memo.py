@@ -75,6 +75,12 @@ def filed_memos(view: ReportView, office: Office) -> dict[int, Line]:
     }
 
 
+def outlived_memos(view: ReportView, office: Office) -> list[Line]:
+    """Lines whose hand-over was taken back: the letter still counts in Buku Agenda."""
+    standing = {event.no for event in memo_moves(view)}
+    return [line for no, line in filed_memos(view, office).items() if no not in standing]
+
+
 def memo_receivers(event: Event, view: ReportView, letterhead: sentences.Letterhead) -> str:
     """To whom the nota dinas of a move goes, as the office prints their jabatan."""
     following = view.sop.step(event.next_step or "")

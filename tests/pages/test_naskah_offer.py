@@ -113,3 +113,15 @@ def test_a_letter_that_was_filed_without_its_pdf_is_attached_by_the_same_click(
     assert running(fresh).state.documents[0].file.name == f"nota-dinas-{first}.pdf"
     again = fresh.open(KASUBBAG, "reports", report=WHERE)
     assert first not in field(again, "Penyerahan atau pengembalian").options
+
+
+def test_a_letter_that_outlived_its_hand_over_is_told(fresh: Stage) -> None:
+    at = press(approved(fresh), FILE)
+    press(at, "Tarik kembali")
+
+    report = fresh.open(SEKRETARIS, "reports", report=WHERE)
+
+    assert [shown(one.value) for one in report.warning][-1] == (
+        "Buku Agenda keluar 2026 no. 1 memuat Nota Dinas untuk penyerahan yang sudah ditarik "
+        "kembali. Batalkan baris itu bila suratnya tidak jadi dikirim."
+    )
