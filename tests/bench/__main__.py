@@ -1,4 +1,7 @@
-"""Measure everything, print it as it comes, keep it in docs/bench.md."""
+"""Measure everything, print it as it comes, keep it in docs/bench.md.
+
+`python -m tests.bench "A log of another tool"` measures one group, and writes nothing.
+"""
 
 import sys
 from collections.abc import Callable
@@ -28,17 +31,21 @@ GROUPS: dict[str, Callable[[], list[Line]]] = {
 }
 
 
-def main() -> None:
+def main(titles: list[str]) -> None:
+    """Measure all groups and write the page; of named groups, print what they measured."""
     measured: dict[str, list[Line]] = {}
     for title, lines in GROUPS.items():
+        if titles and title not in titles:
+            continue
         sys.stdout.write(f"\n{title}\n")
         measured[title] = lines()
         sys.stdout.writelines(f"{report.text_of(line)}\n" for line in measured[title])
         sys.stdout.flush()
         # After each group: what was measured is not lost if a later one fails.
         page = report.page(measured, machine.facts())
-        (ROOT / "docs" / "bench.md").write_text(page, encoding="utf-8")
+        if not titles:
+            (ROOT / "docs" / "bench.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
