@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, inspect, select
 
+from lkj.domain.backup_plan import copy_name
 from lkj.errors import BackupInvalid, DatabaseNotEmpty, InvalidSettings, StorageFailed
 from lkj.store import agenda_store, audit_store, event_store, schema, table7_store
 from lkj.store.attached_files import attached_files, beside, copy_files
@@ -35,10 +36,19 @@ _NOT_RESTORED = (sessions, sign_in_links)
 _OF_THE_FILE = ("damaged", "foreign", "unreachable")
 
 
-def backup(database: Database, files: FileStore, directory: Path, now: datetime) -> Path:
+def backup(
+    database: Database,
+    files: FileStore,
+    directory: Path,
+    now: datetime,
+    *,
+    daily: bool = False,
+    last: Path | None = None,
+) -> Path:
     """Write `lkj-<UTC time>.db`, its attached files, and `.json` with what was found in it.
 
-    Readers and writers may go on meanwhile; all that was stored before the call is inside.
+    Readers and writers may go on meanwhile; all that was stored before the call is inside. A
+    daily one is called so; attached files that the copy `last` holds too take no room again.
 
     Returns:
         The path of the copy.
@@ -48,7 +58,8 @@ def backup(database: Database, files: FileStore, directory: Path, now: datetime)
         BackupInvalid: the copy, or an attached file, is damaged; it gets no name.
         StorageFailed: the disk refuses, or is full.
     """
-    target = directory / f"lkj-{utc_text(now)[:19].replace(':', '')}Z.db"
+    target = directory / copy_name(now, daily=daily)
+    known = beside(last) if last else None
     with database.read() as connection:
         before = event_store.head(connection)
     with unfinished(target) as copy:
@@ -58,7 +69,7 @@ def backup(database: Database, files: FileStore, directory: Path, now: datetime)
             copy_unchecked(database.path, copy)
         manifest = _inspect(copy, contains=before)
         attached = _attached(copy)
-        copy_files(attached, files, beside(target), of=files.root)
+        copy_files(attached, files, beside(target), of=files.root, known=known)
         publish(copy, target)
         note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(target)}
         note["files"] = len(attached)

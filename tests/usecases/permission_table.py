@@ -77,6 +77,7 @@ assign a role      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
 send reminders     -   -   -   -   -   -   -   -   -   y   y   -   e   e
 see reminders      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+make a backup      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 attach             y   y   y   y   y   -   -   y   -   -   -   -   e   e
 attach a draft     -   y   -   -   -   -   -   -   -   -   -   -   e   e
 attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e

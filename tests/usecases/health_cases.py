@@ -1,0 +1,16 @@
+"""Backups and the system's health in the table of who may do what."""
+
+from collections.abc import Callable
+
+from lkj.usecases import daily_backup
+from tests.support.staffed import Running
+
+
+def _raise(error: BaseException) -> str:
+    raise error
+
+
+# Name → use case, state of the office, what it is given.
+HEALTH_CASES: dict[str, tuple[Callable[..., object], str, Callable[[Running], object]]] = {
+    "make a backup": (daily_backup.back_up_if_due, "registered", lambda _: _raise),
+}
