@@ -206,6 +206,12 @@ def _copy_to_server(ready: Path, target: Database) -> None:
         agenda_store.verify(written)
 
 
+def counted(connection: Connection) -> dict[str, int]:
+    """How many rows every table holds that a restore brings back."""
+    tables = (table for table in metadata.sorted_tables if table not in _NOT_RESTORED)
+    return {table.name: _count(connection, table) for table in tables}
+
+
 def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
