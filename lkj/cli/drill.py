@@ -7,7 +7,7 @@ import click
 
 from lkj import bootstrap
 from lkj.cli.database_option import database_option, filled_database
-from lkj.labels.health_words import drill_problems, drill_summary
+from lkj.labels.drill_words import drill_problems, drill_summary
 from lkj.store.backup_folder import good_copies
 from lkj.store.drill import drill
 from lkj.usecases.office import backups_of
