@@ -11,9 +11,9 @@ HEALTH_WORD = {Health.FINE: "OK", Health.LOOK: "PERIKSA", Health.WRONG: "SALAH"}
 CHECK_NAME = {
     Check.SETTINGS: "Pengaturan",
     Check.DATABASE: "Basis data",
-    Check.SCHEMA: "Skema",
+    Check.SCHEMA: "Skema basis data",
     Check.ENGINE: "Mesin basis data",
-    Check.GUARDS: "Pengaman hanya-tambah",
+    Check.GUARDS: "Pengaman riwayat",
     Check.CHAIN: "Rantai riwayat",
     Check.DOCUMENTS: "Dokumen",
     Check.BACKUP: "Cadangan",
@@ -21,9 +21,9 @@ CHECK_NAME = {
     Check.DISK: "Ruang disk",
     Check.CLOCK: "Jam komputer",
     Check.ZONE: "Zona waktu",
-    Check.EXPOSURE: "Keterbukaan",
+    Check.EXPOSURE: "Keterbukaan di jaringan",
     Check.CALENDAR: "Kalender kerja",
-    Check.EXAMPLE: "Isi",
+    Check.EXAMPLE: "Isi basis data",
 }
 _PLACE = {"database": "basis data", "files": "dokumen", "backups": "cadangan"}
 _GIBIBYTE = 1024  # in mebibytes
@@ -153,7 +153,7 @@ def _backup(facts: Facts) -> Said:
             "Nyalakan kembali, atau pastikan ada cadangan lain setiap hari."
         )
     said = f"Cadangan terakhir: {ago(facts['days_ago'])}."
-    to_do = "Biarkan aplikasi berjalan: cadangan dibuat sendiri saat dinyalakan."
+    to_do = "Biarkan aplikasi berjalan: cadangan dibuat sendiri sekali sehari."
     if code := facts.get("code"):
         why = _KINDS.get(str(facts["kind"]), "gangguan tak terduga")
         problem = f" ({_store_word(facts['problem'])})" if facts["problem"] else ""

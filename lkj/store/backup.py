@@ -4,7 +4,10 @@ Rows are the same on both engines, so a backup of either is restored into either
 """
 
 import json
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -69,12 +72,23 @@ def backup(
             copy_unchecked(database.path, copy)
         manifest = _inspect(copy, contains=before)
         attached = _attached(copy)
-        copy_files(attached, files, beside(target), of=files.root, known=known)
+        with _removed_on_failure(beside(target).root):
+            copy_files(attached, files, beside(target), of=files.root, known=known)
         publish(copy, target)
         note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(target)}
         note["files"] = len(attached)
         _write_note(note, copy.with_suffix(".json"), target.with_suffix(".json"))
     return target
+
+
+@contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[None]:
+    """Nothing half copied stays: on a full disk it would take what little is left."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def restore(copy: Path, target_url: str, files: FileStore | None = None) -> Head:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,20 @@ def remove(folder: Path, copy: Copy) -> None:
         files = beside(path).root
         if files.is_dir():
             shutil.rmtree(files)
+
+
+def clear_unfinished(folder: Path, *, before: datetime) -> None:
+    """Delete what a daily backup left that never ended, last written before a moment.
+
+    Raises:
+        StorageFailed: the disk refuses.
+    """
+    with disk_failures():
+        for path in (*folder.glob(".lkj-*"), *folder.glob("lkj-harian-*-berkas")):
+            copy = path.with_name(f"{path.name.removesuffix('-berkas')}.db")
+            is_old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
+            if path.is_dir() and is_old and not copy.exists():
+                shutil.rmtree(path)
 
 
 def _is_ours(connection: Connection, copy: Path) -> bool:

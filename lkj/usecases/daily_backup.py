@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from lkj.domain.accounts import Permission
@@ -19,6 +19,7 @@ from lkj.usecases.sign_in import is_example
 
 MADE, FAILED = "backup.made", "backup.failed"
 _CLAIM = "backup_claim"
+_UNFINISHED_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class _Run:
     def _drop_oldest(self) -> None:
         with self.office.database.read() as conn:
             copies = backup_folder.good_copies(conn, self.folder)
+        backup_folder.clear_unfinished(self.folder, before=self.now - _UNFINISHED_FOR)
         for copy in expired(copies, keep=self.office.settings.backup_keep):
             backup_folder.remove(self.folder, copy)
 

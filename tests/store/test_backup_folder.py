@@ -10,7 +10,7 @@ import pytest
 from lkj.errors import StorageFailed
 from lkj.store.attached_files import beside
 from lkj.store.backup import backup
-from lkj.store.backup_folder import good_copies, note_of, remove
+from lkj.store.backup_folder import clear_unfinished, good_copies, note_of, remove
 from lkj.store.database import Database
 from lkj.store.file_store import FileStore
 from tests.store.examples import an_event, append
@@ -117,3 +117,24 @@ def test_a_disk_that_refuses_is_told_and_nothing_half_removed_is_called_a_backup
 
     assert copy.exists()
     assert found(sqlite_database, folder) == []
+
+
+def test_what_a_killed_backup_left_is_cleared_a_day_later(
+    sqlite_database: Database, folder: Path, copy: Path
+) -> None:
+    beside(copy).keep(b"DPA")
+    left = [folder / ".lkj-abc", folder / "lkj-harian-2026-01-01T000000Z-berkas"]
+    others = [folder / "berkas", folder / "lkj-2026-01-01T000000Z-berkas"]
+    for one in (*left, *others):
+        one.mkdir()
+        (one / "isi").touch()
+    (folder / ".lkj-catatan").touch()
+    now = datetime.now(UTC)
+
+    clear_unfinished(folder, before=now - timedelta(days=1))
+    assert all(one.exists() for one in left)
+
+    clear_unfinished(folder, before=now + timedelta(days=1))
+    assert not any(one.exists() for one in left)
+    assert all(one.exists() for one in (*others, copy, beside(copy).root))
+    assert (folder / ".lkj-catatan").exists()
