@@ -60,13 +60,13 @@ def latest_slot(now: datetime, at: time, zone: tzinfo) -> datetime:
 
 
 def is_due(now: datetime, last_good: datetime | None, at: time, zone: tzinfo) -> bool:
-    """Whether none was made since the hour came last; whoever was off then makes it up.
+    """Whether none was made since the hour came last; whoever was off then makes it up."""
+    return last_good is None or last_good < latest_slot(now, at, zone)
 
-    A copy that claims to come from the future, when a clock was wrong, does not count.
-    """
-    if last_good is None or last_good > now:
-        return True
-    return last_good < latest_slot(now, at, zone)
+
+def newest(copies: Iterable[Copy], now: datetime) -> Copy | None:
+    """The last backup; one from the future, when a clock was wrong, does not count."""
+    return max((copy for copy in copies if copy.taken_at <= now), default=None)
 
 
 def is_claimable(claimed_at: datetime | None, now: datetime) -> bool:

@@ -63,8 +63,6 @@ def ago(days: Fact) -> str:
     """`hari ini`, `kemarin`, `3 hari lalu`, `belum pernah`."""
     if not isinstance(days, int):
         return "belum pernah"
-    if days < 0:
-        return "bertanggal besok atau sesudahnya"
     return {0: "hari ini", 1: "kemarin"}.get(days, f"{number(days)} hari lalu")
 
 

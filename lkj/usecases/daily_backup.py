@@ -6,7 +6,15 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from lkj.domain.accounts import Permission
-from lkj.domain.backup_plan import Copy, copy_of, expired, is_claimable, is_due, parse_clock
+from lkj.domain.backup_plan import (
+    Copy,
+    copy_of,
+    expired,
+    is_claimable,
+    is_due,
+    newest,
+    parse_clock,
+)
 from lkj.errors import FolderRefused, LkjError
 from lkj.store import audit_store, backup_folder, event_store, meta_store
 from lkj.store.backup import backup
@@ -56,8 +64,7 @@ def back_up_if_due(
         require(caller, Permission.MANAGE_ACCOUNTS, office=office, now=now)
         if folder is None or not _has_something(conn):
             return NOTHING_TO_DO
-        copies = backup_folder.good_copies(conn, folder)
-    last = copies[-1] if copies else None
+        last = newest(backup_folder.good_copies(conn, folder), now)
     taken_at = last.taken_at if last else None
     hour = parse_clock(office.settings.backup_at) or time()
     if not is_due(now, taken_at, hour, office.zone) or not _claim(office, now):

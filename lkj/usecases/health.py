@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from lkj.domain import health
 from lkj.domain.accounts import Permission
+from lkj.domain.backup_plan import newest
 from lkj.domain.health import Check, Finding, Health, LastBackup
 from lkj.errors import StorageFailed
 from lkj.store import backup_folder, probe, schema, triggers
@@ -66,7 +67,7 @@ def _quick(office: Office, now: datetime, *, is_on_lan: bool) -> list[Finding]:
     parts = urlsplit(settings.public_url)
     with office.database.read() as conn:
         missing = triggers.missing(conn)
-        newest = probe.newest_recorded_at(conn)
+        recorded_at = probe.newest_recorded_at(conn)
         example = is_example(conn)
         backups = list(_backups(conn, office, now, is_in_use=not example))
     return [
@@ -81,7 +82,7 @@ def _quick(office: Office, now: datetime, *, is_on_lan: bool) -> list[Finding]:
         ),
         *backups,
         _disk(office),
-        health.clock_finding(now, newest),
+        health.clock_finding(now, recorded_at),
         health.zone_finding(
             office.settings.zone_name, _offset(now.astimezone(office.zone)), _offset(_here(now))
         ),
@@ -127,8 +128,8 @@ def _backups(
         well = Health.LOOK if is_in_use else Health.FINE
         yield Finding(Check.BACKUP, well, {"is_off": is_in_use, "is_example": not is_in_use})
         return
-    copies = backup_folder.good_copies(conn, folder)
-    taken_at = copies[-1].taken_at if copies else None
+    copy = newest(backup_folder.good_copies(conn, folder), now)
+    taken_at = copy.taken_at if copy else None
     failed = latest(conn, FAILED)
     last = LastBackup(taken_at)
     if failed:

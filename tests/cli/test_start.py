@@ -99,6 +99,8 @@ def test_the_server_of_an_office_backs_it_up_by_itself_and_once(tmp_path: Path) 
         process.wait(SECONDS)
 
     assert len(notes) == 1
+    said = (tmp_path / "log").read_text(encoding="utf-8")
+    assert f"Cadangan harian pukul 12.30: {tmp_path / 'cadangan'}" in said
     with office.database.read() as conn:
         (line,) = audit_store.of_actions(conn, ["backup.made", "backup.failed"])
     assert (line.action, line.subject) == ("backup.made", notes[0].with_suffix(".db").name)

@@ -151,7 +151,6 @@ def test_what_is_to_be_done(check: Check, facts: dict[str, Fact], begins: str) -
         (1, "kemarin"),
         (3, "3 hari lalu"),
         (1200, "1.200 hari lalu"),
-        (-1, "bertanggal besok atau sesudahnya"),
     ],
 )
 def test_the_age_in_words(days: int | None, words: str) -> None:

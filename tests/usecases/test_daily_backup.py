@@ -194,6 +194,13 @@ def test_a_copy_of_another_history_is_neither_counted_nor_removed(
     assert len(names(other)) == 4
 
 
+def test_one_from_a_wrong_clock_neither_counts_nor_makes_more(small: Office) -> None:
+    made = [look(small, NOW + 400 * DAY), look(small, NOW)]
+    made += [look(small, NOW + timedelta(hours=n)) for n in range(1, 4)]
+
+    assert [bool(one.copy) for one in made] == [True, True, False, False, False]
+
+
 def test_one_that_was_deleted_is_made_again(small: Office) -> None:
     made = look(small, NOW).copy
     assert made is not None
