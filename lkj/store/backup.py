@@ -74,10 +74,11 @@ def backup(
         attached = _attached(copy)
         with _removed_on_failure(beside(target).root):
             copy_files(attached, files, beside(target), of=files.root, known=known)
-        publish(copy, target)
-        note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(target)}
+        note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(copy)}
         note["files"] = len(attached)
+        # The copy comes last: who finds one finds its note and its files.
         _write_note(note, copy.with_suffix(".json"), target.with_suffix(".json"))
+        publish(copy, target)
     return target
 
 

@@ -19,7 +19,7 @@ _CHAINS = {"events": events, "audit": audit}
 def good_copies(connection: Connection, folder: Path) -> list[Copy]:
     """The verified backups of this history in a folder, the oldest first.
 
-    A copy counts when its `.json` is there, which comes last, and when its last rows still
+    A copy counts when its `.json` is there, which came before it, and when its last rows still
     stand in this database: those of another office, or of a history that was set back by a
     restore, are somebody else's.
     """
@@ -37,16 +37,16 @@ def note_of(copy: Path) -> dict[str, Any] | None:
 
 
 def remove(folder: Path, copy: Copy) -> None:
-    """Delete a backup: what calls it one goes first, so that no half of it is left as whole.
+    """Delete a backup: the copy itself goes first, so that none is left without its note.
 
     Raises:
         StorageFailed: the disk refuses.
     """
     path = folder / copy.name
     with disk_failures():
-        path.with_suffix(".json").unlink(missing_ok=True)
-        sync_folder(folder)
         path.unlink(missing_ok=True)
+        sync_folder(folder)
+        path.with_suffix(".json").unlink(missing_ok=True)
         files = beside(path).root
         if files.is_dir():
             shutil.rmtree(files)
@@ -59,11 +59,21 @@ def clear_unfinished(folder: Path, *, before: datetime) -> None:
         StorageFailed: the disk refuses.
     """
     with disk_failures():
-        for path in (*folder.glob(".lkj-*"), *folder.glob("lkj-harian-*-berkas")):
-            copy = path.with_name(f"{path.name.removesuffix('-berkas')}.db")
-            is_old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
-            if path.is_dir() and is_old and not copy.exists():
+        for name in (".lkj-*", "lkj-harian-*-berkas"):
+            for path in filter(Path.is_dir, _left(folder, name, before)):
                 shutil.rmtree(path)
+        for note in _left(folder, "lkj-harian-*.json", before):
+            note.unlink()
+
+
+def _left(folder: Path, name: str, before: datetime) -> list[Path]:
+    """What has such a name, no copy to go with, and is old."""
+    return [
+        path
+        for path in folder.glob(name)
+        if not path.with_name(f"{path.stem.removesuffix('-berkas')}.db").exists()
+        and datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
+    ]
 
 
 def _is_ours(connection: Connection, copy: Path) -> bool:

@@ -13,6 +13,7 @@ from lkj.store.backup import backup
 from lkj.store.backup_folder import clear_unfinished, good_copies, note_of, remove
 from lkj.store.database import Database
 from lkj.store.file_store import FileStore
+from lkj.store.sqlite_copy import publish
 from tests.store.examples import an_event, append
 
 NOW = datetime(2026, 11, 23, 2, 15, 19, tzinfo=UTC)
@@ -99,7 +100,7 @@ def test_removing_takes_copy_note_and_files_and_nothing_else(
     assert list(folder.iterdir()) == [other]
 
 
-def test_a_disk_that_refuses_is_told_and_nothing_half_removed_is_called_a_backup(
+def test_a_disk_that_refuses_is_told_and_the_backup_stays_whole(
     sqlite_database: Database, folder: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with sqlite_database.read() as connection:
@@ -115,8 +116,7 @@ def test_a_disk_that_refuses_is_told_and_nothing_half_removed_is_called_a_backup
     with pytest.raises(StorageFailed):
         remove(folder, one)
 
-    assert copy.exists()
-    assert found(sqlite_database, folder) == []
+    assert found(sqlite_database, folder) == [copy.name]
 
 
 def test_what_a_killed_backup_left_is_cleared_a_day_later(
@@ -129,6 +129,12 @@ def test_what_a_killed_backup_left_is_cleared_a_day_later(
         one.mkdir()
         (one / "isi").touch()
     (folder / ".lkj-catatan").touch()
+    note = folder / "lkj-harian-2026-01-02T000000Z.json"
+    note.touch()
+    left.append(note)
+    foreign = folder / "lkj-harian-2020-01-01T000000Z.db"
+    foreign.touch()
+    others.append(foreign)
     now = datetime.now(UTC)
 
     clear_unfinished(folder, before=now - timedelta(days=1))
@@ -136,5 +142,32 @@ def test_what_a_killed_backup_left_is_cleared_a_day_later(
 
     clear_unfinished(folder, before=now + timedelta(days=1))
     assert not any(one.exists() for one in left)
-    assert all(one.exists() for one in (*others, copy, beside(copy).root))
+    assert all(
+        one.exists() for one in (*others, copy, copy.with_suffix(".json"), beside(copy).root)
+    )
     assert (folder / ".lkj-catatan").exists()
+
+
+@pytest.mark.parametrize("ends_after", range(2))
+def test_a_copy_is_never_found_without_its_note(
+    sqlite_database: Database,
+    folder: Path,
+    ends_after: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whichever of the two names is the last that a killed process gives."""
+    append(sqlite_database, [an_event()])
+    given: list[str] = []
+
+    def give_name(ready: Path, target: Path) -> None:
+        if len(given) == ends_after:
+            raise KeyboardInterrupt
+        given.append(target.suffix)
+        publish(ready, target)
+
+    monkeypatch.setattr("lkj.store.backup.publish", give_name)
+    with pytest.raises(KeyboardInterrupt):
+        backup(sqlite_database, FileStore(folder), folder, NOW, daily=True)
+
+    assert given == [".json"][:ends_after]
+    assert list(folder.glob("*.db")) == []
