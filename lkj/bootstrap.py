@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lkj.domain.backup_plan import parse_clock
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
     DatabaseNotEmpty,
@@ -50,12 +51,15 @@ _TEXTS = {
     "LKJ_CALENDAR_FILE": "calendar_file",
     "LKJ_TEMPLATES": "templates_directory",
     "LKJ_FILES": "files_directory",
+    "LKJ_BACKUP_DIR": "backup_directory",
+    "LKJ_BACKUP_AT": "backup_at",
     "LKJ_NOTIFY_FILE": "notify_file",
     "LKJ_NOTIFY_QUIET": "notify_quiet",
     **_NUMBER_TEMPLATES,
 }
 _NUMBERS = {
     "LKJ_SESSION_IDLE_MINUTES": ("session_idle_minutes", 1, 24 * 60),
+    "LKJ_BACKUP_KEEP": ("backup_keep", 1, 3650),
     "LKJ_MAX_UPLOAD_MB": ("max_upload_mebibytes", 1, 50),
     "LKJ_SESSION_ABSOLUTE_HOURS": ("session_absolute_hours", 1, 24 * 7),
 }
@@ -138,6 +142,8 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     file = str(values.get("calendar_file", ""))
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
+    if parse_clock(str(values.get("backup_at", Settings.backup_at))) is None:
+        problems.append("LKJ_BACKUP_AT: harus jam setempat seperti 12.30")
     quiet = str(values.get("notify_quiet", Settings.notify_quiet))
     problems += wrong_settings(str(values.get("notify_file", "")), quiet, program=ROOT)
     return problems + _wrong_templates(values)

@@ -87,6 +87,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "LKJ_FILES": str(tmp_path / "berkas"),
             "LKJ_NOTIFY_FILE": str(tmp_path / "pengingat.toml"),
             "LKJ_NOTIFY_QUIET": "16.00-08.00",
+            "LKJ_BACKUP_DIR": str(tmp_path / "cadangan"),
+            "LKJ_BACKUP_AT": "09.15",
+            "LKJ_BACKUP_KEEP": "14",
             "LKJ_MAX_UPLOAD_MB": "7",
             "LKJ_REQUIRE_DOCUMENTS": "ya",
             "LKJ_SESSION_IDLE_MINUTES": "1",
@@ -108,6 +111,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         files_directory=str(tmp_path / "berkas"),
         notify_file=str(tmp_path / "pengingat.toml"),
         notify_quiet="16.00-08.00",
+        backup_directory=str(tmp_path / "cadangan"),
+        backup_at="09.15",
+        backup_keep=14,
         max_upload_mebibytes=7,
         requires_documents=True,
         letter_number_template="000.8.6.3/{no}/{tahun}",
@@ -125,6 +131,8 @@ def test_a_server_keeps_documents_in_the_data_folder_unless_told_otherwise() -> 
 def test_every_wrong_setting_is_told_at_once() -> None:
     environ = {
         "LKJ_AGENDA_NUMBER_TEMPLATE": "{nomor}",
+        "LKJ_BACKUP_AT": "siang",
+        "LKJ_BACKUP_KEEP": "0",
         "LKJ_CALENDAR_FILE": "/tidak/ada.toml",
         "LKJ_DATABASE_URL": "mysql://x",
         "LKJ_DATABSE_URL": "sqlite:///x.db",
@@ -140,6 +148,7 @@ def test_every_wrong_setting_is_told_at_once() -> None:
     }
 
     assert wrong(environ) == [
+        "LKJ_BACKUP_KEEP: harus bilangan bulat 1 sampai 3650, bukan '0'",
         "LKJ_DATABSE_URL: pengaturan ini tidak dikenal",
         "LKJ_RECORD_ON_BEHALF: harus ya atau tidak, bukan 'yes'",
         "LKJ_SESSION_ABSOLUTE_HOURS: harus bilangan bulat 1 sampai 168, bukan '169'",
@@ -150,6 +159,7 @@ def test_every_wrong_setting_is_told_at_once() -> None:
         "LKJ_SOP_DIRECTORY: folder tidak ada",
         "LKJ_TEMPLATES: folder tidak ada",
         "LKJ_CALENDAR_FILE: berkas tidak ada",
+        "LKJ_BACKUP_AT: harus jam setempat seperti 12.30",
         "LKJ_NOTIFY_QUIET: harus seperti 17.00-07.00",
         "LKJ_NOTIFY_FILE: simpan di luar folder program, isinya kata sandi",
         "LKJ_AGENDA_NUMBER_TEMPLATE: {nomor} tidak dikenal; "

@@ -5,6 +5,8 @@ import click
 from lkj.cli.analyze import analyze_command, map_group
 from lkj.cli.calendar import calendar_group
 from lkj.cli.digest import digest_command
+from lkj.cli.doctor import doctor_command
+from lkj.cli.drill import drill_command
 from lkj.cli.export import export_command
 from lkj.cli.files import files_group
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
@@ -34,10 +36,12 @@ def main() -> None:
 
 for command in (
     start_command,
+    doctor_command,
     demo_command,
     verify_command,
     backup_command,
     restore_command,
+    drill_command,
     files_group,
     export_command,
     digest_command,

@@ -54,6 +54,8 @@ def _announce(office: Office, *, port: int, lan: bool) -> None:
             "Pakai hanya di jaringan kantor yang dipercaya."
         )
     accounts = example_accounts(office=office, now=bootstrap.clock())
+    if not accounts:
+        click.echo(_backup_line(office))
     if accounts:
         click.echo(f"\n{EXAMPLE_MARK}: masuk dengan satu tombol sebagai")
     names = {role.id: role.name for sop in office.sops.versions for role in sop.roles}
@@ -62,6 +64,13 @@ def _announce(office: Office, *, port: int, lan: bool) -> None:
         roles += [APP_ROLE[role] for role in account.app_roles]
         click.echo(f"  {account.name} ({', '.join(roles) or 'tanpa peran'})")
     click.echo("\nHentikan dengan Ctrl+C.\n")
+
+
+def _backup_line(office: Office) -> str:
+    folder = office.backups
+    if folder is None:
+        return "Cadangan harian dimatikan."
+    return f"Cadangan harian pukul {office.settings.backup_at}: {folder}"
 
 
 def lan_address() -> str:

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     EDIT_UNITS = "edit_units"
     READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
     READ_AUDIT = "read_audit"
+    READ_HEALTH = "read_health"  # of the machine and the database: backups, disk, clock
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.EDIT_UNITS: frozenset({_ADMIN, _MONEV}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),
+    Permission.READ_HEALTH: frozenset({_ADMIN, _AUDITOR}),
 }
 # Everybody who is signed in.
 OPEN_TO_ALL = frozenset({Permission.READ_REPORTS, Permission.NOTE})
@@ -132,6 +134,7 @@ READING = frozenset(
         Permission.READ_DOCUMENTS,
         Permission.READ_PERSONS,
         Permission.READ_AUDIT,
+        Permission.READ_HEALTH,
     }
 )
 

@@ -35,16 +35,23 @@ def beside(database: Path) -> FileStore:
 
 
 def copy_files(
-    digests: frozenset[str], source: FileStore, target: FileStore, *, of: Path
+    digests: frozenset[str],
+    source: FileStore,
+    target: FileStore,
+    *,
+    of: Path,
+    known: FileStore | None = None,
 ) -> None:
     """Keep files in another folder too; each is compared with its name on the way.
+
+    What `known`, an earlier copy, holds unharmed is shared with it where the disk can.
 
     Raises:
         BackupInvalid: one of them is missing or damaged; `of` is what the error names.
         StorageFailed: the disk is full or cannot be read or written.
     """
     try:
-        source.copy_to(target, digests)
+        source.copy_to(target, digests, known=known)
     except (StoredFileMissing, StoredFileDamaged) as error:
         raise BackupInvalid(path=str(of), problem="files") from error
 

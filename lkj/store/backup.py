@@ -4,7 +4,10 @@ Rows are the same on both engines, so a backup of either is restored into either
 """
 
 import json
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -12,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, inspect, select
 
+from lkj.domain.backup_plan import copy_name
 from lkj.errors import BackupInvalid, DatabaseNotEmpty, InvalidSettings, StorageFailed
 from lkj.store import agenda_store, audit_store, event_store, schema, table7_store
 from lkj.store.attached_files import attached_files, beside, copy_files
@@ -35,10 +39,19 @@ _NOT_RESTORED = (sessions, sign_in_links)
 _OF_THE_FILE = ("damaged", "foreign", "unreachable")
 
 
-def backup(database: Database, files: FileStore, directory: Path, now: datetime) -> Path:
+def backup(
+    database: Database,
+    files: FileStore,
+    directory: Path,
+    now: datetime,
+    *,
+    daily: bool = False,
+    last: Path | None = None,
+) -> Path:
     """Write `lkj-<UTC time>.db`, its attached files, and `.json` with what was found in it.
 
-    Readers and writers may go on meanwhile; all that was stored before the call is inside.
+    Readers and writers may go on meanwhile; all that was stored before the call is inside. A
+    daily one is called so; attached files that the copy `last` holds too take no room again.
 
     Returns:
         The path of the copy.
@@ -48,7 +61,8 @@ def backup(database: Database, files: FileStore, directory: Path, now: datetime)
         BackupInvalid: the copy, or an attached file, is damaged; it gets no name.
         StorageFailed: the disk refuses, or is full.
     """
-    target = directory / f"lkj-{utc_text(now)[:19].replace(':', '')}Z.db"
+    target = directory / copy_name(now, daily=daily)
+    known = beside(last) if last else None
     with database.read() as connection:
         before = event_store.head(connection)
     with unfinished(target) as copy:
@@ -58,12 +72,24 @@ def backup(database: Database, files: FileStore, directory: Path, now: datetime)
             copy_unchecked(database.path, copy)
         manifest = _inspect(copy, contains=before)
         attached = _attached(copy)
-        copy_files(attached, files, beside(target), of=files.root)
-        publish(copy, target)
-        note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(target)}
+        with _removed_on_failure(beside(target).root):
+            copy_files(attached, files, beside(target), of=files.root, known=known)
+        note = {"created_at": utc_text(now), **manifest, "sha256": _sha256(copy)}
         note["files"] = len(attached)
+        # The copy comes last: who finds one finds its note and its files.
         _write_note(note, copy.with_suffix(".json"), target.with_suffix(".json"))
+        publish(copy, target)
     return target
+
+
+@contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[None]:
+    """Nothing half copied stays: on a full disk it would take what little is left."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def restore(copy: Path, target_url: str, files: FileStore | None = None) -> Head:
@@ -193,6 +219,12 @@ def _copy_to_server(ready: Path, target: Database) -> None:
         audit_store.verify(written)
         table7_store.verify(written)
         agenda_store.verify(written)
+
+
+def counted(connection: Connection) -> dict[str, int]:
+    """How many rows every table holds that a restore brings back."""
+    tables = (table for table in metadata.sorted_tables if table not in _NOT_RESTORED)
+    return {table.name: _count(connection, table) for table in tables}
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -93,14 +93,40 @@ class FileStore:
         """Bytes of a file that `unreferenced` gave."""
         return (self.root / name[:2] / name).stat().st_size
 
-    def copy_to(self, other: "FileStore", digests: Collection[str]) -> None:
-        """Keep these files in another store too.
+    def copy_to(
+        self,
+        other: "FileStore",
+        digests: Collection[str],
+        *,
+        known: "FileStore | None" = None,
+    ) -> None:
+        """Keep these files in another store too, shared with the store `known` where it can be.
 
         Raises:
             StoredFileMissing, StoredFileDamaged, StorageFailed.
         """
         for digest in sorted(digests):
-            other.keep(self.read(digest))
+            content = self.read(digest)
+            if known is None or not other.share(digest, known):
+                other.keep(content)
+
+    def share(self, digest: str, other: "FileStore") -> bool:
+        """Have the same file as another store on this disk, in the room of one.
+
+        False where the other lacks it or holds it damaged, or where the disk cannot do so.
+        """
+        if not other.has(digest) or other._digest(digest) != digest:
+            return False
+        path = self._path(digest)
+        with disk_failures():
+            self._make(path.parent)
+        try:
+            path.hardlink_to(other._path(digest))
+        except OSError:  # such as a disk of another format, or another disk
+            return False
+        with disk_failures():
+            sync_folder(path.parent)
+        return True
 
     def _path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest

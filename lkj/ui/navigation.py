@@ -81,6 +81,13 @@ PEOPLE = Screen(
     ":material/group:",
     _with(Permission.MANAGE_ACCOUNTS),
 )
+HEALTH = Screen(
+    "health",
+    "Kesehatan sistem",
+    "kesehatan",
+    ":material/health_and_safety:",
+    _with(Permission.READ_HEALTH),
+)
 PROFILE = Screen("profile", "Profil", "profil", ":material/person:", _everyone)
 SCREENS = (
     HOME,
@@ -103,6 +110,7 @@ SCREENS = (
     CALENDAR,
     DOWNLOADS,
     PEOPLE,
+    HEALTH,
     PROFILE,
 )
 

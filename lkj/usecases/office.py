@@ -6,10 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from lkj.domain.backup_plan import OFF
 from lkj.domain.data_tables import DataTables
 from lkj.domain.document_kinds import DocumentKinds, named_by
 from lkj.domain.sop import RoleId, Sop
 from lkj.errors import InvalidSettings
+from lkj.reference import DATA
 from lkj.store.attached_files import beside
 from lkj.store.database import Database
 from lkj.store.file_store import FileStore
@@ -35,6 +37,9 @@ class Settings:
     requires_documents: bool = False  # a step waits for its required documents
     notify_file: str = ""  # channels of reminders; holds passwords
     notify_quiet: str = "17.00-07.00"  # see `domain.reminders.parse_quiet`
+    backup_directory: str = ""  # of the daily backup; empty: beside a SQLite file
+    backup_at: str = "12.30"  # local hour, see `domain.backup_plan.parse_clock`
+    backup_keep: int = 30  # daily ones
     letter_number_template: str = ""  # of outgoing letters; empty: numbers stay empty
     agenda_number_template: str = ""  # of incoming ones
 
@@ -55,6 +60,13 @@ def files_of(database: Database, folder: str) -> FileStore:
     if database.path is None:
         raise InvalidSettings(problems=("LKJ_FILES: sebutkan folder untuk dokumen",))
     return beside(database.path)
+
+
+def backups_of(database: Database, folder: str) -> Path | None:
+    """The folder of the daily backups, `cadangan` beside the data by default; None if off."""
+    if folder == OFF:
+        return None
+    return Path(folder) if folder else (database.path or DATA / "lkj").with_name("cadangan")
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,11 @@ class Office:
             InvalidSettings: a database on a server, and no folder is named.
         """
         return files_of(self.database, self.settings.files_directory)
+
+    @property
+    def backups(self) -> Path | None:
+        """Where the daily backups lie; None where they are switched off."""
+        return backups_of(self.database, self.settings.backup_directory)
 
     def document_kinds(self, sop: Sop) -> DocumentKinds:
         """The documents that go with an SOP; those that its mutu baku names, without a file."""

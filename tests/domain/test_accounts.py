@@ -47,13 +47,14 @@ MATRIX = {
     "edit_units": "      .  x  .  .  .  x   .   x",
     "read_persons": "    .  .  .  .  .  x   x   .",
     "read_audit": "      .  .  .  .  .  .   x   x",
+    "read_health": "     .  .  .  .  .  .   x   x",
 }
 CELLS = [
     (permission, who, mark == "x")
     for permission, row in MATRIX.items()
     for who, mark in zip(COLUMNS, row.split(), strict=True)
 ]
-READING = {"read_reports", "read_documents", "read_persons", "read_audit"}
+READING = {"read_reports", "read_documents", "read_persons", "read_audit", "read_health"}
 
 
 def held_by(who: str) -> tuple[list[AppRole], list[str]]:

@@ -33,6 +33,7 @@ SCREENS = (
     ("kasubbag_renja_monev", "/laporan?id={first}"),
     ("monev", "/catat"),
     ("administrator", "/orang"),
+    ("administrator", "/kesehatan"),
     ("monev", "/impor"),
 )
 OWN_PAGES = (

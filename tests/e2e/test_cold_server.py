@@ -32,9 +32,10 @@ ADDRESSES = (
     *("status", "waktu", "pengembalian", "penyebab", "alur", "kesesuaian", "tabel-7"),
     *("analisis", "impor"),
     "unduh-data",
+    "kesehatan",
     "profil",
 )
-CLOSED_TO_NOBODY = ("tugas", "catat", "impor", "orang")
+CLOSED_TO_NOBODY = ("tugas", "catat", "impor", "orang", "kesehatan")
 FILES = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("pages/*.py"))]
 STEMS = [Path(name).stem for name in FILES]
 OTHERS = [

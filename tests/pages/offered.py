@@ -109,5 +109,5 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     **{("calendar", at): dict.fromkeys((MONEV, ADMINISTRATOR), CALENDAR_PAGE) for at in STATES},
     **{("downloads", state): {"*": DOWNLOADS} for state in STATES},
     **{("people", state): {ADMINISTRATOR: PEOPLE_PAGE} for state in STATES},
-    **{("profile", state): {} for state in STATES},
+    **{(page, state): {} for page in ("health", "profile") for state in STATES},
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from lkj.domain.accounts import AppRole
-from tests.pages.offered import ADMINISTRATOR, MONEV, OFFERS
+from tests.pages.offered import ADMINISTRATOR, AUDITOR, MONEV, OFFERS
 from tests.pages.stage import (
     EVERYBODY,
     KASAT,
@@ -50,6 +50,7 @@ SEES = {
     "plan": ALL,
     **dict.fromkeys(("agenda", "sop", "calendar", "downloads"), ALL),
     "people": {ADMINISTRATOR},
+    "health": {ADMINISTRATOR, AUDITOR},
     "profile": ALL,
 }
 TITLE = {
@@ -73,6 +74,7 @@ TITLE = {
     "calendar": "Kalender kerja",
     "downloads": "Unduh data",
     "people": "Orang dan akun",
+    "health": "Kesehatan sistem",
     "profile": "Profil",
 }
 # The page at `/` has no content: it leads on to another one.

@@ -118,10 +118,12 @@ def test_without_its_files_nothing_is_called_a_backup_or_restored(
             path.unlink()
         else:
             path.write_bytes(b"lain")
+    before = sorted(one.name for one in folder.iterdir())
 
     with pytest.raises(BackupInvalid) as refusal:
         backup(sqlite_database, files, folder, NOW.replace(second=20))
     assert refusal.value.facts["problem"] == "files"
+    assert sorted(one.name for one in folder.iterdir()) == before
     assert [path.name for path in folder.glob("*.db")] == [good.name]
     target = tmp_path / "pulih.db"
     with pytest.raises(BackupInvalid):

@@ -147,3 +147,34 @@ def test_windows_has_no_folders_to_sync(
     monkeypatch.setattr(durable, "os", SimpleNamespace(name="nt", open=pytest.fail))
 
     durable.sync_folder(tmp_path)
+
+
+def test_a_store_shares_what_another_on_its_disk_holds_unharmed(
+    store: FileStore, tmp_path: Path
+) -> None:
+    whole, harmed = store.keep(b"DPA"), store.keep(b"Konsep")
+    (store.root / harmed[:2] / harmed).write_bytes(b"rusak")
+    other = FileStore(tmp_path / "lain")
+
+    shared = [other.share(digest, store) for digest in (whole, harmed, "0" * 64)]
+
+    assert shared == [True, False, False]
+    assert other.read(whole) == b"DPA"
+    assert (other.root / whole[:2] / whole).samefile(store.root / whole[:2] / whole)
+
+
+def test_a_disk_without_links_gets_copies(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = store.keep(b"DPA")
+    earlier, later = FileStore(tmp_path / "satu"), FileStore(tmp_path / "dua")
+    store.copy_to(earlier, [digest])
+
+    def refuse(*_: object) -> None:
+        raise OSError(95, "tidak didukung")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    store.copy_to(later, [digest], known=earlier)
+
+    assert later.read(digest) == b"DPA"
+    assert (later.root / digest[:2] / digest).stat().st_nlink == 1

@@ -49,6 +49,7 @@ from tests.usecases.agenda_cases import AGENDA, STATES_OF_AGENDA
 from tests.usecases.calendar_cases import ON_A_DRAFT
 from tests.usecases.digest_cases import DIGEST_CASES
 from tests.usecases.document_cases import DOCUMENTS, STATES_OF_DOCUMENTS
+from tests.usecases.health_cases import HEALTH_CASES
 from tests.usecases.import_cases import IMPORTS, STATES_OF_IMPORTS
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
 from tests.usecases.naskah_cases import NASKAH_CASES
@@ -241,6 +242,7 @@ CASES = {
     "download a picture": _case(picture_files.picture_file, PICTURE, "sent", style="excel_id"),
     "download the log": _case(log_files.log_file, LOG, "sent"),
     **{name: Case(*case, {}) for name, case in (NASKAH_CASES | DIGEST_CASES).items()},
+    **{name: Case(*case) for name, case in HEALTH_CASES.items()},
     "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),

@@ -77,6 +77,9 @@ assign a role      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
 send reminders     -   -   -   -   -   -   -   -   -   y   y   -   e   e
 see reminders      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+make a backup      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+check the health   -   -   -   -   -   -   -   -   -   y   y   -   e   e
+read the health    -   -   -   -   -   -   -   -   y   y   y   -   e   e
 attach             y   y   y   y   y   -   -   y   -   -   -   -   e   e
 attach a draft     -   y   -   -   -   -   -   -   -   -   -   -   e   e
 attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e
@@ -155,6 +158,7 @@ PARTS_OF_OTHERS = {
     "selection.apply",
     "selection.select_events",
     "sign_in.open_session",
+    "slow_checks.check_slowly",
     "table7_figures.acted_steps",
     "table7_figures.procedures",
     "table7_reading.determined_sheets",

@@ -1,8 +1,11 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from lkj.usecases.office import Settings, Sops
+from lkj.reference import DATA
+from lkj.store.database import opened, sqlite_url
+from lkj.usecases.office import Settings, Sops, backups_of
 from tests.support.sops import office_sop, other_sop
 
 V1, OTHER = office_sop(), other_sop()
@@ -34,3 +37,12 @@ def test_an_unknown_sop_or_version_is_an_error() -> None:
 )
 def test_cookies_are_secure_where_people_come_by_https(url: str, is_secure: bool) -> None:
     assert Settings(database_url="sqlite:///x", public_url=url).cookie_secure is is_secure
+
+
+def test_daily_backups_go_beside_the_data_unless_told_otherwise_or_switched_off() -> None:
+    beside_file, server = Path("/srv/lkj.db"), "postgresql+psycopg://lkj:x@db/lkj"
+    with opened(sqlite_url(beside_file)) as own, opened(server) as far:
+        assert backups_of(own, "") == Path("/srv/cadangan")
+        assert backups_of(far, "") == DATA / "cadangan"
+        assert backups_of(own, "/mnt/usb") == Path("/mnt/usb")
+        assert backups_of(own, "tidak") is None
