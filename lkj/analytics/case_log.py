@@ -157,7 +157,7 @@ def _times(rows: pd.DataFrame, name: str, log_map: LogMap) -> _Times:
 def _by_case_and_time(case: Ints, instants: Ints) -> Ints:
     """Places in the order of cases and times; equal times stay as they stand."""
     starts, lengths = runs(case)
-    is_whole = len(np.unique(case[starts])) == len(starts)
+    is_whole = np.bincount(case[starts]).max(initial=0) <= 1
     is_first = starts_run(case)
     if is_whole and (is_first[1:] | (instants[1:] >= instants[:-1])).all():
         # Most logs tell one case after the other: only the cases are to be put in order.
@@ -238,7 +238,8 @@ def _events(read: _Read, log_map: LogMap) -> tuple[pd.DataFrame, int]:
             "actor": read.actor.series(ends),
             "at": _as_times(read.finished[ends]),
             "started_at": _as_times(started[ends]),
-        }
+        },
+        copy=False,
     )
     return events, int(is_start.sum()) - n_used
 

@@ -92,7 +92,8 @@ def case_visits(
             "recorded_at": left,
             "closing_no": _numbers(passes.closing),
             "overlap": is_overlap[passes.closing] & ~is_open,
-        }
+        },
+        copy=False,
     )
     visits = _with_minutes(visits, sop, calendar, as_of)
     return conform(visits, CASE_VISITS, categories=sop_categories([sop]))

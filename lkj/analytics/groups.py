@@ -51,6 +51,19 @@ class Groups:
             run.sort()
         return Ordered(values=laid, n=n)
 
+    def medians(self, values: pd.Series) -> Floats:
+        """The median of the known values of each group; missing where it has none.
+
+        The same as `ordered(values).quantile(0.5)`, without putting all of them in order.
+        """
+        number, known = self._known(values)
+        n = np.bincount(number, minlength=len(self.keys))
+        if len(n) > _FEW_GROUPS:
+            return self.ordered(values).quantile(0.5)
+        laid = known[np.argsort(number.astype(np.int16), kind="stable")]
+        runs = np.split(laid, np.cumsum(n)[:-1])[: len(n)]
+        return np.array([np.median(run) if len(run) else np.nan for run in runs])
+
     def _known(self, values: pd.Series) -> tuple[Ints, Floats]:
         plain = values.to_numpy(dtype=np.float64)
         is_known = ~np.isnan(plain)

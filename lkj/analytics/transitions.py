@@ -63,8 +63,8 @@ def timed_transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) 
             "is_return": is_return.astype(bool),
             "n": np.bincount(number, minlength=len(pairs)),
             "n_timed": groups.count(elapsed.notna()),
-            "median_elapsed_seconds": groups.ordered(elapsed).quantile(0.5),
-            "median_lead_minutes": groups.ordered(_lead(start, end, calendar)).quantile(0.5),
+            "median_elapsed_seconds": groups.medians(elapsed),
+            "median_lead_minutes": groups.medians(_lead(start, end, calendar)),
         }
     )
     # Codes stand in the order of the names.

@@ -15,6 +15,7 @@ from lkj.worktime.calendar_file import DatedException, Slots, read_facts
 from lkj.worktime.clock import Clock, Ints
 
 MINUTE = 60_000_000  # microseconds
+_DAY = 24 * 60 * MINUTE
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAT = np.iinfo(np.int64).min
@@ -158,9 +159,9 @@ class WorkingCalendar:
     def _instants(self, local: Iterable[tuple[date, int]]) -> Ints:
         """Local dates and minutes since their midnight, as microseconds since the epoch."""
         pairs = list(local)
-        days = np.array([day for day, _ in pairs], dtype="datetime64[D]")
-        minutes = np.array([minute for _, minute in pairs], dtype="timedelta64[m]")
-        walls = days.astype("datetime64[us]") + minutes
+        days = np.array([day.toordinal() for day, _ in pairs]) - _EPOCH.toordinal()
+        minutes = np.array([minute for _, minute in pairs], dtype=np.int64)
+        walls = (days * _DAY + minutes * MINUTE).view("datetime64[us]")
         first = np.ones(len(walls), dtype=bool)
         at = pd.DatetimeIndex(walls).tz_localize(
             self.zone, ambiguous=first, nonexistent="shift_forward"

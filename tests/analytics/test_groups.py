@@ -3,8 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lkj.analytics.groups import MINIMUM, group_rows, share
+from lkj.analytics import groups as module
+from lkj.analytics.groups import MINIMUM, Groups, group_rows, share
 from tests.analytics.small_visits import column
 
 
@@ -79,3 +82,49 @@ def test_few_long_groups_and_many_short_ones_are_ordered_alike() -> None:
         expected = table.groupby("key")["minutes"].quantile(0.5)
         found = groups.ordered(table["minutes"]).quantile(0.5)
         assert np.allclose(found, expected)
+
+
+KEYS = st.lists(
+    st.tuples(st.sampled_from(["a", "b", None]), st.sampled_from(["x", "y", None])), max_size=40
+)
+
+
+@given(KEYS, st.booleans())
+def test_categories_are_grouped_by_their_codes_as_by_their_values(keys, is_many) -> None:
+    first, second = ([key[place] for key in keys] for place in (0, 1))
+    names = ["b", "a", "unused"]
+    table = pd.DataFrame(
+        {
+            "first": pd.Categorical(first, categories=names),
+            "second": pd.Categorical(second, categories=["x", "y"]),
+        }
+    )
+    most = 1 if is_many else module._MOST_CODES
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_MOST_CODES", most)
+        found = group_rows(table, ["first", "second"])
+    plain = table.groupby(["first", "second"], observed=True, sort=True, dropna=False)
+
+    assert found.number.tolist() == plain.ngroup().tolist()
+    expected = table.assign(number=found.number).drop_duplicates("number").sort_values("number")
+    pd.testing.assert_frame_equal(
+        found.keys, expected[["first", "second"]].reset_index(drop=True)
+    )
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.floats(-1e6, 1e6) | st.just(float("nan"))), max_size=40
+    )
+)
+def test_medians_are_those_of_the_ordered_values(few: int, pairs) -> None:
+    values = pd.Series([value for _, value in pairs], dtype="float64")
+    number = np.array([place for place, _ in pairs], dtype=np.int64)
+    groups = Groups(pd.DataFrame(index=range(4)), number)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_FEW_GROUPS", few)
+        medians = groups.medians(values)
+
+    np.testing.assert_allclose(medians, groups.ordered(values).quantile(0.5))

@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkj.analytics.ordering import n_equal_before, runs, stable_order
+from lkj.analytics.ordering import n_equal_before, ranges, runs, stable_order
 
 NUMBERS = st.lists(st.integers(0, 2**40) | st.integers(0, 5), max_size=60)
 
@@ -40,3 +40,11 @@ def test_a_few_by_hand() -> None:
     starts, lengths = runs(np.array(["b", "b", "a"], dtype=object))
     assert (starts.tolist(), lengths.tolist()) == ([0, 2], [2, 1])
     assert n_equal_before(np.array([7, 7, 1, 7, 1])).tolist() == [0, 1, 0, 2, 1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5)), max_size=20))
+def test_ranges_follow_one_another(pairs) -> None:
+    starts, lengths = (np.array([p[at] for p in pairs], dtype=np.int64) for at in (0, 1))
+
+    expected = [start + n for start, length in pairs for n in range(length)]
+    assert ranges(starts, lengths).tolist() == expected

@@ -131,3 +131,14 @@ nama = "DPA lagi"
 
 def test_a_file_that_is_no_toml_is_one_problem() -> None:
     assert problems("sop = ")[0].startswith("berkas: Tidak dapat dibaca sebagai TOML")
+
+
+def test_a_kind_may_name_a_naskah_that_there_is() -> None:
+    text = GOOD + '[[dokumen]]\nid = "nota"\nnama = "Nota Dinas"\nnaskah = "nota-dinas"\n'
+
+    kinds = parse_document_kinds(text, SOP)
+    assert kinds.memo.id == "nota"
+    assert parse_document_kinds(GOOD, SOP).memo is None
+    assert problems(text.replace("nota-dinas", "nota-dina")) == [
+        'dokumen[2] (nota).naskah: Tidak ada naskah "nota-dina". Maksudnya "nota-dinas"?'
+    ]
