@@ -19,6 +19,7 @@ SCREENS = (
     ("kasubbag_renja_monev", "/pengembalian"),
     ("kasubbag_renja_monev", "/rencana"),
     ("kasubbag_renja_monev", "/buku-agenda"),
+    ("kasubbag_renja_monev", "/data-bagian"),
     ("kasubbag_renja_monev", "/sop"),
     ("kasubbag_renja_monev", "/kalender"),
     ("kasubbag_renja_monev", "/penyebab"),

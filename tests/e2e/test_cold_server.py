@@ -25,6 +25,7 @@ ADDRESSES = (
         "laporan",
         "rencana",
         "buku-agenda",
+        "data-bagian",
         "sop",
         "kalender",
         "orang",
