@@ -24,6 +24,8 @@ def query_of(name: str, report: Running) -> dict[str, str]:
         return {"semester": "2026-1"}
     if name == "sop":
         return {"id": report.sop.id}
+    if name == "buku-agenda":
+        return {"buku": "keluar", "tahun": "2026"}
     moved = next(str(event.no) for event in report.events if event.kind.value == "approved")
     members = "\n".join(f"Anggota Contoh {no} | Analis | Anggota" for no in range(1, 41))
     extra = {"nota-dinas": {"no": moved}, "sk-tim": {"anggota": members}}
