@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lkj.charts.page_foot import with_foot
 from lkj.charts.svg import element, plain
 from lkj.charts.text_lines import FONT
 
@@ -73,7 +74,7 @@ def agenda_page(page: AgendaPage) -> str:
         '<meta charset="utf-8"/>',
         '<meta name="viewport" content="width=device-width"/>',
         element("title", plain(f"{page.title} – {page.about}")),
-        element("style", _style(page)),
+        element("style", with_foot(_STYLE, page.mark)),
     )
     marks = [element("span", plain(page.mark), class_="kotak")] if page.mark else []
     main = element(
@@ -86,14 +87,6 @@ def agenda_page(page: AgendaPage) -> str:
         element("footer", element("p", plain(" ".join(page.origin)))),
     )
     return f"<!DOCTYPE html>\n{element('html', head, element('body', main), lang='id')}\n"
-
-
-def _style(page: AgendaPage) -> str:
-    """The mark stands at the foot of every page, not only over the first."""
-    if not page.mark:
-        return _STYLE
-    bold = f"font: bold 8.5pt {FONT}; color: #000;"
-    return f'{_STYLE}@page {{ @bottom-left {{ content: "{plain(page.mark)}"; {bold} }} }}\n'
 
 
 def _kop(page: AgendaPage) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lkj.charts.page_foot import with_foot
 from lkj.charts.svg import element, plain
 from lkj.charts.text_lines import FONT
 
@@ -90,7 +91,11 @@ def printed_page(page: PrintedPage) -> str:
     title = element("title", plain(f"{page.title} – {page.agency}"))
     viewport = '<meta name="viewport" content="width=device-width"/>'
     head = element(
-        "head", '<meta charset="utf-8"/>', viewport, title, element("style", _style(page))
+        "head",
+        '<meta charset="utf-8"/>',
+        viewport,
+        title,
+        element("style", with_foot(_STYLE, page.mark)),
     )
     sections = "".join(element("section", *_section(section)) for section in page.sections)
     origin = element("p", plain(" ".join(page.origin)))
@@ -103,14 +108,6 @@ def printed_page(page: PrintedPage) -> str:
         element("footer", origin),
     )
     return f"<!DOCTYPE html>\n{element('html', head, element('body', main), lang='id')}\n"
-
-
-def _style(page: PrintedPage) -> str:
-    """The mark stands at the foot of every page, not only over the first."""
-    if not page.mark:
-        return _STYLE
-    foot = f"font: bold 8.5pt {FONT}; color: #000;"
-    return f'{_STYLE}@page {{ @bottom-left {{ content: "{plain(page.mark)}"; {foot} }} }}\n'
 
 
 def _header(page: PrintedPage) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lkj.charts.page_foot import with_foot
 from lkj.charts.svg import element, plain
 from lkj.charts.text_lines import FONT
 
@@ -102,7 +103,11 @@ def table7_page(page: Table7Page) -> str:
     title = element("title", plain(" – ".join((page.title, *page.about[2:3]))))
     viewport = '<meta name="viewport" content="width=device-width"/>'
     head = element(
-        "head", '<meta charset="utf-8"/>', viewport, title, element("style", _style(page))
+        "head",
+        '<meta charset="utf-8"/>',
+        viewport,
+        title,
+        element("style", with_foot(_STYLE, page.foot)),
     )
     main = element(
         "main",
@@ -116,14 +121,6 @@ def table7_page(page: Table7Page) -> str:
         element("footer", element("p", plain(" ".join(page.origin)))),
     )
     return f"<!DOCTYPE html>\n{element('html', head, element('body', main), lang='id')}\n"
-
-
-def _style(page: Table7Page) -> str:
-    """What the foot of every page repeats: example data, or that nothing is determined."""
-    if not page.foot:
-        return _STYLE
-    bold = f"font: bold 8.5pt {FONT}; color: #000;"
-    return f'{_STYLE}@page {{ @bottom-left {{ content: "{plain(page.foot)}"; {bold} }} }}\n'
 
 
 def _header(page: Table7Page) -> str:
