@@ -105,7 +105,7 @@ def _links(viewer: Viewer, view: ReportView, move: Event) -> str:
 def memo_filing(viewer: Viewer, view: ReportView) -> None:
     """On the page of a report: file, or attach, the Nota Dinas of any move that lacks it."""
     filed = filed_memos(view, viewer.office)
-    for line in outlived_memos(view, viewer.office):
+    for line in outlived_memos(view, filed):
         said = words.outlived_words(line.last.year, line.serial)
         st.warning(escape_markdown(said), icon=":material/unpublished:")
     open_moves = {

@@ -1,8 +1,9 @@
 """Buku Agenda: write a letter into it, correct a line, cancel one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 
 from lkj.domain.accounts import Permission
 from lkj.domain.agenda import (
@@ -23,6 +24,8 @@ from lkj.usecases.audited import Change, Recorded, perform, write_audit
 from lkj.usecases.callers import HOST_ACCOUNT, Caller, Door
 from lkj.usecases.office import Office
 from lkj.usecases.table7_drafts import name_of
+
+_perform = partial(perform, permission=Permission.EDIT_AGENDA)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,26 +170,6 @@ def template_of(office: Office, book: Book) -> str:
     settings = office.settings
     is_incoming = book is Book.INCOMING
     return settings.agenda_number_template if is_incoming else settings.letter_number_template
-
-
-def _perform(
-    form: RecordForm | CorrectForm | CancelForm,
-    action: str,
-    change: Callable[[Connection, Caller], Change],
-    *,
-    door: Door,
-    office: Office,
-    now: datetime,
-) -> Recorded:
-    return perform(
-        form,
-        action,
-        change,
-        permission=Permission.EDIT_AGENDA,
-        door=door,
-        office=office,
-        now=now,
-    )
 
 
 def _checked(

@@ -75,10 +75,10 @@ def filed_memos(view: ReportView, office: Office) -> dict[int, Line]:
     }
 
 
-def outlived_memos(view: ReportView, office: Office) -> list[Line]:
-    """Lines whose hand-over was taken back: the letter still counts in Buku Agenda."""
+def outlived_memos(view: ReportView, filed: Mapping[int, Line]) -> list[Line]:
+    """Of `filed_memos`, those whose hand-over was taken back: the letter still counts."""
     standing = {event.no for event in memo_moves(view)}
-    return [line for no, line in filed_memos(view, office).items() if no not in standing]
+    return [line for no, line in filed.items() if no not in standing]
 
 
 def memo_receivers(event: Event, view: ReportView, letterhead: sentences.Letterhead) -> str:

@@ -1,8 +1,9 @@
 """Data of the units for a report: ask for it, record what came, send it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from lkj.domain.accounts import Permission
@@ -23,6 +24,8 @@ from lkj.usecases.unit_data_checks import check_day, check_due, check_reason, co
 LONGEST_PLACE = 200
 _OPEN = (ReportStatus.RUNNING,)
 _ARRIVING = (ReportStatus.RUNNING, ReportStatus.SENT, ReportStatus.RECEIVED)
+
+_perform = partial(perform, permission=Permission.COLLECT_DATA)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,26 +184,6 @@ def give_back(form: GiveBackForm, *, door: Door, office: Office, now: datetime) 
         return _stored(conn, form.report_id, added, caller, now)
 
     return _perform(form, "data.give_back", change, door=door, office=office, now=now)
-
-
-def _perform(
-    form: AskForm | _Delivered | GiveBackForm,
-    action: str,
-    change: Callable[[Connection, Caller], Change],
-    *,
-    door: Door,
-    office: Office,
-    now: datetime,
-) -> Recorded:
-    return perform(
-        form,
-        action,
-        change,
-        permission=Permission.COLLECT_DATA,
-        door=door,
-        office=office,
-        now=now,
-    )
 
 
 def _unit(units: dict[str, Unit], unit_id: str) -> Unit:

@@ -1,12 +1,13 @@
 """Units of an office, and data that is asked of them and comes."""
 
 from datetime import date
+from pathlib import Path
 
 from lkj.domain.unit_data import DataEntry, Unit
 from lkj.store import unit_store
 from lkj.usecases import unit_data
 from lkj.usecases.office import Office
-from tests.support.staffed import Running, door_of, new_request
+from tests.support.staffed import Running, door_of, new_request, staffed_office
 
 LINMAS = Unit(id="linmas", name="Bidang Linmas", tables=("t2", "t6"))
 UMUM = Unit(id="umum", name="Subbagian Umum", tables=("t8",))
@@ -18,6 +19,13 @@ def add_units(office: Office, *units: Unit) -> None:
     with office.database.write() as conn:
         for unit in units or (LINMAS, UMUM):
             unit_store.put(conn, unit)
+
+
+def with_two_units(directory: Path) -> Running:
+    """A report that has begun, in an office with two units."""
+    report = Running(staffed_office(directory)).register()
+    add_units(report.office)
+    return report
 
 
 def request(report: Running, *tables: str, unit: str = "linmas") -> unit_data.AskForm:

@@ -151,7 +151,7 @@ PARTS_OF_OTHERS = {
     "granted.look",
     "imports.import_act",
     "log_rows.log_rows",
-    *("memo.filed_memos", "memo.outlived_memos", "memo_filing.memo_is_attached"),
+    *("memo.filed_memos", "memo_filing.memo_is_attached"),
     "population.population",
     "population.sop_of",
     "reach.reach_of",

@@ -8,11 +8,11 @@ from lkj.domain.state import payload_of
 from lkj.errors import DataMissing
 from lkj.usecases.naskah_files import DocumentRequest, document_file
 from tests.documents.folders import pdf_text
-from tests.support.staffed import Running, door_of, staffed_office
+from tests.support.staffed import Running, door_of
 from tests.support.unit_data import (
-    add_units,
     asked,
     delivered,
+    with_two_units,
 )
 
 S, K, T = "sekretaris", "kasubbag_renja_monev", "tim_lkj"
@@ -21,9 +21,7 @@ WHY = "Data T2 menyusul minggu depan."
 
 @pytest.fixture
 def report(tmp_path) -> Running:
-    found = Running(staffed_office(tmp_path)).register()
-    add_units(found.office)
-    return found
+    return with_two_units(tmp_path)
 
 
 def ordered(report: Running) -> None:

@@ -24,7 +24,7 @@ from lkj.store.attached_files import attached_files
 from lkj.usecases import unit_data
 from lkj.usecases.unit_data_reading import read_board, read_unit_file
 from tests.support.documents import pdf
-from tests.support.staffed import Running, door_of, staffed_office
+from tests.support.staffed import Running, door_of
 from tests.support.unit_data import (
     DUE,
     LINMAS,
@@ -35,6 +35,7 @@ from tests.support.unit_data import (
     entries_of,
     going_back,
     request,
+    with_two_units,
 )
 
 S, K, T = "sekretaris", "kasubbag_renja_monev", "tim_lkj"
@@ -43,9 +44,7 @@ WHY = "Data T2 menyusul minggu depan."
 
 @pytest.fixture
 def report(tmp_path) -> Running:
-    found = Running(staffed_office(tmp_path)).register()
-    add_units(found.office)
-    return found
+    return with_two_units(tmp_path)
 
 
 def board(report: Running):

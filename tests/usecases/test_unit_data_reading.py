@@ -9,25 +9,22 @@ from lkj.store import unit_store
 from lkj.usecases import unit_data
 from lkj.usecases.exports import ExportRequest, export
 from lkj.usecases.unit_data_reading import late_units
-from tests.support.staffed import Running, door_of, staffed_office
+from tests.support.staffed import Running, door_of
 from tests.support.unit_data import (
     DUE,
-    add_units,
     asked,
     delivered,
     entries_of,
     going_back,
+    with_two_units,
 )
 
 S, K, T = "sekretaris", "kasubbag_renja_monev", "tim_lkj"
-WHY = "Data T2 menyusul minggu depan."
 
 
 @pytest.fixture
 def report(tmp_path) -> Running:
-    found = Running(staffed_office(tmp_path)).register()
-    add_units(found.office)
-    return found
+    return with_two_units(tmp_path)
 
 
 def test_late_units_are_counted_over_the_reports_that_are_asked_for(report: Running) -> None:
