@@ -12,6 +12,7 @@ from lkj.usecases.office import Office
 from tests.e2e.served import AT, Desk, Served, desk, served, turn_to
 from tests.support.browser import settled
 from tests.support.documents import DRAFT, attached, docx, pdf
+from tests.support.fields import open_list
 from tests.support.staffed import Running
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,7 @@ def attach_in(page: Page, document: str, file: Path) -> None:
     """Choose document and file in the form, and send it."""
     page.get_by_text("Lampirkan dokumen").click()
     settled(page)
-    page.get_by_role("combobox", name="Dokumen").click()
+    open_list(page, "Dokumen")
     page.get_by_role("option", name=document, exact=True).click()
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text(file.name).first).to_be_visible()

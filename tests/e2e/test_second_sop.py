@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from lkj.store import event_store
 from tests.e2e.served import Desk, Served, desk, no_reports, served
 from tests.support.browser import settled
-from tests.support.fields import choose, fill
+from tests.support.fields import choose, fill, open_list
 from tests.support.settings import ROOT
 from tests.support.sops import office_sop, other_sop
 
@@ -121,7 +121,7 @@ def decide(page: Page, button: str) -> None:
 def open_everything(page: Page) -> None:
     """Unfold what is folded, and the form of Catat dari berkas."""
     if page.url.endswith("/catat"):
-        page.get_by_role("combobox", name="Laporan", exact=True).click()
+        open_list(page, "Laporan")
         page.get_by_role("option").first.click()
         settled(page)
     page.evaluate(

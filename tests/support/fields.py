@@ -1,6 +1,6 @@
 """Fill in the fields of a screen as a person does: by their labels, with the keyboard."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from tests.support.browser import settled
 
@@ -37,11 +37,24 @@ def _type_parts(page: Page, label: str, digits: str, nth: int) -> None:
 
 def pick(page: Page, label: str, option: str, *, nth: int = 0) -> None:
     """Choose from a list that opens; `option` is typed, and found in one entry."""
-    page.get_by_role("combobox", name=label, exact=True).nth(nth).click()
+    open_list(page, label, nth=nth)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(option)
     page.get_by_role("option", name=option).first.click()
     settled(page)
+
+
+def open_list(page: Page, label: str, *, nth: int = 0) -> None:
+    """Open a list; again where the screen was redrawn under it, as a person would."""
+    box = page.get_by_role("combobox", name=label, exact=True).nth(nth)
+    first = page.get_by_role("option").first
+    box.click()
+    try:
+        first.wait_for(timeout=5_000)
+    except Error:
+        settled(page)
+        box.click()
+        first.wait_for()
 
 
 def choose(page: Page, name: str, *, nth: int = 0) -> None:
