@@ -17,7 +17,7 @@ from lkj.ui.report_timeline import timeline
 from lkj.ui.report_view import events_table, passes_table, report_facts
 from lkj.ui.session import require_viewer
 from lkj.ui.unit_board import board_link, has_board
-from lkj.usecases.reports import read_report
+from lkj.usecases.reports import pass_times, read_report
 
 viewer = require_viewer()
 
@@ -47,8 +47,9 @@ if set(awaited) & set(viewer.roles):
         icon=":material/arrow_forward:",
         query_params={"id": view.report_id},
     )
-timeline(viewer, view)
-passes_table(viewer, view)
+times = pass_times(view, now=viewer.now)
+timeline(viewer, view, times)
+passes_table(viewer, view, times)
 documents_section(viewer, view)
 report_acts(viewer, view)
 report_documents(viewer, view)

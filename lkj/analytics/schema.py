@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -223,32 +224,55 @@ def sop_categories(sops: Iterable[Sop]) -> dict[str, tuple[str, ...]]:
 
 
 def _conformed(values: pd.Series, column: Column, order: Sequence[str]) -> pd.Series:
+    if column.dtype == "category":
+        return _categorised(values, column, order)
+    if values.dtype == _dtype(column.dtype):
+        return values
     if column.dtype == TIME:
         return pd.to_datetime(values, utc=True).dt.as_unit("us")
-    if column.dtype != "category":
-        dtype: Any = column.dtype
-        return values.astype(dtype)
-    return _categorised(values, column, order)
+    dtype: Any = column.dtype
+    return values.astype(dtype)
+
+
+@cache
+def _dtype(name: str) -> object:
+    return pd.Series(dtype=name).dtype
+
+
+@cache
+def _category(values: tuple[str, ...]) -> pd.CategoricalDtype:
+    """A category of these values: making one and its index anew takes most of a small table."""
+    return pd.CategoricalDtype(pd.Index(values, dtype="str"))
 
 
 def _categorised(values: pd.Series, column: Column, order: Sequence[str]) -> pd.Series:
-    if _is_ordered_so(values, column.categories or order):
+    wanted = _category(tuple(column.categories or order))
+    if _is_ordered_so(values, wanted):
         return values
+    if values.dtype == object:  # a table made of rows: small, and all overhead
+        codes = wanted.categories.get_indexer(pd.Index(values, dtype=object))
+        if values[codes < 0].isna().all():
+            coded = pd.Categorical.from_codes(codes, dtype=wanted)
+            return pd.Series(coded, index=values.index)
     categorical = values.astype("category")
     found = [str(value) for value in categorical.cat.categories]
+    known = set(wanted.categories)
+    unknown = [value for value in found if value not in known]
     categorical = categorical.cat.rename_categories(found)
-    wanted = list(column.categories or order)
-    unknown = [value for value in found if value not in set(wanted)]
     if column.categories and unknown:
         unknown = [value for value in unknown if (categorical == value).any()]
         if unknown:
             raise ValueError(f"{column.name} holds unknown values: {unknown}")
-    return categorical.cat.set_categories(pd.Index([*wanted, *unknown], dtype="str"))
+    if not unknown:
+        return categorical.astype(wanted)
+    return categorical.cat.set_categories(pd.Index([*wanted.categories, *unknown], dtype="str"))
 
 
-def _is_ordered_so(values: pd.Series, order: Sequence[str]) -> bool:
+def _is_ordered_so(values: pd.Series, wanted: pd.CategoricalDtype) -> bool:
     """Whether a category has these values, and no others, in this order already."""
     if not isinstance(values.dtype, pd.CategoricalDtype):
         return False
-    wanted = pd.Index(list(order), dtype="str")
-    return values.cat.categories.dtype == wanted.dtype and values.cat.categories.equals(wanted)
+    categories = values.dtype.categories
+    return categories is wanted.categories or (
+        categories.dtype == wanted.categories.dtype and categories.equals(wanted.categories)
+    )

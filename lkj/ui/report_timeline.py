@@ -12,15 +12,14 @@ from lkj.domain.sop import Decision
 from lkj.domain.state import Visit
 from lkj.labels.formats import minutes_text, short_moment
 from lkj.labels.words import DECISION, EXAMPLE_MARK
-from lkj.ui.report_view import UNTIMED, clock_mark
+from lkj.ui.report_view import UNTIMED, PassTimes, clock_mark
 from lkj.ui.session import Viewer
-from lkj.usecases.reports import PassTime, ReportView, pass_times
+from lkj.usecases.reports import PassTime, ReportView
 
 
-def timeline(viewer: Viewer, view: ReportView) -> None:
+def timeline(viewer: Viewer, view: ReportView, times: PassTimes) -> None:
     """Draw who held the report when; the table below it says the same in words."""
     lanes = [role.name for role in view.sop.roles]
-    times = pass_times(view, now=viewer.now)
     rows = [
         _row(viewer, view, visit, times.get((visit.step, visit.number), UNTIMED))
         for visit in view.state.visits

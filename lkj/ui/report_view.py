@@ -1,6 +1,6 @@
 """One report's life on the screen: its facts, and every pass by actor with its events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import Any
 
@@ -31,8 +31,9 @@ from lkj.labels.words import (
 )
 from lkj.ui.markup import definition_list, table, tag, text
 from lkj.ui.session import Viewer
-from lkj.usecases.reports import PassTime, ReportView, pass_times
+from lkj.usecases.reports import PassTime, ReportView
 
+PassTimes = Mapping[tuple[str, int], PassTime]
 UNTIMED = PassTime(None, None)
 HEADINGS = (
     "Langkah",
@@ -78,9 +79,8 @@ def _origin(view: ReportView) -> str:
     return "Dari impor, diambil alih" if view.state.is_adopted else "Dari impor"
 
 
-def passes_table(viewer: Viewer, view: ReportView) -> None:
+def passes_table(viewer: Viewer, view: ReportView, times: PassTimes) -> None:
     """Every pass through every step, in order of time, with working minutes."""
-    times = pass_times(view, now=viewer.now)
     rows = [
         _pass_row(viewer, view, visit, times.get((visit.step, visit.number), UNTIMED))
         for visit in view.state.visits
