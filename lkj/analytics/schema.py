@@ -245,8 +245,8 @@ def _category(values: tuple[str, ...]) -> pd.CategoricalDtype:
     return pd.CategoricalDtype(pd.Index(values, dtype="str"))
 
 
-def _categorised(values: pd.Series, column: Column, order: Sequence[str]) -> pd.Series:
-    wanted = _category(tuple(column.categories or order))
+def _categorised(values: pd.Series, column: Column, first: Sequence[str]) -> pd.Series:
+    wanted = _category(tuple(column.categories or first))
     if _is_ordered_so(values, wanted):
         return values
     if values.dtype == object:  # a table made of rows: small, and all overhead
@@ -263,9 +263,11 @@ def _categorised(values: pd.Series, column: Column, order: Sequence[str]) -> pd.
         unknown = [value for value in unknown if (categorical == value).any()]
         if unknown:
             raise ValueError(f"{column.name} holds unknown values: {unknown}")
-    if not unknown:
-        return categorical.astype(wanted)
-    return categorical.cat.set_categories(pd.Index([*wanted.categories, *unknown], dtype="str"))
+    # Not `astype`: two categories of the same values in another order count as equal there.
+    order = wanted.categories
+    if unknown:
+        order = pd.Index([*order, *unknown], dtype="str")
+    return categorical.cat.set_categories(order)
 
 
 def _is_ordered_so(values: pd.Series, wanted: pd.CategoricalDtype) -> bool:
