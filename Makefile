@@ -26,7 +26,7 @@ PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics test
 	tests/test_worktime.py tests/test_errors.py)
 
 .PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice \
-	docs bench peers check format-check lock sbom audit
+	docs bench peers check format-check lock sbom audit asvs
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -85,6 +85,9 @@ sbom: $(TOOLS) ## list what the product runs on, with licences
 
 audit: $(TOOLS) ## known faults of what we run on; docs/audit.toml holds the exceptions
 	$(PY) -m tests.support.audit
+
+asvs: $(TOOLS) ## docs/asvs.md from docs/asvs.toml
+	$(PY) -m tests.support.asvs
 
 docs: $(TOOLS) ## make the pictures of the guide anew
 	$(PY) -m tests.support.screenshots
