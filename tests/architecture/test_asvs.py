@@ -78,6 +78,15 @@ def test_a_gap_is_declared_where_there_is_one_and_only_there(row: Requirement) -
     assert ("Gap:" in row.control) == (row.state in {"partly", "not met"})
 
 
+@pytest.mark.parametrize("name", ["threat-model.md", "attack-log.md"])
+def test_what_the_documents_beside_it_point_to_is_there(name: str) -> None:
+    named = paths_of((ROOT / "docs" / name).read_text("utf-8"))
+    nodes = [node for node in named if node.startswith("tests/")]
+
+    assert nodes
+    assert [node for node in nodes if not is_there(node)] == []
+
+
 def test_a_test_that_is_not_there_is_found() -> None:
     assert not is_there("tests/architecture/test_asvs.py::test_nobody_wrote")
     assert not is_there("tests/nowhere/test_asvs.py")
