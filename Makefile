@@ -11,9 +11,10 @@ TOOLS := $(VENV)/tools.installed
 PEERS := .venv-bench/peers.installed
 
 # Exact versions and the hash of every file, for all systems and Pythons that we support.
-# What a lock pins already stays, unless its .in asks for another version.
+# What a lock pins already stays, unless its .in asks for another version. Extras stand in it:
+# pip 23 finds the hash of coverage[toml] only under that name.
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package pip \
+	--no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --no-emit-package pip \
 	--custom-compile-command 'make lock'
 
 # A Python to build the environment with: the first of these that is 3.11 or newer.
