@@ -10,10 +10,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.support.pins import pins
 from tests.support.settings import ROOT
 
 LOCK = ROOT / "requirements-dev.txt"  # holds requirements.txt too
 EXCEPTIONS = ROOT / "docs" / "audit.toml"
+_MOST_SECONDS = 300.0
 # How pip-audit ends where the service cannot be reached at all.
 _AWAY = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ServiceError", "ProxyError")
 
@@ -107,25 +109,32 @@ def judge(
     return int(bool(problems)), (*problems, told)
 
 
-def ask(lock: Path = LOCK, *options: str) -> Audit:
+def ask(lock: Path = LOCK, *options: str, seconds: float = _MOST_SECONDS) -> Audit:
     """Run pip-audit on a lock; `options` choose another service.
+
+    A service that does not answer, or not in time, leaves every library unchecked.
 
     Raises:
         AuditBroken: it gave no answer for another reason than a service that is away.
     """
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "pip_audit", "--requirement", lock, "--no-deps"),
-            *("--disable-pip", "--format", "json", "--progress-spinner", "off", *options),
-        ],
-        capture_output=True,
-        check=False,
-        text=True,
-    )
+    away = Audit(0, tuple(pin.name for pin in pins(lock)), ())
+    try:
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "pip_audit", "--requirement", lock, "--no-deps"),
+                *("--disable-pip", "--format", "json", "--progress-spinner", "off", *options),
+            ],
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        return away
     if done.stdout.strip():
         return read_audit(json.loads(done.stdout))
     if any(word in done.stderr for word in _AWAY):
-        return Audit(0, (lock.name,), ())
+        return away
     raise AuditBroken(done.stderr)
 
 

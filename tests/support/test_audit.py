@@ -94,13 +94,17 @@ def test_a_service_that_is_away_leaves_everything_unchecked(tmp_path: Path) -> N
 
     audit = ask(lock(tmp_path), "-s", "osv", "--osv-url", gone)
 
-    assert audit.n_checked == 0
+    assert audit == Audit(0, ("segno", "six"), ())
     assert judge(audit, (), TODAY)[0] == 0
 
 
-def test_a_lock_that_cannot_be_read_is_no_silence(tmp_path: Path) -> None:
+def test_a_service_that_takes_too_long_leaves_everything_unchecked(tmp_path: Path) -> None:
+    assert ask(lock(tmp_path), seconds=0.01) == Audit(0, ("segno", "six"), ())
+
+
+def test_a_tool_that_breaks_is_no_silence(tmp_path: Path) -> None:
     with pytest.raises(AuditBroken):
-        ask(tmp_path / "none.txt")
+        ask(lock(tmp_path), "--no-such-option")
 
 
 def test_nothing_checked_is_told_loudly_and_does_not_fail() -> None:
