@@ -10,6 +10,13 @@ RUNTIME := $(VENV)/runtime.installed
 TOOLS := $(VENV)/tools.installed
 PEERS := .venv-bench/peers.installed
 
+# Exact versions and the hash of every file, for all systems and Pythons that we support.
+# What a lock pins already stays, unless its .in asks for another version. Extras stand in it:
+# pip 23 finds the hash of coverage[toml] only under that name.
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --no-emit-package pip \
+	--custom-compile-command 'make lock'
+
 # A Python to build the environment with: the first of these that is 3.11 or newer.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
@@ -19,7 +26,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
 	tests/test_worktime.py tests/test_errors.py)
 
-.PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice docs bench peers check format-check
+.PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice \
+	docs bench peers check format-check lock sbom audit asvs
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -53,7 +61,7 @@ test: $(TOOLS) ## all tests, with a browser and PostgreSQL
 
 # What the tests reach is traced for CI only: it makes them a third slower.
 check: TRACED := --cov --cov-report=term:skip-covered
-check: format-check lint types imports test ## everything that must hold; CI runs this
+check: format-check lint types imports audit test ## everything that must hold; CI runs this
 	$(PY) -m coverage report --fail-under=100 --skip-covered \
 		--include='lkj/domain/*,lkj/worktime*,lkj/analytics/*'
 
@@ -65,6 +73,22 @@ test-postgres: $(TOOLS) ## what runs on a real PostgreSQL server
 
 test-libreoffice: $(TOOLS) ## downloads opened in LibreOffice, where it is installed
 	$(PY) -m pytest -m libreoffice
+
+lock: $(PY) ## pin and hash what requirements*.in name, and list it in docs/sbom.cdx.json
+	$(PY) -m pip install --quiet "$$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements-dev.in)"
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+	$(LOCK) -c requirements.txt requirements-bench.in -o requirements-bench.txt
+	$(MAKE) sbom
+
+sbom: $(TOOLS) ## list what the product runs on, with licences
+	$(PY) -m tests.support.sbom
+
+audit: $(TOOLS) ## known faults of what we run on; docs/audit.toml holds the exceptions
+	$(PY) -m tests.support.audit
+
+asvs: $(TOOLS) ## docs/asvs.md from docs/asvs.toml
+	$(PY) -m tests.support.asvs
 
 docs: $(TOOLS) ## make the pictures of the guide anew
 	$(PY) -m tests.support.screenshots

@@ -41,7 +41,7 @@ def to_pdf(templates: Templates, name: str, content: Content, at: datetime) -> b
             font_paths=templates.fonts(),
             ignore_system_fonts=True,
             pdf_standards="a-2b",
-            timestamp=at,
+            timestamp=at.replace(microsecond=0),  # it refuses fractions of a second
         )
     except typst.TypstError as error:
         raise _broken(error, main) from error

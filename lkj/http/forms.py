@@ -6,7 +6,7 @@ import secrets
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from lkj.usecases.office import Settings
@@ -68,7 +68,8 @@ def is_own_form(request: Request, form: dict[str, str], settings: Settings) -> b
     """Whether our page sent this form: same origin, and field and cookie hold one token."""
     sent, kept = form.get(FORM_TOKEN, ""), request.cookies.get(_cookie(settings), "")
     is_same = hmac.compare_digest(sent.encode(), kept.encode())
-    return bool(_TOKEN.fullmatch(kept)) and is_same and _is_own_origin(request, settings)
+    is_own = is_own_origin(request, settings) and _is_own_site(request)
+    return bool(_TOKEN.fullmatch(kept)) and is_same and is_own
 
 
 def set_session_cookie(response: Response, token: str, settings: Settings) -> None:
@@ -94,15 +95,18 @@ def drop_session_cookie(response: Response, settings: Settings) -> None:
     )
 
 
-def _is_own_origin(request: Request, settings: Settings) -> bool:
-    origin = request.headers.get("origin")
-    if request.headers.get("sec-fetch-site", "same-origin") not in _SAME_SITE:
-        return False
+def is_own_origin(connection: HTTPConnection, settings: Settings) -> bool:
+    """Whether a page of this very host and port asks, or no page at all."""
+    origin = connection.headers.get("origin")
     if origin is None:
         return True
     # Behind a proxy the scheme may differ, so hosts are compared.
-    own = {request.headers.get("host", ""), urlsplit(settings.public_url).netloc}
+    own = {connection.headers.get("host", ""), urlsplit(settings.public_url).netloc}
     return urlsplit(origin).netloc in own - {""}
+
+
+def _is_own_site(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site", "same-origin") in _SAME_SITE
 
 
 def _cookie(settings: Settings) -> str:

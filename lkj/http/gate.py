@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lkj.errors import SessionEnded
+from lkj.http.forms import is_own_origin
 from lkj.http.paths import (
     CHANGE_PATH,
     HOME,
@@ -58,7 +59,10 @@ class Gate:
             await self._request(scope, receive, send)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
-        visitor = await self._visitor(scope) if scope["path"] == STREAM_PATH else None
+        # Streamlit takes a page of another port for its own; cookies do not tell ports apart.
+        is_own = is_own_origin(_connection(scope), self._site.office.settings)
+        is_stream = scope["path"] == STREAM_PATH and is_own
+        visitor = await self._visitor(scope) if is_stream else None
         if visitor is None or visitor.must_change_password:
             # Before accepting: no script runs, and the server answers 403.
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})

@@ -29,7 +29,7 @@ def routes(site: Site) -> list[Route]:
 def middleware(site: Site) -> list[Middleware]:
     """From the outside in: headers on every answer, error pages, the gate, our words."""
     return [
-        Middleware(SecurityHeaders, shell=site.shell),
+        Middleware(SecurityHeaders, shell=site.shell, https=site.office.settings.cookie_secure),
         Middleware(ErrorPages),
         Middleware(Gate, site=site),
         Middleware(TranslatedShell, shell=site.shell),

@@ -18,6 +18,7 @@ WHITE = "#FFFFFF"
         ("server", "maxUploadSize", 50),
         ("server", "maxWidgetStateSize", 5),
         ("server", "enableXsrfProtection", True),
+        ("server", "xsrfCookieSameSite", "strict"),
         ("server", "enableCORS", True),
         ("server", "enableStaticServing", False),
         ("server", "enableAgentApi", False),

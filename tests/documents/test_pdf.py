@@ -36,6 +36,14 @@ def test_the_same_data_and_moment_give_the_same_bytes(tmp_path: Path) -> None:
     assert PdfReader(io.BytesIO(first)).metadata["/Title"] == "Coba"  # type: ignore[index]
 
 
+def test_a_moment_between_two_seconds_is_one_too(tmp_path: Path) -> None:
+    templates = office_folder(tmp_path, coba=PLAIN)
+
+    made = to_pdf(templates, "coba", content("a"), AT.replace(microsecond=250_000))
+
+    assert made == to_pdf(templates, "coba", content("a"), AT)
+
+
 def test_every_font_is_ours_and_embedded(tmp_path: Path) -> None:
     made = to_pdf(office_folder(tmp_path, coba=PLAIN), "coba", content("a"), AT)
 

@@ -139,6 +139,29 @@ def test_a_stream_with_a_session_is_let_through(web: Web, visitor: Visitor) -> N
         assert stream.receive_text() == "halo"
 
 
+@pytest.mark.parametrize(
+    "origin",
+    ["http://jahat.example", "null", "", "http://testserver:9999", "http://localhost:8501"],
+)
+def test_a_page_from_elsewhere_opens_no_stream_in_somebodys_name(
+    web: Web, visitor: Visitor, origin: str
+) -> None:
+    visitor.sign_in()
+    asked = visitor.client.websocket_connect(STREAM, headers={"origin": origin})
+
+    with pytest.raises(WebSocketDisconnect), asked:
+        pass
+    assert web.stand_in.reached == []
+
+
+def test_our_own_page_opens_its_stream(visitor: Visitor) -> None:
+    visitor.sign_in()
+    own = {"origin": "http://testserver"}
+
+    with visitor.client.websocket_connect(STREAM, headers=own) as stream:
+        assert stream.receive_text() == "halo"
+
+
 @pytest.mark.parametrize("path", ["/", "/masuk", "/_stcore/streamX", "/_stcore/agent/mcp"])
 def test_no_other_stream_is_let_through(web: Web, visitor: Visitor, path: str) -> None:
     visitor.sign_in()
