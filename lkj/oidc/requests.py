@@ -77,7 +77,7 @@ class Requests:
         Raises:
             ProviderRefused: `state`: no such request of this browser; `expired`; `used`.
         """
-        request = self._read(cookie)
+        request = self.read(cookie)
         if request is None or not hmac.compare_digest(request.state.encode(), state.encode()):
             raise ProviderRefused(problem="state")
         if not request.started_at <= now < request.started_at + LIFE:
@@ -90,7 +90,8 @@ class Requests:
             self._used[request.state] = request.started_at
         return request
 
-    def _read(self, cookie: str) -> SignInRequest | None:
+    def read(self, cookie: str) -> SignInRequest | None:
+        """The request in a cookie, perhaps old or used; None where it is not one of ours."""
         try:
             content: Mapping[str, str] = self._serializer.loads(cookie)
         except BadSignature:
