@@ -46,7 +46,7 @@ def checked_claims(
 
     Raises:
         UnknownKey: perhaps the keys are old ones.
-        ProviderRefused: `problem`: `token`, `algorithm`, `signature`, `expired`, or the claim.
+        ProviderRefused: `problem`: `token`, `algorithm`, `signature`, or the claim.
     """
     text = tokens.get("id_token")
     if not isinstance(text, str) or len(text) > _LONGEST:
@@ -78,7 +78,7 @@ def checked_claims(
 def _problem(error: Exception) -> str:
     match error:
         case ExpiredTokenError():
-            return "expired"
+            return "exp"
         case ClaimError():
             return str(error.claim)
         case UnsupportedAlgorithmError():
