@@ -22,7 +22,6 @@ KEPT = timedelta(hours=1)
 CLOCK_SLACK = timedelta(minutes=1)  # between the provider's clock and ours
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 _OPTIONAL_ENDPOINTS = ("userinfo_endpoint", "end_session_endpoint")
-_MAX_AGE = "300"  # seconds
 _LONGEST_SUBJECT, _LONGEST_IDENTITY = 255, 200
 
 
@@ -60,8 +59,8 @@ class Provider:
             ProviderUnavailable: what the provider says of itself cannot be read or used.
         """
         metadata = self._look(now).metadata
-        # With max_age the token must tell when; 0 would ask again after a question of consent.
-        anew = {"prompt": "login", "max_age": _MAX_AGE} if request.session_id else {}
+        # With max_age the token must tell when, whatever the provider makes of prompt.
+        anew = {"prompt": "login", "max_age": "0"} if request.session_id else {}
         return str(
             prepare_grant_uri(
                 metadata["authorization_endpoint"],

@@ -307,4 +307,4 @@ def test_the_way_there_carries_no_secret(false: FalseProvider) -> None:
     assert "rahasia" not in address
     assert ANEW.verifier not in address
     assert sent["code_challenge"] == [ANEW.challenge]
-    assert sent["max_age"] == ["300"]
+    assert sent["max_age"] == ["0"]

@@ -41,7 +41,7 @@ const body = async (request) => {
 
 async function interaction(request, response) {
   const { uid, prompt, params, session } = await provider.interactionDetails(request, response);
-  const finish = (result) => provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  const finish = (result) => provider.interactionFinished(request, response, result, { mergeWithLastSubmission: true });
   if (prompt.name === 'consent') {
     const grant = new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
     grant.addOIDCScope(params.scope);
