@@ -102,7 +102,7 @@ async def start(counter: _Counter, request: Request) -> Response:
     act = partial(
         depart,
         target,
-        door=site.door(request) if is_anew else None,
+        session=site.door(request) if is_anew else None,
         desk=counter.desk,
         office=site.office,
         now=site.clock(),
@@ -130,7 +130,7 @@ async def come_back(counter: _Counter, request: Request) -> Response:
             error=given["error"],
             cookie=request_cookie(request, settings),
         ),
-        door=door,
+        session=door,
         attempt=attempt_of(request),
         desk=counter.desk,
         office=site.office,

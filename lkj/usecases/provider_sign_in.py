@@ -69,25 +69,32 @@ class Arrival:
 
 
 def depart(
-    target: str, *, door: SessionRef | None, desk: ProviderDesk, office: Office, now: datetime
+    target: str,
+    *,
+    session: SessionRef | None,
+    desk: ProviderDesk,
+    office: Office,
+    now: datetime,
 ) -> Departure:
-    """Send a browser to the provider; with a `door` to prove anew who sits there.
+    """Send a browser to the provider; with a `session` to prove anew who sits there.
 
     Raises:
         ProviderUnavailable.
-        SessionEnded: of the door.
+        SessionEnded: of that session.
     """
-    if door is not None:
+    if session is not None:
         with office.database.read() as conn:
-            identify(conn, door, now=now)
-    request, cookie = desk.requests.new(target, now, session_id=door.session_id if door else "")
+            identify(conn, session, now=now)
+    request, cookie = desk.requests.new(
+        target, now, session_id=session.session_id if session else ""
+    )
     return Departure(desk.provider.address(request, now), cookie)
 
 
 def arrive(
     answer: Answer,
     *,
-    door: SessionRef | None,
+    session: SessionRef | None,
     attempt: Attempt,
     desk: ProviderDesk,
     office: Office,
@@ -105,7 +112,7 @@ def arrive(
         ProviderUnavailable, SessionEnded, StorageFailed.
     """
     try:
-        return _arrive(answer, door, attempt, desk=desk, office=office, now=now)
+        return _arrive(answer, session, attempt, desk=desk, office=office, now=now)
     except (
         ProviderRefused,
         IdentityUnknown,
@@ -127,7 +134,7 @@ def provider_sign_out(desk: ProviderDesk, now: datetime) -> str:
 
 def _arrive(
     answer: Answer,
-    door: SessionRef | None,
+    session: SessionRef | None,
     attempt: Attempt,
     *,
     desk: ProviderDesk,
@@ -146,7 +153,7 @@ def _arrive(
         refuse_when_many(conn, attempt, now)
         account = _account(conn, proven, now)
         if request.session_id:
-            _confirm(conn, account, proven, request, door, now=now)
+            _confirm(conn, account, proven, request, session, now=now)
             return Arrival(request.target, None)
         token = open_session(
             conn,
@@ -189,17 +196,17 @@ def _confirm(
     account: Account,
     proven: ProvenIdentity,
     request: SignInRequest,
-    door: SessionRef | None,
+    session: SessionRef | None,
     *,
     now: datetime,
 ) -> None:
     """Note in the session that its own person proved anew who they are."""
-    if door is None or door.session_id != request.session_id:
+    if session is None or session.session_id != request.session_id:
         raise ProviderRefused(problem="state")
-    caller = identify(conn, door, now=now)
+    caller = identify(conn, session, now=now)
     if caller.account.id != account.id:
         raise OtherIdentity
-    session_store.confirm(conn, door.session_id, proven.authenticated_at or now)
+    session_store.confirm(conn, session.session_id, proven.authenticated_at or now)
     change = Change(account.id, {"provider": proven.issuer})
     write_audit(conn, "session.confirm", change, account_id=account.id, now=now)
 

@@ -59,15 +59,15 @@ def way_to_confirm(*, door: Door, office: Office, now: datetime) -> tuple[str, d
     Raises:
         SessionEnded.
     """
-    if not office.settings.reenters_password:
-        return "", None
     with office.database.read() as conn:
+        caller = identify(conn, door, now=now)
+        if not office.settings.reenters_password:
+            return "", None
         row = _session(conn, door)
         if row.provider is not None:
             is_fresh = _is_fresh(row, now)
             until = row.authenticated_at + FRESH if row.authenticated_at and is_fresh else None
             return BY_PROVIDER, until
-        caller = identify(conn, door, now=now)
         return _way(conn, caller.account.username), None
 
 
