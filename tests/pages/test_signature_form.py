@@ -8,6 +8,8 @@ from sqlalchemy import select, update
 
 from lkj.domain.state import payload_of
 from lkj.store import account_store
+from lkj.store.tables import drafts, sessions
+from lkj.usecases.passwords import office_passwords
 from lkj.usecases.sign_in import token_sha256
 from tests.pages.stage import (
     KASAT,
