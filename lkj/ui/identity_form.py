@@ -22,7 +22,8 @@ def identity_section(viewer: Viewer, known: Directory) -> None:
         return
     linked = identities(**viewer.use)
     by_id = {account.id: account for account in known.accounts}
-    with st.expander(f"Identitas: masuk dengan {provider.label}", icon=":material/badge:"):
+    label = escape_markdown(provider.label)
+    with st.expander(f"Identitas: masuk dengan {label}", icon=":material/badge:"):
         st.caption(
             f"Nilai {escape_markdown(provider.claim)} orang itu pada penyedia, persis. Saat "
             "pertama kali masuk, akun terikat pada orangnya; simpan lagi untuk melepas ikatan."

@@ -1,7 +1,6 @@
 """Beside the button of a signature: the password once more, or the way to the provider."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from lkj.labels.formats import clock_time
 from lkj.labels.sign_in_words import CONFIRM_BY, REENTER_HELP, REENTER_LABEL
 from lkj.ui.forms import DraftForm
+from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import show_link, this_address
 from lkj.ui.session import Viewer
 from lkj.usecases.signature_checks import BY_PASSWORD, BY_PROVIDER, Reentered, way_to_confirm
@@ -39,7 +39,8 @@ class SignatureForm:
             )
             return cls(key)
         if until is not None:
-            st.caption(f"Identitas dipastikan, berlaku sampai {_hour(viewer, until)}.")
+            hour = clock_time(until, viewer.office.zone)
+            st.caption(escape_markdown(f"Identitas dipastikan, berlaku sampai {hour}."))
             return NOT_ASKED
         _ask(viewer, way)
         return cls(is_ready=False)
@@ -63,13 +64,9 @@ class SignatureForm:
 NOT_ASKED = SignatureForm()
 
 
-def _hour(viewer: Viewer, until: datetime) -> str:
-    return clock_time(until, viewer.office.zone)
-
-
 def _ask(viewer: Viewer, way: str) -> None:
-    text = CONFIRM_BY[way]
-    st.info(f"{text[0].upper()}{text[1:]}.", icon=":material/verified_user:")
+    said = CONFIRM_BY[way]
+    st.info(escape_markdown(f"{said[0].upper()}{said[1:]}."), icon=":material/verified_user:")
     provider = viewer.office.settings.oidc
     if way == BY_PROVIDER and provider is not None:
         query = urlencode({"ulang": "1", "next": this_address()})
