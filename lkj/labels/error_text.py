@@ -208,7 +208,8 @@ def error_text(error: e.LkjError, *, zone: tzinfo, sop: Sop | None = None) -> st
     if isinstance(error, e.ProviderRefused | e.ProviderUnavailable):
         facts["problem"] = sign_in_words.problem_words(error.facts.get("problem"))
     if isinstance(error, e.SignatureUnconfirmed):
-        facts["way"] = sign_in_words.CONFIRM_BY[str(error.facts["way"])]
+        way = str(error.facts.get("way"))
+        facts["way"] = sign_in_words.CONFIRM_BY.get(way, words.MISSING)
     if isinstance(error, e.DataMissing | e.CellsRefused):  # sixty names would fill a screen
         facts |= {
             name: unit_data_words.some_names(value)
