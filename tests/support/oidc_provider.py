@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import gettempdir
+
+from filelock import FileLock
 
 from tests.support.missing import needs
 
@@ -68,9 +71,18 @@ def _wait(process: "subprocess.Popen[str]") -> None:
 
 
 def _installed(npm: str) -> bool:
+    # Workers of one run begin at once, and `npm ci` clears away what the other laid down.
+    with FileLock(Path(gettempdir()) / "lkj-test-provider.lock"):
+        return _is_there() or _install(npm)
+
+
+def _is_there() -> bool:
     lock = FOLDER / "node_modules" / ".package-lock.json"
-    if lock.exists() and lock.stat().st_mtime >= (FOLDER / "package-lock.json").stat().st_mtime:
-        return True
+    wanted = FOLDER / "package-lock.json"
+    return lock.exists() and lock.stat().st_mtime >= wanted.stat().st_mtime
+
+
+def _install(npm: str) -> bool:
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     try:
         done = subprocess.run(
