@@ -18,6 +18,7 @@ from lkj.errors import (
 )
 from lkj.labels.agenda_words import template_sentences
 from lkj.notify.settings import wrong_settings
+from lkj.oidc import settings as oidc_settings
 from lkj.reference import (
     DATA,
     ROOT,
@@ -66,6 +67,8 @@ _NUMBERS = {
 _SWITCHES = {
     "LKJ_RECORD_ON_BEHALF": "records_on_behalf",
     "LKJ_REQUIRE_DOCUMENTS": "requires_documents",
+    "LKJ_PASSWORD_FOR_ALL": "password_for_all",
+    "LKJ_REENTER_PASSWORD": "reenters_password",
 }
 _SWITCH_WORDS = {"ya": True, "tidak": False}
 _TEST_PREFIX = "LKJ_TEST_"  # the tests' own, read elsewhere
@@ -80,13 +83,17 @@ def settings_from_env(environ: Mapping[str, str]) -> Settings:
     """
     problems: list[str] = []
     values: dict[str, object] = {"database_url": default_database_url()}
+    provider: dict[str, str] = {}
     for name, text in sorted(environ.items()):
         if not name.startswith("LKJ_") or name.startswith(_TEST_PREFIX):
+            continue
+        if name.startswith(oidc_settings.PREFIX):
+            provider[name] = text.strip()
             continue
         problem = _read_setting(name, text.strip(), values)
         if problem:
             problems.append(f"{name}: {problem}")
-    problems += _wrong_values(values)
+    problems += [*_wrong_values(values), *_read_provider(provider, values)]
     if problems:
         raise InvalidSettings(problems=tuple(problems))
     if not str(values["database_url"]).startswith("sqlite"):
@@ -122,6 +129,15 @@ def _read_setting(name: str, text: str, values: dict[str, object]) -> str:
         return f"harus bilangan bulat {low} sampai {high}, bukan {text!r}"
     values[field] = int(text)
     return ""
+
+
+def _read_provider(texts: Mapping[str, str], values: dict[str, object]) -> list[str]:
+    public_url = str(values.get("public_url", ""))
+    read, problems = oidc_settings.read_settings(texts, public_url=public_url, program=ROOT)
+    values["oidc"] = read
+    if not texts and values.get("password_for_all") is False:
+        problems.append("LKJ_PASSWORD_FOR_ALL: tidak hanya bila LKJ_OIDC_ISSUER dipakai")
+    return problems
 
 
 def _wrong_values(values: Mapping[str, object]) -> list[str]:

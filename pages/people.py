@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lkj.domain.accounts import Permission
+from lkj.ui.identity_form import identity_section
 from lkj.ui.people_forms import account_section, assignment_section, person_section
 from lkj.ui.people_table import people_table
 from lkj.ui.session import require_viewer
@@ -18,4 +19,5 @@ st.caption(f"{n_without} orang tanpa akun; catatan mereka ditulis Petugas Monev 
 people_table(viewer, known)
 person_section(viewer, known)
 account_section(viewer, known)
+identity_section(viewer, known)
 assignment_section(viewer, known)

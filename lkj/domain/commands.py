@@ -211,6 +211,8 @@ class Act:
 
     `holdings` are the SOP roles that the actor holds on the day of the act;
     `permissions` those of the recording account. `basis` names the paper relied on.
+    `confirmed_by` tells how the actor proved anew who they are ("password", "provider"), ""
+    where nobody asked.
     """
 
     request_id: str
@@ -221,6 +223,7 @@ class Act:
     permissions: frozenset[Permission]
     now: datetime
     zone: tzinfo
+    confirmed_by: str = ""
     source: Source = Source.APP
     basis: str = ""
     batch_id: str | None = None

@@ -31,6 +31,7 @@ class Check(StrEnum):
     CLOCK = "clock"
     ZONE = "zone"
     EXPOSURE = "exposure"
+    PROVIDER = "provider"  # who vouches for people, where the office uses one
     CALENDAR = "calendar"
     EXAMPLE = "example"
 

@@ -154,6 +154,7 @@ def _move(state: ReportState, command: c.Move, sop: Sop, act: c.Act) -> Event:
         "time_conflict": time_conflict,
         "shown": shown_draft(state, command, act),
         "missing_data": command.missing_data,
+        "confirmed_by": act.confirmed_by,
     }
     return draft_event(
         state,

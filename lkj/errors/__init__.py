@@ -20,6 +20,19 @@ from lkj.errors.refusal import DecisionRefused as DecisionRefused
 from lkj.errors.refusal import LkjError as LkjError
 from lkj.errors.reminders import InvalidChannels as InvalidChannels
 from lkj.errors.reminders import RemindersUnset as RemindersUnset
+from lkj.errors.sign_in import AccountDisabled as AccountDisabled
+from lkj.errors.sign_in import IdentityElsewhere as IdentityElsewhere
+from lkj.errors.sign_in import IdentityUnknown as IdentityUnknown
+from lkj.errors.sign_in import LinkInvalid as LinkInvalid
+from lkj.errors.sign_in import OtherIdentity as OtherIdentity
+from lkj.errors.sign_in import PasswordRefused as PasswordRefused
+from lkj.errors.sign_in import ProviderRefused as ProviderRefused
+from lkj.errors.sign_in import ProviderUnavailable as ProviderUnavailable
+from lkj.errors.sign_in import ReenteredWrong as ReenteredWrong
+from lkj.errors.sign_in import SessionEnded as SessionEnded
+from lkj.errors.sign_in import SignatureUnconfirmed as SignatureUnconfirmed
+from lkj.errors.sign_in import SignInRefused as SignInRefused
+from lkj.errors.sign_in import TooManyAttempts as TooManyAttempts
 from lkj.errors.storage import BackupInvalid as BackupInvalid
 from lkj.errors.storage import ChainBroken as ChainBroken
 from lkj.errors.storage import DatabaseNotEmpty as DatabaseNotEmpty
@@ -209,26 +222,6 @@ class ChangesNothing(NotPermitted):
 
 class SopMissing(LkjError):
     """Reports run under an SOP version whose file is gone. Facts: `sop_id`, `version`."""
-
-
-class SessionEnded(LkjError):
-    """Signed out, timed out, revoked, or never signed in."""
-
-
-class SignInRefused(LkjError):
-    """Name or password is wrong, or the account is disabled; never says which."""
-
-
-class TooManyAttempts(LkjError):
-    """Too many failed sign-ins. Facts: `minutes`."""
-
-
-class PasswordRefused(LkjError):
-    """The new password breaks the policy. Facts: `problems` (codes)."""
-
-
-class LinkInvalid(LkjError):
-    """The one-time link was used, has expired, or never existed."""
 
 
 class LastAdministrator(LkjError):

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from lkj.oidc.requests import LIFE
 from lkj.usecases.office import Settings
 from lkj.usecases.sign_in import TOKEN_BYTES, cookie_name
 
@@ -84,6 +85,35 @@ def set_session_cookie(response: Response, token: str, settings: Settings) -> No
     )
 
 
+def keep_request_cookie(response: Response, cookie: str, settings: Settings) -> None:
+    """Give the browser what it takes along to the identity provider."""
+    response.set_cookie(
+        _request_cookie(settings),
+        cookie,
+        max_age=int(LIFE.total_seconds()),
+        path="/",
+        secure=settings.cookie_secure,
+        httponly=True,
+        samesite="lax",  # the provider leads back by a link
+    )
+
+
+def request_cookie(request: Request, settings: Settings) -> str:
+    """What the browser took along to the identity provider; "" where there is nothing."""
+    return request.cookies.get(_request_cookie(settings), "")
+
+
+def drop_request_cookie(response: Response, settings: Settings) -> None:
+    """Take it back: it was used, or is of no use."""
+    response.delete_cookie(
+        _request_cookie(settings),
+        path="/",
+        secure=settings.cookie_secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
 def drop_session_cookie(response: Response, settings: Settings) -> None:
     """Take the session cookie back."""
     response.delete_cookie(
@@ -107,6 +137,10 @@ def is_own_origin(connection: HTTPConnection, settings: Settings) -> bool:
 
 def _is_own_site(request: Request) -> bool:
     return request.headers.get("sec-fetch-site", "same-origin") in _SAME_SITE
+
+
+def _request_cookie(settings: Settings) -> str:
+    return "__Host-lkj_oidc" if settings.cookie_secure else "lkj_oidc"
 
 
 def _cookie(settings: Settings) -> str:

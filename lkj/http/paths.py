@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from starlette.types import Scope
 
+from lkj.oidc.settings import RETURN_PATH, START_PATH
 from lkj.usecases.sign_in import SIGN_IN_PATH
 
 SIGN_OUT_PATH = "/keluar"
@@ -16,7 +17,16 @@ STATIC_PREFIX = "/static/"
 HOME = "/"
 
 # Exact: with prefixes, /masukX would be open as well.
-OPEN_PATHS = frozenset({SIGN_IN_PATH, HEALTH_PATH, "/_stcore/health", "/favicon.png"})
+OPEN_PATHS = frozenset(
+    {
+        SIGN_IN_PATH,
+        START_PATH,
+        RETURN_PATH,
+        HEALTH_PATH,
+        "/_stcore/health",
+        "/favicon.png",
+    }
+)
 CLOSED_PATHS = frozenset(
     {"/_stcore/metrics", "/_stcore/script-health-check", "/oauth2callback"}
 )
@@ -29,6 +39,7 @@ _LINK = re.compile(r"/atur-sandi/[A-Za-z0-9_-]{43,64}")
 _STATIC = re.compile(r"/static/[A-Za-z0-9._/@+-]+")
 _HIDDEN = re.compile(rb"%(2e|2f|5c|00|0a|0d|25)", re.IGNORECASE)
 _LONGEST_TARGET = 1000
+_OWN = frozenset({SIGN_IN_PATH, START_PATH, RETURN_PATH, *WHILE_CHANGING})
 
 
 class Access(Enum):
@@ -73,7 +84,7 @@ def safe_next(target: str | None) -> str:
         return HOME
     parts = urlsplit(target)
     is_local = not parts.scheme and not parts.netloc
-    is_own = parts.path in {SIGN_IN_PATH, *WHILE_CHANGING} or is_machinery(parts.path)
+    is_own = parts.path in _OWN or is_machinery(parts.path)
     return target if is_local and not is_own else HOME
 
 

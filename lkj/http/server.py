@@ -14,6 +14,7 @@ from lkj.http.headers import SecurityHeaders
 from lkj.http.health import health_routes
 from lkj.http.incidents import ErrorPages, answer_lkj_error, answer_refusal
 from lkj.http.own_password import password_routes
+from lkj.http.provider_routes import provider_routes
 from lkj.http.signing_in import sign_in_routes
 from lkj.http.site import Site
 from lkj.http.spa_shell import TranslatedShell
@@ -23,7 +24,12 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 def routes(site: Site) -> list[Route]:
     """Pages of our own; routes added beside them are private unless `paths` opens them."""
-    return [*sign_in_routes(site), *password_routes(site), *health_routes(site)]
+    return [
+        *sign_in_routes(site),
+        *provider_routes(site),
+        *password_routes(site),
+        *health_routes(site),
+    ]
 
 
 def middleware(site: Site) -> list[Middleware]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +27,7 @@ from lkj.http.wording import FIELDS_MISSING, FORM_EXPIRED, NOTICES, PURPOSE
 from lkj.labels import words
 from lkj.labels.error_text import error_text
 from lkj.usecases.callers import identify
+from lkj.usecases.office import Settings
 from lkj.usecases.sign_in import (
     SIGN_IN_PATH,
     ExampleAccount,
@@ -150,9 +152,25 @@ async def _page(
         username=username,
         notice=notice,
         error=error,
+        has_left=request.query_params.get("pesan") == "keluar",
+        provider=_provider(office.settings, target),
+        is_password_for_all=office.settings.password_for_all,
     )
     keep_form_token(response, token, office.settings)
     return response
+
+
+def _provider(settings: Settings, target: str) -> dict[str, str] | None:
+    """Where the button of the identity provider leads, and what it says."""
+    if settings.oidc is None:
+        return None
+    query = "?" + urlencode({"next": target}) if target != HOME else ""
+    address = settings.oidc.start_address
+    return {
+        "address": address + query,
+        "leave": f"{address}?keluar=1",
+        "label": settings.oidc.label,
+    }
 
 
 def _purpose(sops: tuple[Sop, ...]) -> str:

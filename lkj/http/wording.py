@@ -34,6 +34,7 @@ NOTICES = {
     "keluar": "Anda telah keluar.",
     "sandi": "Kata sandi tersimpan. Silakan masuk dengan kata sandi baru.",
 }
+NOT_SIGNED_IN, NOT_CONFIRMED = "Belum masuk", "Belum dikonfirmasi"
 FORM_EXPIRED = "Halaman ini terlalu lama terbuka. Silakan kirim sekali lagi."
 FIELDS_MISSING = "Isi nama pengguna dan kata sandi."
 CURRENT_WRONG = "Kata sandi sekarang tidak benar."

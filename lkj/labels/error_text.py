@@ -6,7 +6,7 @@ from lkj import errors as e
 from lkj.domain.accounts import Permission
 from lkj.domain.events import Moment
 from lkj.domain.sop import Sop
-from lkj.labels import document_words, unit_data_words, words
+from lkj.labels import document_words, sign_in_words, unit_data_words, words
 from lkj.labels.formats import short_datetime, short_moment
 
 ERROR_TEXT: dict[type[e.LkjError], str] = {
@@ -105,6 +105,22 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     e.TooManyAttempts: "Terlalu banyak percobaan masuk. Coba lagi {minutes} menit lagi.",
     e.PasswordRefused: "Kata sandi belum memenuhi syarat.",
     e.LinkInvalid: "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.",
+    e.ProviderUnavailable: "Belum dapat masuk lewat penyedia identitas: {problem}.",
+    e.ProviderRefused: "Belum masuk: {problem}. Silakan coba lagi.",
+    e.IdentityUnknown: (
+        "Belum masuk: identitas {identity} tidak tertaut pada akun di sini. Minta "
+        "administrator menautkannya."
+    ),
+    e.IdentityElsewhere: (
+        "Belum masuk: akun untuk identitas {identity} terikat pada orang lain di penyedia. "
+        "Administrator dapat menautkannya kembali."
+    ),
+    e.AccountDisabled: "Belum masuk: akun Anda dinonaktifkan. Hubungi administrator.",
+    e.OtherIdentity: "Belum dikonfirmasi: yang masuk pada penyedia bukan pemilik sesi ini.",
+    e.SignatureUnconfirmed: "Belum tersimpan: {way}. Isian Anda tetap di formulir.",
+    e.ReenteredWrong: (
+        "Belum tersimpan: kata sandi yang dimasukkan tidak benar. Isian Anda tetap di formulir."
+    ),
     e.LastAdministrator: "Administrator aktif terakhir tidak dapat dinonaktifkan.",
     e.FormInvalid: "Periksa kembali isian berikut.",
     e.FindingGone: "Temuan atau pembenaran itu sudah tidak ada. Muat ulang halaman.",
@@ -189,6 +205,11 @@ def error_text(error: e.LkjError, *, zone: tzinfo, sop: Sop | None = None) -> st
         name: _store_word(value) if name in _STORE_FACTS else _show(value, zone, sop)
         for name, value in error.facts.items()
     }
+    if isinstance(error, e.ProviderRefused | e.ProviderUnavailable):
+        facts["problem"] = sign_in_words.problem_words(error.facts.get("problem"))
+    if isinstance(error, e.SignatureUnconfirmed):
+        way = str(error.facts.get("way"))
+        facts["way"] = sign_in_words.CONFIRM_BY.get(way, words.MISSING)
     if isinstance(error, e.DataMissing | e.CellsRefused):  # sixty names would fill a screen
         facts |= {
             name: unit_data_words.some_names(value)

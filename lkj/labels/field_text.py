@@ -23,6 +23,7 @@ FIELD = {
     "nip": "NIP",
     "username": "Nama pengguna",
     "password": "Kata sandi",
+    "identity": "Identitas pada penyedia",
     "person_id": "Orang",
     "account_id": "Akun",
     "app_roles": "Peran aplikasi",

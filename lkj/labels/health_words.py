@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from lkj.domain.health import Check, Fact, Finding, Health
 from lkj.labels import document_words, words
 from lkj.labels.formats import number, short_datetime
+from lkj.labels.sign_in_words import problem_words
 
 HEALTH_WORD = {Health.FINE: "OK", Health.LOOK: "PERIKSA", Health.WRONG: "SALAH"}
 CHECK_NAME = {
@@ -22,6 +23,7 @@ CHECK_NAME = {
     Check.CLOCK: "Jam komputer",
     Check.ZONE: "Zona waktu",
     Check.EXPOSURE: "Keterbukaan di jaringan",
+    Check.PROVIDER: "Penyedia identitas",
     Check.CALENDAR: "Kalender kerja",
     Check.EXAMPLE: "Isi basis data",
 }
@@ -212,6 +214,17 @@ _EXPOSURE = {
 }
 
 
+def _provider(facts: Facts) -> Said:
+    if facts.get("is_off"):
+        return "Tidak dipakai: masuk dengan kata sandi.", ""
+    if not facts["problem"]:
+        return "Menjawab, dan alamatnya sesuai.", ""
+    return f"Tidak dapat dipakai: {problem_words(facts['problem'])}.", (
+        "Periksa penyedianya dan pengaturan LKJ_OIDC_…; administrator tetap dapat masuk "
+        "dengan kata sandi."
+    )
+
+
 def _calendar(facts: Facts) -> Said:
     return f"Memuat sampai tahun {facts['last_year']}.", (
         "Tambahkan tahun berikutnya pada halaman Kalender kerja."
@@ -240,6 +253,7 @@ _TEXT: dict[Check, Callable[[Facts], Said]] = {
     Check.CLOCK: _clock,
     Check.ZONE: _zone,
     Check.EXPOSURE: _exposure,
+    Check.PROVIDER: _provider,
     Check.CALENDAR: _calendar,
     Check.EXAMPLE: _example,
 }

@@ -20,6 +20,8 @@ class SessionRow:
     revoked_at: datetime | None
     address: str
     agent: str
+    provider: str | None = None  # issuer that vouched for the person; None: a password did
+    authenticated_at: datetime | None = None  # when the provider last made sure, if it said so
 
 
 def open_session(connection: Connection, row: SessionRow) -> None:
@@ -36,6 +38,12 @@ def find(connection: Connection, session_id: str) -> SessionRow | None:
 def touch(connection: Connection, session_id: str, at: datetime) -> None:
     """Note that the session was seen."""
     connection.execute(update(table).where(table.c.id == session_id).values(last_seen_at=at))
+
+
+def confirm(connection: Connection, session_id: str, at: datetime) -> None:
+    """Note when the provider made sure anew who sits there."""
+    change = update(table).where(table.c.id == session_id).values(authenticated_at=at)
+    connection.execute(change)
 
 
 def revoke(connection: Connection, session_id: str, at: datetime) -> None:

@@ -175,7 +175,24 @@ sessions = Table(
     Column("revoked_at", UtcTime),
     required("address"),
     required("agent"),
+    # Of sessions that an identity provider opened: its issuer, and when it last made sure.
+    Column("provider", Text),
+    Column("authenticated_at", UtcTime),
     Index(None, "account_id"),
+)
+
+# Which identity at a provider an account signs in with. Issuer and subject are filled in at the
+# first sign-in, and only they count from then on.
+provider_identities = Table(
+    "provider_identities",
+    metadata,
+    Column("account_id", Text, ForeignKey("accounts.id"), primary_key=True),
+    required("identity"),
+    Column("issuer", Text),
+    Column("subject", Text),
+    Column("bound_at", UtcTime),
+    UniqueConstraint("identity"),
+    UniqueConstraint("issuer", "subject"),
 )
 
 drafts = Table(

@@ -37,10 +37,15 @@ def show_link(label: str, address: str) -> None:
 
 def show_sign_in() -> None:
     """The way back in: the gate asks for the password and leads on to this very page."""
+    show_link("Masuk", this_address())
+
+
+def this_address() -> str:
+    """The address of this very page, without the host."""
     url = st.context.url
     path = urlsplit(url).path if isinstance(url, str) else "/"
     query = urlencode(st.query_params.to_dict())
-    show_link("Masuk", f"{path or '/'}?{query}" if query else path or "/")
+    return f"{path or '/'}?{query}" if query else path or "/"
 
 
 def show_error(error: LkjError, *, zone: object, sop: Sop | None = None) -> None:

@@ -18,6 +18,7 @@ from lkj.labels.formats import (
     short_datetime,
     short_moment,
 )
+from lkj.labels.sign_in_words import CONFIRMED_BY
 from lkj.labels.unit_data_words import incomplete_words
 from lkj.labels.words import (
     CAPACITY,
@@ -203,6 +204,8 @@ def _findings(facts: dict[str, Any]) -> Iterator[str]:
             yield f"Kelengkapan tidak ada: {name} ({reason})"
     if facts.get("time_conflict"):
         yield f"Waktu bertentangan, dibiarkan: {facts['time_conflict']}"
+    if facts.get("confirmed_by"):
+        yield CONFIRMED_BY[facts["confirmed_by"]]
     if facts.get("missing_data"):
         yield incomplete_words(facts["missing_data"])
     if facts.get("separation"):

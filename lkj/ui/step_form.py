@@ -22,9 +22,11 @@ from lkj.ui.naskah_offer import remember_done
 from lkj.ui.navigation import TASKS, script
 from lkj.ui.report_acts import adoption
 from lkj.ui.session import Viewer
+from lkj.ui.signature_form import NOT_ASKED, SignatureForm
 from lkj.ui.unit_board import data_summary
 from lkj.usecases.acts import ActForm, Seen, submit
 from lkj.usecases.reports import ReportView
+from lkj.usecases.signature_checks import Reentered, is_signature
 
 AT_OPENING, OTHER_TIME, NOT_RECORDED = "opening", "other", "none"
 
@@ -214,8 +216,20 @@ def _forward_button(
     is_again = visit.opened_by is EventKind.REJECTED
     label = route.repeat_button if is_again else route.button
     key = form.button_key(move.decision.value)
-    if st.button(escape_markdown(label), key=key, type="primary", icon=":material/check:"):
-        _send(viewer, view, form, move, suffix=move.decision.value, done=label)
+    is_signed = is_signature(move.decision, view.state, view.sop)
+    signature = SignatureForm.of(viewer, form) if is_signed else NOT_ASKED
+    pressed = st.button(
+        escape_markdown(label),
+        key=key,
+        type="primary",
+        icon=":material/check:",
+        disabled=not signature.is_ready,
+        on_click=signature.take,
+    )
+    if pressed:
+        proof = signature.taken()
+        suffix = move.decision.value
+        _send(viewer, view, form, move, suffix=suffix, done=label, reentered=proof)
 
 
 def _return_section(viewer: Viewer, view: ReportView, form: DraftForm, move: Move) -> None:
@@ -253,6 +267,7 @@ def _send(
     *,
     suffix: str,
     done: str,
+    reentered: Reentered | None = None,
 ) -> None:
     visit = view.state.visits[-1]
     act = ActForm(
@@ -262,7 +277,7 @@ def _send(
         seen=Seen(visit.step, visit.number),
     )
     try:
-        event = submit(act, **viewer.use)
+        event = submit(act, **viewer.use, reentered=reentered)
     except LkjError as error:
         show_error(error, zone=viewer.office.zone, sop=view.sop)
         return

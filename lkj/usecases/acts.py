@@ -31,6 +31,7 @@ from lkj.usecases.command_checks import LONGEST_REQUEST_ID, check_years, clean_c
 from lkj.usecases.document_checks import check_documents
 from lkj.usecases.hand_over_checks import with_data_reason
 from lkj.usecases.office import Office
+from lkj.usecases.signature_checks import Reentered, compare, confirm_signature
 
 NAMESPACE = UUID("5a9be2f5-2f56-5f0e-9d0e-6d2b6c0f3a11")
 # What is only said about a report moves nothing, so it makes no form stale.
@@ -83,8 +84,17 @@ def new_report_id(request_id: str) -> str:
     return str(uuid5(NAMESPACE, request_id))
 
 
-def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: datetime) -> Event:
+def submit(
+    form: ActForm | RegisterForm,
+    *,
+    door: Door,
+    office: Office,
+    now: datetime,
+    reentered: Reentered | None = None,
+) -> Event:
     """Carry out one act, once.
+
+    `reentered` is the password that was typed again, where the office wants one for this act.
 
     Returns:
         The stored event; the same one again when the same form is sent again.
@@ -96,9 +106,12 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
         StaleDraft: somebody replaced the draft that was shown.
         StaleReport: somebody else moved the report after the form was drawn.
         RequestReused: the request id came before with another command.
+        SignatureUnconfirmed, ReenteredWrong, TooManyAttempts: see `signature_checks`.
         NotPermitted, SessionEnded, UnknownReport, StorageFailed.
     """
     form = _cleaned(form, office)
+    # Hashing takes a tenth of a second: never inside a write transaction.
+    proof = compare(reentered, door, office=office, now=now)
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         digest = command_sha256(form, caller)
@@ -112,6 +125,18 @@ def submit(form: ActForm | RegisterForm, *, door: Door, office: Office, now: dat
             check_seen(conn, state, form.seen)
         check_documents(form.command, state, sop, office=office)
         act = act_of(caller, sop, form.request_id, digest, office=office, now=now)
+        how = confirm_signature(
+            conn,
+            form.command,
+            state,
+            sop,
+            act=act,
+            door=door,
+            proof=proof,
+            office=office,
+            now=now,
+        )
+        act = replace(act, confirmed_by=how)
         command = with_data_reason(conn, form.command, state, sop, office=office)
         event = _decided(conn, state, command, sop=sop, act=act)
         return event_store.append(conn, [event], salts=new_salt)[0]

@@ -71,9 +71,17 @@ def refuse_when_many(
 
 
 def note_failure(
-    conn: Connection, attempt: Attempt, now: datetime, *, username: str | None = None
+    conn: Connection,
+    attempt: Attempt,
+    now: datetime,
+    *,
+    username: str | None = None,
+    **facts: str,
 ) -> None:
-    """Count a failure and write it to the audit log, without what was typed."""
+    """Count a failure and write it to the audit log, without what was typed.
+
+    `facts` tell the audit log more of how it was tried.
+    """
     account: Account | None = None
     sign_in_store.forget_failures(conn, before=now - WINDOW)
     sign_in_store.record_failure(conn, key=attempt.address_key, at=now)
@@ -81,5 +89,5 @@ def note_failure(
         sign_in_store.record_failure(conn, key=account_key(username), at=now)
         found = account_and_hash(conn, username)
         account = found[0] if found else None
-    change = Change(account.id if account else "", {"address": attempt.address})
+    change = Change(account.id if account else "", {"address": attempt.address, **facts})
     write_audit(conn, "session.refuse", change, account_id=None, now=now)

@@ -1,6 +1,6 @@
 """Who calls a use case: a signed-in browser session, or the command line on the server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lkj.domain.accounts import (
@@ -83,6 +83,9 @@ def identify(conn: Connection, door: Door, *, now: datetime) -> Caller:
     if not (account.is_active and person.is_active):
         raise SessionEnded
     assignments = tuple(account_store.assignments(conn, person.id))
+    if row.provider is not None:
+        # A temporary password that was not used need not be replaced.
+        account = replace(account, must_change_password=False)
     return Caller(account, person, assignments, is_host=False)
 
 

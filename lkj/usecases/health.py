@@ -8,7 +8,8 @@ from lkj.domain import health
 from lkj.domain.accounts import Permission
 from lkj.domain.backup_plan import newest
 from lkj.domain.health import Check, Finding, Health, LastBackup
-from lkj.errors import StorageFailed
+from lkj.errors import ProviderUnavailable, StorageFailed
+from lkj.oidc.provider import provider_of
 from lkj.store import backup_folder, probe, schema, triggers
 from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
@@ -89,9 +90,25 @@ def _quick(office: Office, now: datetime, *, is_on_lan: bool) -> list[Finding]:
         health.exposure_finding(
             settings.public_url, parts.scheme, parts.hostname or "", is_on_lan=is_on_lan
         ),
+        _provider(office, now),
         health.calendar_finding(today, active_calendar(office).last_year),
         Finding(Check.EXAMPLE, Health.LOOK if example else Health.FINE, {"is": example}),
     ]
+
+
+def _provider(office: Office, now: datetime) -> Finding:
+    """Whether the identity provider answers, and is the one that the settings name."""
+    settings = office.settings.oidc
+    if settings is None:
+        return Finding(Check.PROVIDER, Health.FINE, {"is_off": True})
+    try:
+        provider_of(settings).check(now)
+    except ProviderUnavailable as error:
+        problem = str(error.facts["problem"])
+        # Where all may use a password, they still get in.
+        well = Health.LOOK if office.settings.password_for_all else Health.WRONG
+        return Finding(Check.PROVIDER, well, {"problem": problem})
+    return Finding(Check.PROVIDER, Health.FINE, {"problem": ""})
 
 
 def _here(now: datetime) -> datetime:

@@ -11,6 +11,7 @@ from lkj.domain.data_tables import DataTables
 from lkj.domain.document_kinds import DocumentKinds, named_by
 from lkj.domain.sop import RoleId, Sop
 from lkj.errors import InvalidSettings
+from lkj.oidc.settings import OidcSettings
 from lkj.reference import DATA
 from lkj.store.attached_files import beside
 from lkj.store.database import Database
@@ -42,6 +43,9 @@ class Settings:
     backup_keep: int = 30  # daily ones
     letter_number_template: str = ""  # of outgoing letters; empty: numbers stay empty
     agenda_number_template: str = ""  # of incoming ones
+    oidc: OidcSettings | None = None  # the identity provider, where there is one
+    password_for_all: bool = True  # else administrators only; the others use the provider
+    reenters_password: bool = False  # a signature waits until its signer proves who they are
 
     @property
     def cookie_secure(self) -> bool:

@@ -10,6 +10,7 @@ from lkj.domain.state import Visit, payload_of
 from lkj.labels import naskah_words as words
 from lkj.labels.document_words import attached_words
 from lkj.labels.formats import period_name, short_datetime, short_moment
+from lkj.labels.sign_in_words import CONFIRMED_BY
 from lkj.labels.unit_data_words import incomplete_words
 from lkj.labels.words import (
     CAPACITY,
@@ -168,6 +169,8 @@ def _remarks(view: ReportView, event: Event) -> Iterator[str]:
     for name, state, reason in inputs if isinstance(inputs, list) else ():
         if state == "absent":
             yield f"Kelengkapan tidak ada: {name} ({reason})"
+    if facts.get("confirmed_by"):
+        yield CONFIRMED_BY[str(facts["confirmed_by"])]
     if facts.get("missing_data"):
         yield incomplete_words(facts["missing_data"])
     for correction in view.corrections_of(event.no):

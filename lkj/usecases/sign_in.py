@@ -70,7 +70,8 @@ def sign_in(
         The token for the cookie; only its sha-256 is stored.
 
     Raises:
-        SignInRefused: name or password is wrong, or the account is disabled.
+        SignInRefused: name or password is wrong, the account is disabled, or only
+            administrators use passwords here.
         TooManyAttempts: for this name or this address, whatever the password.
     """
     passwords = passwords or office_passwords()
@@ -87,7 +88,7 @@ def sign_in(
         # Again: many attempts at once all passed the first look.
         refuse_when_many(conn, attempt, now, username=name)
         account = account_with_hash(conn, name, stored) if is_right else None
-        if account is not None:
+        if account is not None and may_use_password(account, office.settings):
             if fresh is not None:
                 must_change = account.must_change_password
                 account_store.set_password(conn, account.id, fresh, must_change=must_change)
@@ -169,15 +170,30 @@ def account_with_hash(conn: Connection, username: str, stored: str | None) -> Ac
     return found[0]
 
 
+def may_use_password(account: Account, settings: Settings) -> bool:
+    """Whether a password opens a session for this account in this installation."""
+    return settings.password_for_all or AppRole.ADMINISTRATOR in account.app_roles
+
+
 def is_usable(conn: Connection, account: Account) -> bool:
     """Whether both the account and its person are active."""
     return account.is_active and account_store.person(conn, account.person_id).is_active
 
 
 def open_session(
-    conn: Connection, account: Account, attempt: Attempt, *, office: Office, now: datetime
+    conn: Connection,
+    account: Account,
+    attempt: Attempt,
+    *,
+    office: Office,
+    now: datetime,
+    provider: str | None = None,
+    authenticated_at: datetime | None = None,
 ) -> str:
     """Store a new session and write it to the audit log.
+
+    `provider` is the issuer that vouched for the person, and `authenticated_at` when it made
+    sure, if it said so.
 
     Returns:
         Its token, which is stored nowhere.
@@ -192,8 +208,11 @@ def open_session(
         revoked_at=None,
         address=attempt.address,
         agent=attempt.agent,
+        provider=provider,
+        authenticated_at=authenticated_at,
     )
     session_store.open_session(conn, row)
-    change = Change(account.id, {"address": attempt.address})
+    by = {"provider": provider} if provider else {}
+    change = Change(account.id, {"address": attempt.address, **by})
     write_audit(conn, "session.open", change, account_id=account.id, now=now)
     return token

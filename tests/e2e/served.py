@@ -61,15 +61,22 @@ def served(
     prepare: Prepare = one_report,
     *,
     sop: Sop | None = None,
-    now: datetime = AT,
+    now: datetime | None = AT,
+    port: int = 0,
+    is_example: bool = True,
     **environment: str,
 ) -> Iterator[Served]:
-    """Start a cold server on a new office; the example mark lets tests sign in by button."""
+    """Start a cold server on a new office; the example mark lets tests sign in by button.
+
+    `now` None lets its clock run.
+    """
     office = staffed_office(directory, sop=sop)
-    mark_as_example(office)
+    if is_example:
+        mark_as_example(office)
     reports = prepare(office)
-    env = {"LKJ_DATABASE_URL": office.settings.database_url, "LKJ_TEST_NOW": now.isoformat()}
-    with running_app(directory, env=env | environment) as server:
+    stopped = now.isoformat() if now else ""
+    env = {"LKJ_DATABASE_URL": office.settings.database_url, "LKJ_TEST_NOW": stopped}
+    with running_app(directory, env=env | environment, port=port) as server:
         yield Served(server, office, reports)
     office.database.dispose()
 

@@ -10,6 +10,7 @@ from lkj.domain.commands import CorrectableField
 from lkj.domain.sop import Decision
 from lkj.errors import LkjError
 from lkj.labels.error_text import error_text
+from tests.labels.sign_in_samples import SIGN_IN_SAMPLES
 from tests.support.sops import office_sop
 from tests.support.times import ZONE, moment
 
@@ -147,10 +148,7 @@ SAMPLES: dict[LkjError, str] = {
     e.SessionEnded(): (
         "Sesi berakhir. Silakan masuk lagi; isian Anda tersimpan sebagai konsep."
     ),
-    e.SignInRefused(): "Nama pengguna atau kata sandi salah, atau akun tidak aktif.",
-    e.TooManyAttempts(minutes=15): ("Terlalu banyak percobaan masuk. Coba lagi 15 menit lagi."),
-    e.PasswordRefused(problems=("too_short",)): "Kata sandi belum memenuhi syarat.",
-    e.LinkInvalid(): "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.",
+    **SIGN_IN_SAMPLES,
     e.LastAdministrator(): "Administrator aktif terakhir tidak dapat dinonaktifkan.",
     e.FormInvalid(problems=(("title", "required", ""),)): "Periksa kembali isian berikut.",
     e.StaleSheet(who="Siti", when=NOON.at): (

@@ -107,6 +107,13 @@ SAID: list[tuple[Check, dict[str, Fact], str]] = [
         "Alamatnya http di luar jaringan kantor.",
     ),
     (Check.EXPOSURE, {"kind": "tls", "is_on_lan": False}, "Lewat https."),
+    (Check.PROVIDER, {"is_off": True}, "Tidak dipakai: masuk dengan kata sandi."),
+    (Check.PROVIDER, {"problem": ""}, "Menjawab, dan alamatnya sesuai."),
+    (
+        Check.PROVIDER,
+        {"problem": "client"},
+        "Tidak dapat dipakai: penyedia tidak mengenal aplikasi ini.",
+    ),
     (Check.CALENDAR, {"last_year": 2027}, "Memuat sampai tahun 2027."),
     (Check.EXAMPLE, {"is": False}, "Data kantor."),
     (Check.EXAMPLE, {"is": True}, "DATA CONTOH: orang dan angkanya rekaan."),
@@ -133,6 +140,7 @@ TO_DO: list[tuple[Check, dict[str, Fact], str]] = [
     (Check.CHAIN, {"at": AT, "table": "events", "no": "7"}, "Hentikan aplikasi"),
     (Check.SCHEMA, {"is_current": False}, "Cadangkan, lalu jalankan python -m lkj migrate"),
     (Check.DISK, {"files": 100}, "Kosongkan disk"),
+    (Check.PROVIDER, {"problem": "keys"}, "Periksa penyedianya"),
     (Check.CALENDAR, {"last_year": 2026}, "Tambahkan tahun berikutnya"),
 ]
 

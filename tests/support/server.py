@@ -63,6 +63,7 @@ def running_app(
     app: Path = ROOT / "app.py",
     ready: str = "/sehat",
     timeout: float = 60.0,
+    port: int = 0,
 ) -> Iterator[Server]:
     """Start what `streamlit run app.py` starts, wait for `ready`, stop it at the end.
 
@@ -72,11 +73,12 @@ def running_app(
         app: another app than the product's, for tests of this module.
         ready: the path that answers 200; it touches no page, so the server is still cold.
         timeout: seconds.
+        port: where it listens; by default on a free one.
 
     Raises:
         ServerFailed: it ended, or did not answer in time.
     """
-    server = _start(directory, env=env, app=app)
+    server = _start(directory, env=env, app=app, port=port or free_port())
     try:
         _wait_until_ready(server, ready, deadline=time.monotonic() + timeout)
         yield server
@@ -84,8 +86,7 @@ def running_app(
         server.stop()
 
 
-def _start(directory: Path, *, env: Mapping[str, str], app: Path) -> Server:
-    port = free_port()
+def _start(directory: Path, *, env: Mapping[str, str], app: Path, port: int) -> Server:
     log_file = directory / f"server-{port}.log"
     log_file.touch()
     environment = for_the_product(os.environ) | dict(env)

@@ -21,6 +21,7 @@ from lkj.usecases import (
     drafts,
     export_files,
     exports,
+    identities,
     initial_passwords,
     justifications,
     log_files,
@@ -33,6 +34,7 @@ from lkj.usecases import (
     process_changes,
     reports,
     sign_in,
+    signature_checks,
 )
 from lkj.usecases.callers import Door
 from tests.support.calendars import a_draft
@@ -57,6 +59,7 @@ from tests.usecases.permission_forms import (
     CHANGE,
     CORRECTION,
     DOWNLOAD,
+    IDENTITY,
     LEAVING,
     LINK,
     LOG,
@@ -231,6 +234,8 @@ CASES = {
     "enable": _case(accounts.enable_account, replace(REF, account_id="akun-nonaktif")),
     "set app roles": _case(accounts.set_app_roles, MONEV_TOO),
     "create a link": _case(accounts.create_link, LINK),
+    "list identities": _case(identities.identities),
+    "link an identity": _case(identities.set_identity, IDENTITY),
     "reset a password": _case(initial_passwords.reset_password, "tim.lkj", **TEMPORARY),
     "assign a role": _case(assignments.add_assignment, PLH),
     "end a role": _case(assignments.end_assignment, LEAVING),
@@ -247,6 +252,7 @@ CASES = {
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),
     "discard a draft": _case(drafts.discard, "act/R1"),
+    "confirm how": _case(signature_checks.way_to_confirm),
     "stay signed in": _case(callers.keep_alive),
     "sign out": _case(sign_in.sign_out),
     "change password": _case(

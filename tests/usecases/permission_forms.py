@@ -11,6 +11,7 @@ from lkj.usecases import (
     acts,
     assignments,
     exports,
+    identities,
     log_files,
     people,
     process_changes,
@@ -43,6 +44,9 @@ REF = accounts.AccountRef(request_id="r", account_id="akun-tim_lkj")
 NEW_ACCOUNT = accounts.AccountForm(request_id="r", person_id="tim_lkj", username="akun.baru")
 MONEV_TOO = accounts.AppRolesForm(
     request_id="r", account_id="akun-tim_lkj", app_roles=frozenset({AppRole.MONEV})
+)
+IDENTITY = identities.IdentityForm(
+    request_id="r", account_id="akun-tim_lkj", identity="tim.lkj"
 )
 LINK = accounts.LinkForm(
     request_id="r", account_id="akun-tim_lkj", token=accounts.new_link_token()

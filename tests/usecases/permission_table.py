@@ -72,6 +72,8 @@ disable            -   -   -   -   -   -   -   -   -   y   y   -   e   e
 enable             -   -   -   -   -   -   -   -   -   y   y   -   e   e
 set app roles      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 create a link      -   -   -   -   -   -   -   -   -   y   y   -   e   e
+list identities    -   -   -   -   -   -   -   -   -   y   y   -   e   e
+link an identity   -   -   -   -   -   -   -   -   -   y   y   -   e   e
 reset a password   -   -   -   -   -   -   -   -   -   y   y   -   e   e
 assign a role      -   -   -   -   -   -   -   -   -   y   y   -   e   e
 end a role         -   -   -   -   -   -   -   -   -   y   y   -   e   e
@@ -107,6 +109,7 @@ print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
 discard a draft    y   y   y   y   y   y   y   y   y   y       -   e   e
+confirm how        y   y   y   y   y   y   y   y   y   y   y   y   e   e
 stay signed in     y   y   y   y   y   y   y   y   y   y   y   y   e   e
 sign out           y   y   y   y   y   y   y   y   y   y   y   y   y   y
 change password    y   y   y   y   y   y   y   y   y   y       y   e   e
@@ -115,6 +118,7 @@ change password    y   y   y   y   y   y   y   y   y   y       y   e   e
 BEFORE_SIGN_IN = {
     "callers.check_reachable",
     "own_password.set_password_by_link",
+    *("provider_sign_in.arrive", "provider_sign_in.depart"),
     "sign_in.example_accounts",
     "sign_in.sign_in",
     "sign_in.sign_in_example",
@@ -173,4 +177,5 @@ PASSES_THE_DOOR_ON = {
     "granted.grant_file",
     "calendar_drafts.edit_draft",
     "table7_drafts.perform_table7",
+    *("signature_checks.compare", "signature_checks.confirm_signature"),
 }
