@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -25,6 +25,9 @@ from lkj.store.failures import reopen_after_damage, storage_failures
 __all__ = ["Connection", "Database", "opened", "sqlite_url"]
 
 BUSY_SECONDS = 15
+# A writer that stands still so long between two statements loses its turn on PostgreSQL: the
+# server cannot tell a machine without power from one that thinks, and all others would wait.
+SILENT_SECONDS = 60
 # Any fixed number; advisory locks are already separate per database.
 WRITER_LOCK = 0x4C4B6A
 
@@ -39,6 +42,8 @@ _PRAGMAS = (
     "mmap_size=0",
     "cache_size=-16384",
 )
+
+_LET_GO = text("SELECT set_config('idle_in_transaction_session_timeout', :after, true)")
 
 # SQLite lets waiting writers starve; inside one process they queue here instead. One lock per
 # file, so that two Database objects of one file share it.
@@ -95,6 +100,7 @@ class Database:
         """
         with storage_failures(), self._queue(), self._writing.begin() as connection:
             if self.dialect == "postgresql":
+                connection.execute(_LET_GO, {"after": f"{SILENT_SECONDS}s"})
                 connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
             yield connection
 
