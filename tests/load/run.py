@@ -70,7 +70,7 @@ def measured(
         now: when the office's reports stand at their desks; at most the servers' own time.
         environment: further settings of the servers.
         while_running: called by a thread of its own once all clients are at work, such as to
-            end one of the servers.
+            end one of the servers; everybody goes on until it returns, and the time is over.
 
     Raises:
         Unavailable: this machine lacks PostgreSQL or nginx.
@@ -86,7 +86,7 @@ def measured(
             }
             with served(plan.replicas, folder, env | (environment or {})) as (url, servers):
                 asyncio.run(_warm_up([server.url for server in servers], people[0]))
-                before = sum(map(resident, servers))
+                before = megabytes(servers)
                 load = Load(plan, url, people, servers)
                 asyncio.run(load.run(while_running))
                 log = "".join(_errors(server.log()) for server in servers)
@@ -113,6 +113,13 @@ def served(
             before = nginx.nginx_before([one.url for one in servers], folder / "nginx")
             url = stack.enter_context(before)
         yield url, servers
+
+
+def megabytes(servers: Sequence[Server]) -> float:
+    """Memory of those that run; NaN where the system does not tell it."""
+    if not Path("/proc/self/status").exists():
+        return float("nan")
+    return sum(resident(one) for one in servers if one.process.is_alive())
 
 
 async def _warm_up(urls: list[str], official: Official) -> None:
@@ -161,11 +168,11 @@ class Load:
                 await one.at_work.wait()
             begun = time.monotonic()
             self.tally.begin()
-            self._until = begun + self.plan.seconds
             if while_running is not None:
                 await asyncio.to_thread(while_running, self.servers, self.tally)
+            self._until = begun + self.plan.seconds
             await asyncio.sleep(max(0.0, self._until - time.monotonic()))
-            self.memory = sum(resident(one) for one in self.servers)
+            self.memory = megabytes(self.servers)
             self.seconds = time.monotonic() - begun
             await asyncio.gather(*work)
 

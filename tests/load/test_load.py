@@ -12,7 +12,7 @@ from tests.support.camera import NOW
 pytestmark = pytest.mark.slow
 
 AT = datetime.fromisoformat(NOW)
-SHORT = Plan(engine="sqlite", replicas=1, clients=2, seconds=3, pause=0.1)
+SHORT = Plan(engine="sqlite", replicas=1, clients=2, seconds=2, pause=0.1)
 
 
 def test_two_officials_read_and_enter_and_nothing_they_were_told_is_lost() -> None:

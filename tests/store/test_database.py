@@ -163,10 +163,13 @@ def test_a_postgres_writer_that_stands_still_loses_its_turn(
     monkeypatch.setattr("lkj.store.database.SILENT_SECONDS", 1)
     elsewhere = f"{postgres_database.url}&application_name=lain"  # queues by itself
 
-    with opened(elsewhere) as silent, pytest.raises(StorageFailed) as caught:
+    def stand_still(silent: Database) -> None:
         with silent.write() as connection:
             append(postgres_database, [an_event()])
             event_store.append(connection, [an_event("R2")], salts=fixed_salts())
+
+    with opened(elsewhere) as silent, pytest.raises(StorageFailed) as caught:
+        stand_still(silent)
 
     assert caught.value.facts == {"problem": "unreachable"}
     assert [event.report_id for event in history(postgres_database)] == ["R1"]

@@ -23,7 +23,8 @@ pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
-    access_log off;
+    log_format which '$upstream_addr $http_cookie';
+    access_log {folder}/access.log which;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;

@@ -67,12 +67,11 @@ class Screen:
 
     @property
     def text(self) -> str:
-        """All that is written on the page in texts, messages, headings and markup of ours."""
-        bodies = [one.body for kind in ("text", "html") for one in self.of(kind)]
-        marked = [
-            one.body for kind in ("alert", "markdown", "heading") for one in self.of(kind)
-        ]
-        return "\n".join([*bodies, *map(plain, marked)])
+        """All that is written on the page in headings, texts, messages, links, our markup."""
+        found = [one.body for kind in ("text", "html") for one in self.of(kind)]
+        for kind in ("alert", "markdown", "heading"):
+            found += [plain(one.body) for one in self.of(kind)]
+        return "\n".join(found + [plain(one.label) for one in self.of("page_link")])
 
     @property
     def refusals(self) -> list[str]:
@@ -180,10 +179,10 @@ class Tab:
         if kind == "new_session":
             self.screen = Screen()
             self.session = told.new_session.initialize.session_id or self.session
-            self._arrive(told.new_session.page_script_hash)
         elif kind == "navigation":
             pages = told.navigation.app_pages
             self.addresses = {one.url_pathname: one.page_script_hash for one in pages}
+            self._arrive(told.navigation.page_script_hash)
         elif kind == "page_info_changed":
             self.query = told.page_info_changed.query_string
         elif kind == "delta" and told.delta.WhichOneof("type") == "new_element":
