@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
 	tests/test_worktime.py tests/test_errors.py)
 
-.PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice docs bench peers check format-check
+.PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice docs bench load peers check format-check
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,7 @@ imports: $(TOOLS) ## import-linter: the layers of the design
 
 test: $(TOOLS) ## all tests, with a browser and PostgreSQL
 	$(PY) -m tests.support.browser
+	$(PY) -m tests.support.nginx
 	$(PY) -m pytest -m 'not libreoffice' -n 3 --dist loadfile --no-loadscope-reorder \
 		--durations=10 --durations-min=5 $(TRACED)
 
@@ -71,6 +72,9 @@ docs: $(TOOLS) ## make the pictures of the guide anew
 
 bench: $(TOOLS) $(PEERS) ## measure against peers and budgets; writes docs/bench.md
 	$(PY) -m tests.bench
+
+load: $(TOOLS) ## put the app under load with real clients; writes docs/beban.md
+	$(PY) -m tests.load --write
 
 peers: $(TOOLS) $(PEERS) ## open our XES, OCEL and BPMN in other programs
 	$(PY) -m tests.bench.open_formats

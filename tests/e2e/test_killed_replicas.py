@@ -3,18 +3,26 @@
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 from websockets.exceptions import ConnectionClosedError, InvalidMessage, InvalidStatus
 
+from tests.e2e.replicas import SEKRETARIS, replicas
+from tests.e2e.served import COOKIE
 from tests.load.run import Plan, measured
 from tests.load.tally import Tally
 from tests.support import nginx
+from tests.support.browser import open_page, settled, sign_in
 from tests.support.camera import NOW
 from tests.support.missing import needs
+from tests.support.offices import PASSWORD
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+
+NOTE, HAND_ON = "Catatan (tidak wajib)", "Teruskan ke Kasubbag"
 
 PATIENCE = 60.0  # seconds
 STEPS = 4  # that are stored before, and again afterwards
@@ -51,3 +59,26 @@ def test_when_two_of_three_servers_are_killed_people_go_on_and_nothing_is_lost()
     assert outcome.tally.reconnects > 0
     assert outcome.stored.acknowledged >= told[0] + STEPS
     assert outcome.tally.errors.keys() <= {one.__name__ for one in CUT_OFF}
+
+
+@pytest.mark.browser
+def test_a_real_browser_goes_on_at_another_server_with_what_was_typed(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with replicas(tmp_path) as place:
+        report = place.report()
+        page = sign_in(open_page(browser, place.front), SEKRETARIS, PASSWORD)
+        page.goto(f"/tugas?id={report.report_id}")
+        settled(page).get_by_label(NOTE).fill("ditulis sebelum server mati")
+        page.get_by_label(NOTE).blur()
+        settled(page)
+        [cookie] = [c["value"] for c in page.context.cookies() if c["name"] == COOKIE]
+        killed = place.server_of(cookie)
+
+        killed.kill()
+        page.get_by_role("button", name=HAND_ON, exact=True).click(timeout=60_000)
+
+        expect(page.get_by_text("Tersimpan, no.")).to_be_visible()
+        assert report.events[-1].note == "ditulis sebelum server mati"
+        assert place.server_of(cookie) is not killed
+        page.context.close()

@@ -1,85 +1,41 @@
 """Several servers on one PostgreSQL and one folder of files, behind nginx as docs show it."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from lkj.store import account_store
 from lkj.usecases.office import Office
-from tests.e2e.served import AT
-from tests.load.run import served
+from tests.e2e.replicas import (
+    AUDITOR,
+    DEPUTY,
+    SEKRETARIS,
+    TIM,
+    Place,
+    replicas,
+    signed_in,
+)
 from tests.support import nginx
 from tests.support.calendars import a_draft, activated
 from tests.support.documents import pdf
-from tests.support.engines import office_on
-from tests.support.missing import needs
-from tests.support.offices import PASSWORD, cheap_passwords
-from tests.support.staffed import Running, add_staff, assign, name_of
+from tests.support.offices import PASSWORD
+from tests.support.staffed import name_of
 from tests.support.tab import Screen, Tab
-from tests.support.visitor import SignInRefused, Visitor, visitor
+from tests.support.visitor import SignInRefused, Visitor, run, visitor
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
-SEKRETARIS, DEPUTY, TIM, AUDITOR = "sekretaris", "sekretaris_dua", "tim_lkj", "auditor"
 NOTE, HAND_ON = "Catatan (tidak wajib)", "Teruskan ke Kasubbag"
 ROUNDS = 5
 
 
-@dataclass
-class Place:
-    """An office with three servers; `front` is nginx before them."""
-
-    office: Office
-    front: str
-    servers: list[str]
-    folder: Path
-
-    def report(self) -> Running:
-        """A new report, which waits for the Sekretaris."""
-        return Running(self.office, now=AT, prefix=uuid4().hex).register()
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    needs("nginx", found=nginx.has_nginx(), how=nginx.HOW)
-    folder = tmp_path_factory.mktemp("replika")
-    with office_on("postgres", folder) as opened:
-        files = str(folder / "berkas")
-        office = replace(opened, settings=replace(opened.settings, files_directory=files))
-        give_passwords(office)
-        env = {
-            "LKJ_DATABASE_URL": office.database.url,
-            "LKJ_FILES": files,
-            "LKJ_BACKUP_DIR": "tidak",
-            "LKJ_TEST_NOW": AT.isoformat(),
-        }
-        with served(3, folder, env) as (front, servers):
-            yield Place(office, front, [one.url for one in servers], folder)
-
-
-def give_passwords(office: Office) -> None:
-    """Let some of the staff sign in with a password, and a second person be Sekretaris."""
-    stored = cheap_passwords().hash(PASSWORD)
-    with office.database.write() as conn:
-        add_staff(conn, DEPUTY)
-        assign(conn, DEPUTY, SEKRETARIS)
-        for who in (SEKRETARIS, DEPUTY, TIM, AUDITOR):
-            account_store.set_password(conn, f"akun-{who}", stored, must_change=False)
-
-
-@asynccontextmanager
-async def signed_in(who: str, url: str) -> AsyncIterator[Visitor]:
-    """Somebody's browser, signed in at one address."""
-    async with visitor(url) as browser:
-        await browser.sign_in(who.replace("_", "."), PASSWORD)
-        yield browser
+    with replicas(tmp_path_factory.mktemp("replika")) as opened:
+        yield opened
 
 
 def test_a_session_is_one_everywhere_and_ends_everywhere(place: Place) -> None:
@@ -96,7 +52,7 @@ def test_a_session_is_one_everywhere_and_ends_everywhere(place: Place) -> None:
             browser.url = second
             return before, after, (await browser.get("/tugas")).status_code
 
-    before, after, status = asyncio.run(act())
+    before, after, status = run(act())
     assert before.headings[0] == "Tugas saya"
     assert "Sesi berakhir" in after.refusals[0]
     assert after.headings == []
@@ -116,7 +72,7 @@ def test_what_is_typed_at_one_is_offered_at_another(place: Place) -> None:
             async with browser.tab() as tab:
                 return await tab.open("tugas", query)
 
-    screen = asyncio.run(act())
+    screen = run(act())
     assert "Isian yang belum terkirim dipulihkan." in screen.text
     assert screen.named("text_area", NOTE.__eq__).value == "setengah jadi"
 
@@ -136,7 +92,7 @@ def test_a_file_sent_through_nginx_is_read_at_every_server(place: Place) -> None
                 found.append(answer.content)
             return found
 
-    assert asyncio.run(act()) == [content] * 3
+    assert run(act()) == [content] * 3
 
 
 async def attach(
@@ -153,7 +109,7 @@ async def attach(
 
 def test_of_two_who_decide_at_once_at_two_servers_one_wins(place: Place) -> None:
     reports = [place.report() for _ in range(ROUNDS)]
-    found = asyncio.run(duels(place, [report.report_id for report in reports]))
+    found = run(duels(place, [report.report_id for report in reports]))
 
     for report, screens in zip(reports, found, strict=True):
         [stored] = report.events[1:]
@@ -194,7 +150,7 @@ def test_wrong_passwords_are_counted_together(place: Place) -> None:
         tried.append(await refused(third, "salah sama sekali"))
         return tried + [await refused(url, PASSWORD) for url in place.servers]
 
-    assert asyncio.run(act()) == [f"{AUDITOR}: 401"] * 5 + [f"{AUDITOR}: 429"] * 3
+    assert run(act()) == [f"{AUDITOR}: 401"] * 5 + [f"{AUDITOR}: 429"] * 3
 
 
 def test_figures_kept_at_one_server_follow_what_another_records(place: Place) -> None:
@@ -211,7 +167,7 @@ def test_figures_kept_at_one_server_follow_what_another_records(place: Place) ->
                 after = await there.look_again()
                 return [before.text, after.text, (await here.open("beranda")).text]
 
-    before, after, here = asyncio.run(act())
+    before, after, here = run(act())
     assert before != after
     assert after == here
 
@@ -231,7 +187,7 @@ def test_a_calendar_put_into_force_counts_at_every_server(place: Place) -> None:
             await asyncio.to_thread(a_day_off_today, place.office)
             return before, await at_all(tabs)
 
-    before, after = asyncio.run(act())
+    before, after = run(act())
     assert "LKj Satpol PP Tahun 2025" in before[0]
     assert len(set(before)) == len(set(after)) == 1
     assert before[0] != after[0]
@@ -266,18 +222,7 @@ def test_a_browser_stays_with_one_server_whichever_its_cookie_is_called(place: P
                 browser.cookies = {"lain": "x", name: value}
                 await browser.get("/sehat")
 
-    asyncio.run(act())
-    seen = servers_seen(place.folder, cookies)
+    run(act())
+    seen = {cookie: set(nginx.servers_seen(place.folder, cookie)) for cookie in cookies}
     assert {len(servers) for servers in seen.values()} == {1}
     assert len(set().union(*seen.values())) > 1
-
-
-def servers_seen(folder: Path, cookies: Sequence[str]) -> dict[str, set[str]]:
-    """To which servers nginx took each of these cookies."""
-    lines = (folder / "nginx" / "access.log").read_text(encoding="utf-8").splitlines()
-    found = defaultdict(set)
-    for line in lines:
-        server, _, cookie = line.partition(" ")
-        if (name := cookie.removeprefix("lain=x; ")) in cookies:
-            found[name].add(server)
-    return found

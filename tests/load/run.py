@@ -18,7 +18,7 @@ from tests.load.tally import Stored, Tally, compare
 from tests.support import nginx
 from tests.support.offices import PASSWORD
 from tests.support.server import Server, running_app
-from tests.support.visitor import visitor
+from tests.support.visitor import run, visitor
 
 SEED = 2026
 MOST_CLIENTS, MOST_SECONDS, MOST_RERUNS = 64, 600, 50_000
@@ -85,10 +85,10 @@ def measured(
                 "LKJ_FILES": str(folder / "berkas"),
             }
             with served(plan.replicas, folder, env | (environment or {})) as (url, servers):
-                asyncio.run(_warm_up([server.url for server in servers], people[0]))
+                run(_warm_up([server.url for server in servers], people[0]))
                 before = megabytes(servers)
                 load = Load(plan, url, people, servers)
-                asyncio.run(load.run(while_running))
+                run(load.run(while_running))
                 log = "".join(_errors(server.log()) for server in servers)
             memory = Memory(before, load.memory)
             stored = compare(office.database, load.tally)

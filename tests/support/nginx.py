@@ -1,8 +1,13 @@
-"""A real nginx in front of several servers, with the configuration that docs/deploy shows."""
+"""A real nginx in front of several servers, with the configuration that docs/deploy shows.
 
+`python -m tests.support.nginx` gets it on a fresh machine.
+"""
+
+import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +19,7 @@ from tests.support.server import free_port
 from tests.support.settings import ROOT
 
 SHOWN = ROOT / "docs" / "deploy" / "nginx-replicas.conf"
-HOW = "install nginx-light"
+HOW = "install nginx (Debian: nginx-light)"
 
 _MAIN = """\
 daemon off;
@@ -76,6 +81,15 @@ def as_for(shown: str, servers: Sequence[str], port: int) -> str:
     return told.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
 
 
+def servers_seen(folder: Path, cookie: str) -> list[str]:
+    """Which server (host and port) answered each request with this among its cookies.
+
+    `folder` is that in which `served` has put the folder of nginx.
+    """
+    log = (folder / "nginx" / "access.log").read_text(encoding="utf-8")
+    return [line.partition(" ")[0] for line in log.splitlines() if cookie in line]
+
+
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     for _ in range(100):
         assert process.poll() is None, log.read_text(encoding="utf-8")
@@ -85,3 +99,20 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def install() -> bool:
+    """Get it as a Debian package unless there is one; whether there is one now."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if not has_nginx() and is_root and shutil.which("apt-get"):
+        # A run level in which the package does not start a server of its own.
+        silent = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+        get = ["apt-get", "install", "-qy", "--no-install-recommends", "nginx-light"]
+        for command in (["apt-get", "update", "-q"], get):
+            subprocess.run(command, env=silent, check=False)
+    return has_nginx()
+
+
+if __name__ == "__main__":
+    if not install():
+        sys.stderr.write(f"!!! NO NGINX !!! tests of several servers cannot run: {HOW}\n")

@@ -4,17 +4,22 @@ Speaks the protobuf of the installed Streamlit, so that hundreds of pages cost t
 the server does and nothing for drawing them.
 """
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from typing import Any, TypeVar
 
 from httpx2 import AsyncClient, Response
 
 from tests.support.tab import Tab, opened_tab
 
-SESSION, FORM, XSRF = "lkj_sid", "lkj_form", "_streamlit_xsrf"
+T = TypeVar("T")
+
+XSRF = "_streamlit_xsrf"
 PATIENCE = 60.0  # seconds
 
 _TOKEN = re.compile(r'name="form_token" value="([A-Za-z0-9_-]+)"')
@@ -88,3 +93,9 @@ async def visitor(url: str) -> AsyncIterator[Visitor]:
     # No connection is kept: each request finds the replica that its cookie leads to.
     async with AsyncClient(timeout=PATIENCE, trust_env=False) as client:
         yield Visitor(url, client, {})
+
+
+def run(act: Coroutine[Any, Any, T]) -> T:
+    """Await something; in a thread of its own, since Playwright keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, act).result()
