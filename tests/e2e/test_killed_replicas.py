@@ -52,6 +52,7 @@ def test_when_two_of_three_servers_are_killed_people_go_on_and_nothing_is_lost()
         PLAN,
         now=datetime.fromisoformat(NOW),
         environment={"LKJ_TEST_NOW": NOW},
+        crowd=0,
         while_running=kill_two,
     )
 

@@ -19,12 +19,14 @@ client is an official with an account: signs in with the password, then reads Be
 or Waktu per langkah, or ({entering:.0f} % of the time) opens Tugas saya and one of the reports
 that wait for this role, fills the form in and hands the report on or returns it. Servers,
 database, nginx and clients share the processors, so more replicas can show no more than that
-nothing is lost and what they cost; a rerun is timed from sending to the last message. After the
+nothing is lost and what they cost; a rerun is timed from sending to the last message. CPU is
+that of the servers alone: a second divided by it is what one process could draw on a processor
+of its own. Memory a session is an upper bound, with all that the work itself left. After the
 run every event that a screen called stored is looked up, and both chains are verified.
 """
 _RUNS = """\
-| | sessions | reruns/s | p50 | p95 | longest | MB a session | servers | errors | \
-stored: said / found / lost / twice |
+| | sessions | reruns/s | p50 ms | p95 ms | longest | CPU a rerun | memory of the servers \
+| errors | said to be stored / found / lost / twice |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 
@@ -65,13 +67,16 @@ def problems(outcome: Outcome) -> list[str]:
 
 
 def _run_line(one: Outcome) -> str:
-    plan, stored, memory = one.plan, one.stored, one.memory
+    plan, stored = one.plan, one.stored
     every = [seconds for some in one.tally.seconds.values() for seconds in some]
-    each = (memory.after - memory.before) / plan.clients
+    cpu = (one.ended.cpu_seconds - one.begun.cpu_seconds) / one.tally.reruns
+    idle, ended = one.idle.megabytes, one.ended.megabytes
     return (
-        f"| {name_of(one)} | {plan.clients}, {plan.seconds:.0f} s, pause {plan.pause:g} s"
+        f"| {name_of(one)}, load {one.load:.1f}"
+        f" | {plan.clients} for {one.seconds:.0f} s, pause {plan.pause:g} s"
         f" | {one.tally.reruns / one.seconds:.1f} | {_times(every, ' | ')}"
-        f" | {each:.1f} | {memory.before:.0f} → {memory.after:.0f} MB, load {one.load:.1f}"
+        f" | {1000 * cpu:.0f} ms"
+        f" | {idle:.0f} → {ended:.0f} MB, {(ended - idle) / plan.clients:.1f} a session"
         f" | {sum(one.tally.errors.values())}"
         f" | {stored.acknowledged} / {stored.stored} / {len(stored.lost)}"
         f" / {len(stored.repeated)} |"

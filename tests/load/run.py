@@ -5,13 +5,14 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.bench.pages import resident
+from psutil import Process
+
 from tests.load.client import PAGES, TASKS, Client
 from tests.load.office import Official, Unavailable, engage, office_on, officials
 from tests.load.tally import Stored, Tally, compare
@@ -21,6 +22,7 @@ from tests.support.server import Server, running_app
 from tests.support.visitor import run, visitor
 
 SEED = 2026
+AT_ONCE = 4  # as many passwords as a server compares at once
 MOST_CLIENTS, MOST_SECONDS, MOST_RERUNS = 64, 600, 50_000
 
 
@@ -36,21 +38,33 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Memory:
-    """Megabytes of all servers together: after every page was drawn once, and at the end."""
+class Use:
+    """What all servers together have used of the machine since they started."""
 
-    before: float
-    after: float
+    megabytes: float = 0.0
+    cpu_seconds: float = 0.0
+
+    @classmethod
+    def by(cls, servers: Sequence[Server]) -> "Use":
+        """Those that still run."""
+        running = [Process(one.process.pid) for one in servers if one.process.is_alive()]
+        times = [one.cpu_times() for one in running]
+        return cls(
+            sum(one.memory_info().rss for one in running) / 2**20,
+            sum(one.user + one.system for one in times),
+        )
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run gave. `seconds` are those from the last first page to the end."""
+    """What one run gave. It is timed from when everybody had a first page to the end."""
 
     plan: Plan
     tally: Tally
     stored: Stored
-    memory: Memory
+    idle: Use  # every page was drawn, and nobody is signed in
+    begun: Use
+    ended: Use
     seconds: float
     load: float  # of the machine, in the mean of the last minute
     log: str  # of the servers, where they told of an error
@@ -61,6 +75,7 @@ def measured(
     *,
     now: datetime,
     environment: dict[str, str] | None = None,
+    crowd: int = AT_ONCE,
     while_running: Callable[[Sequence[Server], Tally], None] | None = None,
 ) -> Outcome:
     """Build an office, serve it, put it under load, and look up what is stored.
@@ -69,6 +84,7 @@ def measured(
         plan: what to measure.
         now: when the office's reports stand at their desks; at most the servers' own time.
         environment: further settings of the servers.
+        crowd: how many look at every page of each server before anything is measured.
         while_running: called by a thread of its own once all clients are at work, such as to
             end one of the servers; everybody goes on until it returns, and the time is over.
 
@@ -85,14 +101,23 @@ def measured(
                 "LKJ_FILES": str(folder / "berkas"),
             }
             with served(plan.replicas, folder, env | (environment or {})) as (url, servers):
-                run(_warm_up([server.url for server in servers], people[0]))
-                before = megabytes(servers)
+                run(_warm_up([server.url for server in servers], people[0], crowd))
+                idle = Use.by(servers)
                 load = Load(plan, url, people, servers)
                 run(load.run(while_running))
                 log = "".join(_errors(server.log()) for server in servers)
-            memory = Memory(before, load.memory)
             stored = compare(office.database, load.tally)
-    return Outcome(plan, load.tally, stored, memory, load.seconds, os.getloadavg()[0], log)
+    return Outcome(
+        plan,
+        load.tally,
+        stored,
+        idle,
+        load.begun,
+        load.ended,
+        load.seconds,
+        os.getloadavg()[0],
+        log,
+    )
 
 
 @contextmanager
@@ -115,22 +140,23 @@ def served(
         yield url, servers
 
 
-def megabytes(servers: Sequence[Server]) -> float:
-    """Memory of those that run; NaN where the system does not tell it."""
-    if not Path("/proc/self/status").exists():
-        return float("nan")
-    return sum(resident(one) for one in servers if one.process.is_alive())
+async def _warm_up(urls: Sequence[str], official: Official, crowd: int) -> None:
+    """Let every server draw every page: the first time, it imports and reads all.
 
-
-async def _warm_up(urls: list[str], official: Official) -> None:
-    """Let every server draw every page once: the first time, it imports and reads all."""
+    What memory a first crowd takes, later ones use again.
+    """
     for url in urls:
-        async with visitor(url) as browser:
-            await browser.sign_in(official.username, PASSWORD)
-            async with browser.tab() as tab:
-                for page in (*PAGES, TASKS):
-                    await tab.open(page)
-            await browser.sign_out()
+        await asyncio.gather(*(_look_around(url, official) for _ in range(crowd)))
+
+
+async def _look_around(url: str, official: Official) -> None:
+    async with visitor(url) as browser:
+        await browser.sign_in(official.username, PASSWORD)
+        async with browser.tab() as tab:
+            for page in (*PAGES, TASKS):
+                await tab.open(page)
+            await tab.press("Kerjakan")
+        await browser.sign_out()
 
 
 @dataclass
@@ -141,7 +167,8 @@ class Load:
     url: str
     people: list[Official]
     servers: list[Server]
-    memory: float = 0.0
+    begun: Use = field(default_factory=Use)
+    ended: Use = field(default_factory=Use)
     seconds: float = 0.0
 
     def __post_init__(self) -> None:
@@ -167,12 +194,13 @@ class Load:
             for one in clients:
                 await one.at_work.wait()
             begun = time.monotonic()
+            self.begun = Use.by(self.servers)
             self.tally.begin()
             if while_running is not None:
                 await asyncio.to_thread(while_running, self.servers, self.tally)
             self._until = begun + self.plan.seconds
             await asyncio.sleep(max(0.0, self._until - time.monotonic()))
-            self.memory = megabytes(self.servers)
+            self.ended = Use.by(self.servers)
             self.seconds = time.monotonic() - begun
             await asyncio.gather(*work)
 

@@ -28,7 +28,7 @@ pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
-    log_format which '$upstream_addr $http_cookie';
+    log_format which '$upstream_addr|$http_cookie';
     access_log {folder}/access.log which;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -87,7 +87,8 @@ def servers_seen(folder: Path, cookie: str) -> list[str]:
     `folder` is that in which `served` has put the folder of nginx.
     """
     log = (folder / "nginx" / "access.log").read_text(encoding="utf-8")
-    return [line.partition(" ")[0] for line in log.splitlines() if cookie in line]
+    asked = [line.partition("|")[0] for line in log.splitlines() if cookie in line]
+    return [servers.split(", ")[-1] for servers in asked]  # the last one that was tried
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
