@@ -50,13 +50,16 @@ def replicas(folder: Path) -> Iterator[Place]:
     """Three servers; skips the test where nginx or PostgreSQL is missing."""
     needs("nginx", found=nginx.has_nginx(), how=nginx.HOW)
     with office_on("postgres", folder) as opened:
-        files = str(folder / "berkas")
-        office = replace(opened, settings=replace(opened.settings, files_directory=files))
+        files, copies = str(folder / "berkas"), folder / "cadangan"
+        copies.mkdir()
+        settings = replace(opened.settings, files_directory=files, backup_directory=str(copies))
+        office = replace(opened, settings=settings)
         give_passwords(office)
+        Running(office).register()  # without anything recorded there is nothing to back up
         env = {
             "LKJ_DATABASE_URL": office.database.url,
             "LKJ_FILES": files,
-            "LKJ_BACKUP_DIR": "tidak",
+            "LKJ_BACKUP_DIR": str(copies),
             "LKJ_TEST_NOW": AT.isoformat(),
         }
         with served(3, folder, env) as (front, servers):

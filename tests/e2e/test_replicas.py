@@ -1,6 +1,7 @@
 """Several servers on one PostgreSQL and one folder of files, behind nginx as docs show it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
@@ -8,6 +9,8 @@ from uuid import uuid4
 
 import pytest
 
+from lkj.store import audit_store
+from lkj.usecases.daily_backup import MADE
 from lkj.usecases.office import Office
 from tests.e2e.replicas import (
     AUDITOR,
@@ -30,6 +33,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 NOTE, HAND_ON = "Catatan (tidak wajib)", "Teruskan ke Kasubbag"
 ROUNDS = 5
+PATIENCE = 60.0  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -226,3 +230,19 @@ def test_a_browser_stays_with_one_server_whichever_its_cookie_is_called(place: P
     seen = {cookie: set(nginx.servers_seen(place.folder, cookie)) for cookie in cookies}
     assert {len(servers) for servers in seen.values()} == {1}
     assert len(set().union(*seen.values())) > 1
+
+
+def test_three_servers_that_start_make_one_backup(place: Place) -> None:
+    end = time.monotonic() + PATIENCE
+    while not (made := backups_made(place.office)) and time.monotonic() < end:
+        time.sleep(0.1)
+
+    assert place.office.backups is not None
+    assert [path.name for path in place.office.backups.glob("*.db")] == made
+    assert len(made) == 1
+
+
+def backups_made(office: Office) -> list[str]:
+    """The copies that the audit log names."""
+    with office.database.read() as conn:
+        return [row.subject for row in audit_store.of_actions(conn, [MADE])]
