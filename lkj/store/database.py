@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -42,8 +42,6 @@ _PRAGMAS = (
     "mmap_size=0",
     "cache_size=-16384",
 )
-
-_LET_GO = text("SELECT set_config('idle_in_transaction_session_timeout', :after, true)")
 
 # SQLite lets waiting writers starve; inside one process they queue here instead. One lock per
 # file, so that two Database objects of one file share it.
@@ -100,8 +98,7 @@ class Database:
         """
         with storage_failures(), self._queue(), self._writing.begin() as connection:
             if self.dialect == "postgresql":
-                connection.execute(_LET_GO, {"after": f"{SILENT_SECONDS}s"})
-                connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
+                connection.execute(_my_turn(SILENT_SECONDS))
             yield connection
 
     def dispose(self) -> None:
@@ -189,6 +186,12 @@ def _begin_sqlite(connection: Connection) -> None:
     kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
     connection.exec_driver_sql(f"PRAGMA query_only={int(kind != 'IMMEDIATE')}")
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _my_turn(silent_seconds: int) -> Select[tuple[str, None]]:
+    """Wait for the other writers; whoever then stands still is sent away by the server."""
+    limit = func.set_config("idle_in_transaction_session_timeout", f"{silent_seconds}s", True)
+    return select(limit, func.pg_advisory_xact_lock(WRITER_LOCK))
 
 
 def _postgres_engine(url: URL) -> Engine:
