@@ -22,7 +22,8 @@ database, nginx and clients share the processors, so more replicas can show no m
 nothing is lost and what they cost; a rerun is timed from sending to the last message. CPU is
 that of the servers alone: a second divided by it is what one process could draw on a processor
 of its own. Memory a session is an upper bound, with all that the work itself left. After the
-run every event that a screen called stored is looked up, and both chains are verified.
+run every event that a screen called stored is looked up, and both chains are verified. Where
+the load of the machine exceeds its processors, times tell of its other work too.
 """
 _RUNS = """\
 | | sessions | reruns/s | p50 ms | p95 ms | longest | CPU a rerun | memory of the servers \
