@@ -27,7 +27,7 @@ PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics test
 	tests/test_worktime.py tests/test_errors.py)
 
 .PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice \
-	docs bench peers check format-check lock sbom audit asvs
+	docs bench load peers check format-check lock sbom audit asvs
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,7 @@ imports: $(TOOLS) ## import-linter: the layers of the design
 
 test: $(TOOLS) ## all tests, with a browser and PostgreSQL
 	$(PY) -m tests.support.browser
+	$(PY) -m tests.support.nginx
 	$(PY) -m pytest -m 'not libreoffice' -n 3 --dist loadfile --no-loadscope-reorder \
 		--durations=10 --durations-min=5 $(TRACED)
 
@@ -95,6 +96,9 @@ docs: $(TOOLS) ## make the pictures of the guide anew
 
 bench: $(TOOLS) $(PEERS) ## measure against peers and budgets; writes docs/bench.md
 	$(PY) -m tests.bench
+
+load: $(TOOLS) ## put the app under load with real clients; writes docs/beban.md
+	$(PY) -m tests.load --write
 
 peers: $(TOOLS) $(PEERS) ## open our XES, OCEL and BPMN in other programs
 	$(PY) -m tests.bench.open_formats

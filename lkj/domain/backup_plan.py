@@ -70,8 +70,12 @@ def newest(copies: Iterable[Copy], now: datetime) -> Copy | None:
 
 
 def is_claimable(claimed_at: datetime | None, now: datetime) -> bool:
-    """Whether nobody else is making one; a claim of the future is as good as none."""
-    return claimed_at is None or not claimed_at <= now < claimed_at + CLAIM_LASTS
+    """Whether nobody else is making one.
+
+    Clocks of several servers differ a little, so a claim of the near future holds too; one of
+    the far future, when a clock was wrong, does not.
+    """
+    return claimed_at is None or abs(now - claimed_at) >= CLAIM_LASTS
 
 
 def expired(copies: Iterable[Copy], *, keep: int) -> tuple[Copy, ...]:

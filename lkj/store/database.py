@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -25,6 +25,9 @@ from lkj.store.failures import reopen_after_damage, storage_failures
 __all__ = ["Connection", "Database", "opened", "sqlite_url"]
 
 BUSY_SECONDS = 15
+# A writer that stands still so long between two statements loses its turn on PostgreSQL: the
+# server cannot tell a machine without power from one that thinks, and all others would wait.
+SILENT_SECONDS = 60
 # Any fixed number; advisory locks are already separate per database.
 WRITER_LOCK = 0x4C4B6A
 
@@ -95,7 +98,7 @@ class Database:
         """
         with storage_failures(), self._queue(), self._writing.begin() as connection:
             if self.dialect == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
+                connection.execute(_my_turn(SILENT_SECONDS))
             yield connection
 
     def dispose(self) -> None:
@@ -183,6 +186,12 @@ def _begin_sqlite(connection: Connection) -> None:
     kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
     connection.exec_driver_sql(f"PRAGMA query_only={int(kind != 'IMMEDIATE')}")
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _my_turn(silent_seconds: int) -> Select[tuple[str, None]]:
+    """Wait for the other writers; whoever then stands still is sent away by the server."""
+    limit = func.set_config("idle_in_transaction_session_timeout", f"{silent_seconds}s", True)
+    return select(limit, func.pg_advisory_xact_lock(WRITER_LOCK))
 
 
 def _postgres_engine(url: URL) -> Engine:

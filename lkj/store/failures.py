@@ -31,6 +31,7 @@ _POSTGRES_PROBLEMS = {
     "XX002": "damaged",
     "55P03": "busy",
     "53300": "busy",
+    "25P03": "unreachable",  # this process stood still, and its turn was taken
     "57P01": "unreachable",
     "57P02": "unreachable",
     "57P03": "unreachable",

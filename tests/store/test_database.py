@@ -156,6 +156,25 @@ def test_a_postgres_writer_is_read_committed_behind_the_advisory_lock(
     assert (level, locks) == ("read committed", 1)
 
 
+@pytest.mark.postgres
+def test_a_postgres_writer_that_stands_still_loses_its_turn(
+    postgres_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lkj.store.database.SILENT_SECONDS", 1)
+    elsewhere = f"{postgres_database.url}&application_name=lain"  # queues by itself
+
+    def stand_still(silent: Database) -> None:
+        with silent.write() as connection:
+            append(postgres_database, [an_event()])
+            event_store.append(connection, [an_event("R2")], salts=fixed_salts())
+
+    with opened(elsewhere) as silent, pytest.raises(StorageFailed) as caught:
+        stand_still(silent)
+
+    assert caught.value.facts == {"problem": "unreachable"}
+    assert [event.report_id for event in history(postgres_database)] == ["R1"]
+
+
 @pytest.mark.parametrize(
     "bare_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
 )

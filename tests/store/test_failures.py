@@ -27,6 +27,7 @@ POSTGRES = {
     "25006": "read_only",
     "XX001": "damaged",
     "55P03": "busy",
+    "25P03": "unreachable",
     "08006": "unreachable",
     "57P01": "unreachable",
     "23505": None,

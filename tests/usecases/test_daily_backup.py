@@ -108,14 +108,17 @@ def test_it_can_be_restored_and_its_line_says_what_is_inside(
     assert line.detail["bytes"] == (office.backups / made.name).stat().st_size
 
 
-def test_many_processes_make_one(office: Office) -> None:
+@pytest.mark.parametrize("apart", [timedelta(0), timedelta(milliseconds=300)])
+def test_many_processes_make_one_also_when_their_clocks_differ(
+    office: Office, apart: timedelta
+) -> None:
     ready = threading.Barrier(4)
 
-    def process(_: int) -> Attempt:
+    def process(number: int) -> Attempt:
         own = Database.open(office.database.url)
         ready.wait()
         try:
-            return look(replace(office, database=own), NOW)
+            return look(replace(office, database=own), NOW + number * apart)
         finally:
             own.dispose()
 
