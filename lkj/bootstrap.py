@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lkj.diagnostics.output import start_logging
+from lkj.diagnostics.output import wrong_settings as wrong_log
 from lkj.domain.backup_plan import parse_clock
 from lkj.domain.sop_file import canonical_text, content_sha256
 from lkj.errors import (
@@ -53,6 +55,8 @@ _TEXTS = {
     "LKJ_FILES": "files_directory",
     "LKJ_BACKUP_DIR": "backup_directory",
     "LKJ_BACKUP_AT": "backup_at",
+    "LKJ_LOG_FILE": "log_file",
+    "LKJ_LOG_LEVEL": "log_level",
     "LKJ_NOTIFY_FILE": "notify_file",
     "LKJ_NOTIFY_QUIET": "notify_quiet",
     **_NUMBER_TEMPLATES,
@@ -142,6 +146,7 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     file = str(values.get("calendar_file", ""))
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
+    problems += wrong_log(str(values.get("log_file", "")), str(values.get("log_level", "")))
     if parse_clock(str(values.get("backup_at", Settings.backup_at))) is None:
         problems.append("LKJ_BACKUP_AT: harus jam setempat seperti 12.30")
     quiet = str(values.get("notify_quiet", Settings.notify_quiet))
@@ -263,6 +268,19 @@ def office_or_exit() -> Office:
         return current_office()
     except LkjError as error:
         raise SystemExit(refusal_text(error)) from error
+
+
+def start_log() -> None:
+    """Begin the technical log as the settings say, or say why not and stop."""
+    try:
+        settings = settings_from_env(environment())
+        start_logging(
+            settings.log_level, Path(settings.log_file) if settings.log_file else None
+        )
+    except LkjError as error:
+        raise SystemExit(refusal_text(error)) from error
+    except OSError as error:
+        raise SystemExit(f"LKJ_LOG_FILE: {error.strerror}") from error
 
 
 def clock() -> datetime:

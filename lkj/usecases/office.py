@@ -40,6 +40,8 @@ class Settings:
     backup_directory: str = ""  # of the daily backup; empty: beside a SQLite file
     backup_at: str = "12.30"  # local hour, see `domain.backup_plan.parse_clock`
     backup_keep: int = 30  # daily ones
+    log_file: str = ""  # of the technical log, beside stderr
+    log_level: str = ""  # see `diagnostics.output.start_logging`
     letter_number_template: str = ""  # of outgoing letters; empty: numbers stay empty
     agenda_number_template: str = ""  # of incoming ones
 
