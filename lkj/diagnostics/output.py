@@ -20,8 +20,9 @@ LEVELS = {
 }
 FILE_BYTES = 10 * 1024 * 1024
 FILES_KEPT = 5
-# Its lines are addresses; uvicorn sets its level and its handlers anew at every start.
-_ADDRESSES = frozenset({"uvicorn.access"})
+# Lines that are addresses, and errors that are told as incidents; no level keeps them away,
+# since uvicorn and Streamlit set theirs anew at every start.
+_ADDRESSES, _INCIDENT = "uvicorn.access", "Uncaught app execution"
 _LOG = logging.getLogger(f"{OURS}.process")
 
 
@@ -44,13 +45,17 @@ def start_logging(level: str = "", file: Path | None = None) -> None:
     if file is not None:
         handlers.append(_file_handler(file, LEVELS[level or "info"]))
     for handler in handlers:
-        handler.addFilter(lambda record: record.name not in _ADDRESSES)
+        handler.addFilter(_is_wanted)
     # What cannot be written would otherwise be printed, with all that people typed.
     logging.raiseExceptions = False
     _adopt_loggers()
     logging.basicConfig(handlers=handlers, level=logging.WARNING, force=True)
     logging.getLogger(OURS).setLevel(logging.DEBUG)
     _catch_the_uncaught()
+
+
+def _is_wanted(record: logging.LogRecord) -> bool:
+    return record.name != _ADDRESSES and record.msg != _INCIDENT
 
 
 def wrong_settings(file: str, level: str) -> list[str]:

@@ -4,13 +4,18 @@ from contextvars import copy_context
 
 import pytest
 
-from lkj.diagnostics.codes import begin_code
+from lkj.diagnostics.codes import begin_code, end_code
 from lkj.diagnostics.lines import ReadableLines, note
 from tests.diagnostics.records import a_logger, noted
 from tests.support.log_lines import told
 
 TYPED = "Budi Rahasia"
 FORGED = 'x\n{"level": "info", "said": "palsu"}\r\x1b[2J\u2028\x85'
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on() -> None:
+    end_code()
 
 
 def test_a_line_has_time_level_words_and_facts() -> None:

@@ -14,7 +14,7 @@ from lkj.ui.navigation import SCREENS
 from tests.e2e.served import Desk, Served, desk, go, served, turn_to
 from tests.http.sites import SHELL
 from tests.support.browser import settled
-from tests.support.log_lines import Line, lines_of
+from tests.support.log_lines import Line, awaited
 from tests.support.offices import Clock
 from tests.support.settings import ROOT
 
@@ -77,8 +77,7 @@ def incident(place: Served, code: str) -> Line:
     """The line that a code finds; nowhere does the log have the message."""
     log = place.server.log()
     assert [word for word in TYPED if word in log] == []
-    (line,) = lines_of(log, said="incident", code=code)
-    return line
+    return awaited(place.server, said="incident", code=code)
 
 
 @pytest.mark.parametrize("address", [screen.address for screen in SCREENS])
@@ -94,8 +93,7 @@ def test_a_bug_in_any_page_shows_a_code_that_the_log_has(
     line = incident(place, code)
     assert line["error"]["type"] == "RuntimeError"
     assert any(frame.startswith("pages/") for frame in line["error"]["frames"])
-    (run,) = lines_of(place.server.log(), said="failed run", code=code)
-    assert run["page"] == address
+    assert awaited(place.server, said="failed run", code=code)["page"] == address
 
 
 def test_a_bug_in_a_callback_shows_a_code_that_the_log_has(
@@ -129,7 +127,7 @@ def test_a_bug_in_any_route_shows_a_code_that_the_log_has(
     assert answer.status == 500
     code = code_shown(answer.text())
     assert incident(place, code)["error"]["type"] == "RuntimeError"
-    (line,) = lines_of(place.server.log(), said="request", code=code)
+    line = awaited(place.server, said="request", code=code)
     assert line["status"] == 500
     assert line["route"] == pattern
 

@@ -2,11 +2,14 @@
 
 import json
 import logging
+import time
 from typing import Any
 
 from lkj.diagnostics.lines import JsonLines
+from tests.support.server import Server
 
 Line = dict[str, Any]
+_SECONDS = 20
 
 
 def told(record: logging.LogRecord) -> Line:
@@ -15,6 +18,15 @@ def told(record: logging.LogRecord) -> Line:
     assert text.isascii()
     assert "\n" not in text
     return dict(json.loads(text))
+
+
+def awaited(server: Server, **facts: object) -> Line:
+    """The only line of a server with these facts; it is written just after the answer."""
+    deadline = time.monotonic() + _SECONDS
+    while not (found := lines_of(server.log(), **facts)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    (line,) = found
+    return line
 
 
 def lines_of(log: str, **facts: object) -> list[Line]:

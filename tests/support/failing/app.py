@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import streamlit as st
 from starlette.routing import Route
 
 from lkj.ui import session
@@ -45,4 +46,7 @@ for route in product.own_routes:
     assert isinstance(route, Route)
     route.app = broken(route.app)
 
+# Streamlit looks for a line like this one before it imports the file.
+if spec.name != "product":
+    app = st.App("main.py")
 app = product.app
