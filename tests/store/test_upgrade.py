@@ -55,8 +55,8 @@ def counted(conn: Connection, names: Any) -> dict[str, int]:
     return {name: conn.execute(query).scalar_one() for name, query in counting.items()}
 
 
-def test_there_is_a_database_of_every_revision() -> None:
-    assert set(REVISIONS) == schema._known()
+def test_there_is_a_database_of_every_earlier_revision() -> None:
+    assert schema._known() - {NEWEST} <= set(REVISIONS) <= schema._known()
 
 
 @pytest.mark.parametrize("engine", ENGINES)
