@@ -55,8 +55,7 @@ imports: $(TOOLS) ## import-linter: the layers of the design
 	$(VENV)/bin/lint-imports --no-logo
 
 test: $(TOOLS) ## all tests, with a browser and PostgreSQL
-	$(PY) -m tests.support.browser
-	$(PY) -m tests.support.nginx
+	$(PY) -m tests.support.machine
 	$(PY) -m pytest -m 'not libreoffice' -n 3 --dist loadfile --no-loadscope-reorder \
 		--durations=10 --durations-min=5 $(TRACED)
 

@@ -87,6 +87,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "LKJ_FILES": str(tmp_path / "berkas"),
             "LKJ_NOTIFY_FILE": str(tmp_path / "pengingat.toml"),
             "LKJ_NOTIFY_QUIET": "16.00-08.00",
+            "LKJ_LOG_FILE": str(tmp_path / "lkj.log"),
+            "LKJ_LOG_LEVEL": "warning",
             "LKJ_BACKUP_DIR": str(tmp_path / "cadangan"),
             "LKJ_BACKUP_AT": "09.15",
             "LKJ_BACKUP_KEEP": "14",
@@ -111,6 +113,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         files_directory=str(tmp_path / "berkas"),
         notify_file=str(tmp_path / "pengingat.toml"),
         notify_quiet="16.00-08.00",
+        log_file=str(tmp_path / "lkj.log"),
+        log_level="warning",
         backup_directory=str(tmp_path / "cadangan"),
         backup_at="09.15",
         backup_keep=14,
@@ -195,6 +199,7 @@ def test_every_wrong_setting_is_told_at_once() -> None:
     + [("LKJ_RECORD_ON_BEHALF", text) for text in ("", "Ya", "true", "1")]
     + [("LKJ_NOTIFY_QUIET", text) for text in ("", "17", "17.00-17.00", "17:00-07:00")]
     + [("LKJ_NOTIFY_FILE", text) for text in ("pengingat.toml", "lkj/../data/x.toml")]
+    + [("LKJ_LOG_LEVEL", "INFO"), ("LKJ_LOG_FILE", "/tidak/ada/lkj.log")]
     + [("LKJ_RAHASIA", "x"), ("LKJ_", "x")],
 )
 def test_a_malformed_value_is_refused_by_its_name(name: str, text: str) -> None:

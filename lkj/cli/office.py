@@ -12,9 +12,11 @@ from lkj.cli.database_option import (
     opened_database,
 )
 from lkj.store import schema
-from lkj.store.database import sqlite_url
+from lkj.store.backup import copy_before_upgrade
+from lkj.store.database import Database, sqlite_url
 from lkj.usecases.callers import HOST
 from lkj.usecases.initial_passwords import first_administrator, reset_password
+from lkj.usecases.office import backups_of
 from lkj.usecases.people import PersonForm
 
 
@@ -66,5 +68,21 @@ def reset(username: str, url: str | None) -> None:
 def migrate_command(url: str | None) -> None:
     """Bawa skema basis data ke versi ini (PostgreSQL: jalankan sebelum start)."""
     with opened_database(url) as database:
+        if database.dialect == "postgresql" and schema.is_outdated(database):
+            click.echo(_copy_first(database))
         schema.migrate(database)
     click.echo("Skema basis data terkini.")
+
+
+def _copy_first(database: Database) -> str:
+    """Keep what is there on a server; a SQLite file is copied by the upgrade itself."""
+    named = bootstrap.settings_from_env(bootstrap.environment()).backup_directory
+    folder = backups_of(database, named)
+    if folder is None:
+        return "Cadangan harian dimatikan: tidak ada salinan sebelum pembaruan."
+    if not named:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    elif not folder.is_dir():
+        raise click.ClickException(f"Folder cadangan tidak ada: {folder}")
+    copy = copy_before_upgrade(database, folder, bootstrap.clock())
+    return f"Salinan sebelum pembaruan diperiksa dan tersimpan: {copy}"

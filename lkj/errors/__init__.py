@@ -36,6 +36,10 @@ from lkj.errors.sign_in import TooManyAttempts as TooManyAttempts
 from lkj.errors.storage import BackupInvalid as BackupInvalid
 from lkj.errors.storage import ChainBroken as ChainBroken
 from lkj.errors.storage import DatabaseNotEmpty as DatabaseNotEmpty
+from lkj.errors.storage import NoRoomToUpgrade as NoRoomToUpgrade
+from lkj.errors.storage import SchemaForeign as SchemaForeign
+from lkj.errors.storage import SchemaIncomplete as SchemaIncomplete
+from lkj.errors.storage import SchemaNewer as SchemaNewer
 from lkj.errors.storage import SchemaOutdated as SchemaOutdated
 from lkj.errors.storage import StorageFailed as StorageFailed
 from lkj.errors.unit_data import CellsRefused as CellsRefused

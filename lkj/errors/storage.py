@@ -7,6 +7,22 @@ class SchemaOutdated(LkjError):
     """The database has another schema than this version. Facts: `found`, `needed`."""
 
 
+class SchemaNewer(SchemaOutdated):
+    """A newer version has written the database. Facts: `found`, `needed`."""
+
+
+class SchemaForeign(SchemaOutdated):
+    """Another program has written the database. Facts: `found`, `needed`."""
+
+
+class SchemaIncomplete(SchemaOutdated):
+    """Tables that its schema should have are not there. Facts: `found`, `needed`, `tables`."""
+
+
+class NoRoomToUpgrade(LkjError):
+    """The disk has no room for a copy and the upgrade. Facts: `needed`, `free`, in MB."""
+
+
 class DatabaseNotEmpty(LkjError):
     """An example, or a new office, is written only into an empty database."""
 

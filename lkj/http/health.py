@@ -1,4 +1,4 @@
-"""The page /sehat: whether the app can read its database; no details."""
+"""The page /sehat, for load balancers: whether the app can read its database; no details."""
 
 from functools import partial
 
@@ -19,10 +19,15 @@ def health_routes(site: Site) -> list[Route]:
 
 
 async def show_health(site: Site, _: Request) -> Response:
-    """200 and "sehat", or 503 and "terganggu" with the code of the log entry."""
+    """200 and "sehat", or 503 and "terganggu" with a reason and the code of the log entry.
+
+    One small query, nothing that costs or sets a cookie: it may be asked every few seconds.
+    `sebab` is the `problem` of `StorageFailed`, such as "unreachable" or "damaged".
+    """
     try:
         await site.run(partial(check_reachable, site.office))
     except StorageFailed as error:
-        content = {"status": "terganggu", "kode": report_error(error)}
+        why = str(error.facts["problem"])
+        content = {"status": "terganggu", "sebab": why, "kode": report_error(error)}
         return JSONResponse(content, status_code=503)
     return JSONResponse({"status": "sehat"})

@@ -1,15 +1,14 @@
-"""Errors nobody expected: the log gets everything, the screen a code."""
+"""Errors nobody expected: the log gets type and places, the screen a code that finds them."""
 
 import logging
-import re
-import secrets
-import traceback
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lkj.diagnostics.codes import take_code
+from lkj.diagnostics.lines import note
 from lkj.errors import (
     LkjError,
     NotPermitted,
@@ -26,8 +25,6 @@ from lkj.http.rendering import error_page
 from lkj.usecases.sign_in import SIGN_IN_PATH
 
 _LOG = logging.getLogger("lkj.incidents")
-_PASSWORD_IN_URL = re.compile(r"(://[^:/@\s]+:)[^@\s]+@")
-_CODE_BYTES = 4
 _REDIRECTS = range(300, 400)
 _STATUS: dict[type[LkjError], int] = {
     NotPermitted: 403,
@@ -38,15 +35,14 @@ _STATUS: dict[type[LkjError], int] = {
 
 
 def report_error(error: BaseException) -> str:
-    """Log an error with its traceback, without passwords of database addresses.
+    """Log an error with what led to it, as `diagnostics.failures` tells it.
 
     Returns:
-        A short code that finds it in the log, to be shown in place of the error.
+        The code of the request or run that it happened in, which finds it in the log with
+        everything else of that request; to be shown in place of the error.
     """
-    digits = secrets.token_hex(_CODE_BYTES).upper()
-    code = f"{digits[:4]}-{digits[4:]}"
-    text = "".join(traceback.format_exception(error))
-    _LOG.error("incident %s\n%s", code, _PASSWORD_IN_URL.sub(r"\1***@", text))
+    code = take_code()
+    note(_LOG, logging.ERROR, "incident", error=error, code=code)
     return code
 
 

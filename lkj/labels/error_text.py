@@ -184,9 +184,22 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
         "kerja Ramadan. Tambahkan keduanya; tandai perkiraan bila belum ada keputusannya."
     ),
     e.SchemaOutdated: (
-        "Skema basis data {found} berbeda dari yang diperlukan, {needed}. Bila lebih lama: "
-        "buat cadangan, lalu jalankan `python -m lkj migrate`. Bila lebih baru: perbarui "
-        "aplikasi."
+        "Skema basis data {found} lebih lama dari yang diperlukan, {needed}: buat cadangan, "
+        "lalu jalankan `python -m lkj migrate`."
+    ),
+    e.SchemaNewer: (
+        "Basis data ini ditulis oleh versi aplikasi yang lebih baru: skemanya {found}, versi "
+        "ini mengenal sampai {needed}. Tidak ada yang diubah. Jalankan versi yang baru itu, "
+        "atau pulihkan salinan yang dibuat sebelum pembaruan."
+    ),
+    e.SchemaForeign: "Basis data ini milik program lain. Tidak ada yang diubah.",
+    e.SchemaIncomplete: (
+        "Basis data ini tidak memuat {tables} yang seharusnya ada pada skemanya. Tidak ada "
+        "yang diubah; pulihkan cadangan terakhir."
+    ),
+    e.NoRoomToUpgrade: (
+        "Pembaruan basis data perlu {needed} MB kosong untuk salinannya, yang ada {free} MB. "
+        "Tidak ada yang diubah: kosongkan tempat di disknya, lalu jalankan lagi."
     ),
     e.DatabaseNotEmpty: "Basis data ini sudah berisi data.",
     e.ChainBroken: "Rantai riwayat rusak: {table} nomor {no} ({problem}).",

@@ -13,6 +13,7 @@ from lkj.errors import RequestReused
 from lkj.store import verification
 from lkj.store.chain import AUDIT_LABEL, Head, row_hash, text_digest
 from lkj.store.columns import utc_text
+from lkj.store.database import note_stored
 from lkj.store.tables import audit as table
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
@@ -76,6 +77,7 @@ def record(connection: Connection, entry: AuditEntry, *, salt: str) -> int:
         if by_request(connection, entry.request_id) is None:
             raise
         raise RequestReused(request_id=entry.request_id) from error
+    note_stored(connection, table.name, no, no)
     return no
 
 

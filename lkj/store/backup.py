@@ -92,6 +92,28 @@ def _removed_on_failure(folder: Path) -> Iterator[None]:
         raise
 
 
+def copy_before_upgrade(database: Database, directory: Path, now: datetime) -> Path:
+    """Write the rows of a database on a server, as they are, before its schema changes.
+
+    Attached files stay where they are: an upgrade does not touch them.
+
+    Returns:
+        The verified copy, `lkj-skema-<revision>-<UTC time>.db`; no daily backup removes it.
+
+    Raises:
+        ChainBroken, BackupInvalid, StorageFailed: no good copy can be made.
+    """
+    with database.read() as connection:
+        revision = schema.revision_found(connection)
+    stamp = copy_name(now, daily=False).removeprefix("lkj-")
+    target = directory / f"lkj-skema-{revision}-{stamp}"
+    with unfinished(target) as copy:
+        _copy_from_server(database, copy)
+        _inspect(copy)
+        publish(copy, target)
+    return target
+
+
 def restore(copy: Path, target_url: str, files: FileStore | None = None) -> Head:
     """Fill a new database from a backup; nobody is signed in afterwards.
 
@@ -196,11 +218,14 @@ def _compare_with_note(copy: Path, found: dict[str, Any]) -> None:
 
 
 def _copy_from_server(database: Database, copy: Path) -> None:
-    with opened(sqlite_url(copy)) as target:
-        schema.upgrade(target)
-        with database.read() as source, target.write() as written:
+    with opened(sqlite_url(copy)) as target, database.read() as source:
+        # Before an upgrade the schema is an earlier one, and so is the copy's.
+        schema.create(target, schema.revision_found(source) or "head")
+        there = set(inspect(source).get_table_names())
+        with target.write() as written:
             for table in metadata.sorted_tables:
-                copy_rows(table, source=source, target=written)
+                if table.name in there:
+                    copy_rows(table, source=source, target=written)
 
 
 def _copy_to_server(ready: Path, target: Database) -> None:

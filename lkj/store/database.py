@@ -5,6 +5,7 @@ SQLite release in use; writers begin IMMEDIATE, so that a loser waits and then r
 winner wrote. PostgreSQL: READ COMMITTED behind one advisory lock, for the same effect.
 """
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 
 from sqlalchemy import Connection, Engine, Select, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
@@ -19,12 +21,16 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from lkj.diagnostics.codes import code_here
+from lkj.diagnostics.lines import note
 from lkj.errors import InvalidSettings, StorageFailed
 from lkj.store.failures import reopen_after_damage, storage_failures
 
-__all__ = ["Connection", "Database", "opened", "sqlite_url"]
+__all__ = ["Connection", "Database", "note_stored", "opened", "sqlite_url"]
 
+_LOG = logging.getLogger("lkj.store")
 BUSY_SECONDS = 15
+_STORED = "lkj_stored"
 # A writer that stands still so long between two statements loses its turn on PostgreSQL: the
 # server cannot tell a machine without power from one that thinks, and all others would wait.
 SILENT_SECONDS = 60
@@ -96,10 +102,15 @@ class Database:
         Raises:
             StorageFailed: disk full, read only, damaged, or another writer took too long.
         """
+        begun = perf_counter()
         with storage_failures(), self._queue(), self._writing.begin() as connection:
             if self.dialect == "postgresql":
                 connection.execute(_my_turn(SILENT_SECONDS))
+            stored = connection.info[_STORED] = {}
             yield connection
+        if stored:
+            ms = round((perf_counter() - begun) * 1000)
+            note(_LOG, logging.INFO, "stored", code=code_here(), rows=stored, ms=ms)
 
     def dispose(self) -> None:
         """Close every connection that is not in use."""
@@ -128,6 +139,12 @@ class Database:
         if self.dialect == "sqlite":
             return self.engine.execution_options(sqlite_begin="IMMEDIATE")
         return self.engine.execution_options(isolation_level="READ COMMITTED")
+
+
+def note_stored(connection: Connection, table: str, first: int, last: int) -> None:
+    """Let the log name these rows of a chain once they are committed."""
+    stored = connection.info.setdefault(_STORED, {})
+    stored[table] = [stored.get(table, [first])[0], last]
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from lkj.errors import LkjError, RequestReused, StaleReport
 from lkj.store import verification
 from lkj.store.bulk import insert_rows
 from lkj.store.chain import Head
+from lkj.store.database import note_stored
 from lkj.store.event_frame import event_log
 from lkj.store.event_rows import seal
 from lkj.store.tables import events as table
@@ -151,7 +152,9 @@ def append(
         if refusal is None:
             raise
         raise refusal from error
-    return [stored for stored, _ in sealed]
+    stored = [one for one, _ in sealed]
+    note_stored(connection, table.name, stored[0].no, stored[-1].no)
+    return stored
 
 
 def verify(connection: Connection, *, anchors: Mapping[int, str] | None = None) -> Head:

@@ -8,46 +8,101 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
-from lkj.errors import SchemaOutdated
-from lkj.store.database import Database
-from lkj.store.sqlite_copy import copy_file
+from lkj.errors import (
+    NoRoomToUpgrade,
+    SchemaForeign,
+    SchemaIncomplete,
+    SchemaNewer,
+    SchemaOutdated,
+)
+from lkj.store import audit_store, event_store
+from lkj.store.database import Database, opened, sqlite_url
+from lkj.store.probe import free_bytes
+from lkj.store.sqlite_copy import check_file, copy_unchecked, publish, unfinished
+from lkj.store.tables import metadata
 
+MEGABYTE = 1_000_000
+_SPARE_BYTES = 20 * MEGABYTE
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(database: Database) -> None:
     """What every start does: create the schema, or bring a SQLite file up to date.
 
-    An outdated SQLite file is first copied beside itself as `<name>.schema-<revision>.db`.
-
     Raises:
-        SchemaOutdated: PostgreSQL with an older schema (an administrator runs `migrate`), or a
-            database that a newer version, or another program, has written.
-        BackupInvalid: the copy did not pass its check; nothing was changed.
+        SchemaOutdated: PostgreSQL with an older schema: an administrator runs `migrate`.
+        The others of `migrate`.
     """
     found = _found(database)
-    if database.dialect == "postgresql" and found not in (None, _needed()):
+    if database.dialect == "postgresql" and found in _known() - {_needed()}:
         raise SchemaOutdated(found=found, needed=_needed())
     migrate(database)
 
 
 def migrate(database: Database) -> None:
-    """Bring any database up to date, PostgreSQL included: make a backup of that first.
+    """Bring any database up to date in one transaction: it has the old schema, or the new.
+
+    An outdated SQLite file is first copied beside itself as `<name>.schema-<revision>.db`, and
+    the copy is read and its history verified. Of PostgreSQL, make a backup before.
 
     Raises:
-        SchemaOutdated: a newer version, or another program, has written the database.
-        BackupInvalid: the copy of a SQLite file did not pass its check; nothing was changed.
+        SchemaNewer, SchemaForeign: a newer version, or another program, has written it.
+        SchemaIncomplete: tables are missing that its schema should have.
+        NoRoomToUpgrade, BackupInvalid, ChainBroken: no good copy can be made.
+        StorageFailed: the disk refuses.
     """
     found = _found(database)
     if found == _needed():
         return
-    if found is not None and found not in _known():
-        raise SchemaOutdated(found=found, needed=_needed())
+    if found is not None:
+        _check_revision(found)
     if found is not None and database.path is not None:
-        copy_file(database.path, _name_of_copy(database.path, found))
+        _copy_aside(database.path, found)
     with database.write() as connection:
         # Another process may have upgraded since; then there is nothing left to do.
         command.upgrade(_config(connection), "head")
+        _check_tables(connection, found)
+
+
+def create(database: Database, revision: str) -> None:
+    """Give an empty database the schema of an earlier release."""
+    with database.write() as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def is_outdated(database: Database) -> bool:
+    """Whether there is a history in it that an upgrade would change."""
+    return _found(database) in _known() - {_needed()}
+
+
+def _check_revision(found: str) -> None:
+    if not found:
+        raise SchemaForeign(found=found, needed=_needed())
+    if found not in _known():
+        raise SchemaNewer(found=found, needed=_needed())
+
+
+def _check_tables(connection: Connection, found: str | None) -> None:
+    missing = set(metadata.tables) - set(inspect(connection).get_table_names())
+    if missing:
+        # Its revision says more than it has: nothing of it is upgraded by guess.
+        names = ", ".join(sorted(missing))
+        raise SchemaIncomplete(found=found, needed=_needed(), tables=names)
+
+
+def _copy_aside(path: Path, found: str) -> None:
+    target = _name_of_copy(path, found)
+    # The copy, and what the upgrade itself keeps aside until it is complete.
+    needed, free = 2 * path.stat().st_size + _SPARE_BYTES, free_bytes(path)
+    if free < needed:
+        raise NoRoomToUpgrade(needed=needed // MEGABYTE + 1, free=free // MEGABYTE)
+    with unfinished(target) as copy:
+        copy_unchecked(path, copy)
+        check_file(copy)
+        with opened(sqlite_url(copy)) as database, database.read() as connection:
+            event_store.verify(connection)
+            audit_store.verify(connection)
+        publish(copy, target)
 
 
 def is_current(database: Database) -> bool:

@@ -17,19 +17,6 @@ from lkj.store.durable import sync_folder
 from lkj.store.failures import storage_failures
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copy `source` to `target`, which appears only when it is complete and checked.
-
-    Raises:
-        BackupInvalid: the copy is damaged.
-        StorageFailed: source or target cannot be read or written.
-    """
-    with unfinished(target) as copy:
-        copy_unchecked(source, copy)
-        check_file(copy)
-        publish(copy, target)
-
-
 @contextmanager
 def unfinished(target: Path) -> Iterator[Path]:
     """A place on the same disk as `target` for a file that is not ready; cleared afterwards."""

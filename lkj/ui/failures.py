@@ -9,7 +9,11 @@ from lkj.errors import InvalidSettings, LkjError
 from lkj.ui.messages import show_error, show_refusal
 from lkj.ui.navigation import SCREENS
 
-SAFE = {"client.showErrorDetails": "none", "browser.gatherUsageStats": False}
+SAFE = {
+    "client.showErrorDetails": "none",
+    "browser.gatherUsageStats": False,
+    "logger.enableRich": False,
+}
 
 
 def show_failure(error: BaseException, *, report: Callable[[BaseException], str]) -> bool:
@@ -35,7 +39,7 @@ def require_safe_configuration() -> None:
     """Refuse to start where `.streamlit/config.toml` was not found or was weakened.
 
     Raises:
-        InvalidSettings: with every option that would show internals or call home.
+        InvalidSettings: with every option that would show or log internals, or call home.
     """
     problems = tuple(
         f"{name}: harus {needed!r}"

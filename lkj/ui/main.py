@@ -10,6 +10,7 @@ from lkj.ui.filters import filter_widgets
 from lkj.ui.markup import text
 from lkj.ui.messages import show_flash, show_refusal, show_sign_in
 from lkj.ui.navigation import MONITORING, navigation
+from lkj.ui.run_log import logged_run
 from lkj.ui.session import Viewer, current_viewer
 from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT, sign_out
 
@@ -19,7 +20,7 @@ STYLE = Path(__file__).with_name("style.css")
 PAGE_SCRIPT = '<script src="/skrip/halaman.js"></script>'
 
 
-def main() -> None:
+def main(run: dict[str, str]) -> None:
     """Draw the page that the address names, for whoever is signed in."""
     st.set_page_config(page_title="Monev LKj", page_icon=ICON, layout="wide")
     st.html(STYLE)
@@ -29,6 +30,7 @@ def main() -> None:
         _signed_out()
         return
     selected = navigation(viewer)
+    run["page"] = selected.url_path
     _frame(viewer)
     if selected.url_path in {screen.address for screen in MONITORING}:
         filter_widgets(viewer)
@@ -68,4 +70,5 @@ def _leave(viewer: Viewer) -> None:
     st.session_state["_leaving"] = True
 
 
-main()
+with logged_run() as this_run:
+    main(this_run)

@@ -1,16 +1,19 @@
 """Messages that survive a rerun, and refusals in words; user text is shown as plain text."""
 
+import logging
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from lkj.diagnostics.lines import note
 from lkj.domain.sop import Sop
-from lkj.errors import FormInvalid, LkjError, PaperRefused
+from lkj.errors import FormInvalid, LkjError, PaperRefused, StorageFailed
 from lkj.labels.error_text import error_text
 from lkj.labels.field_text import field_problem
 from lkj.ui.markup import escape_markdown, tag, text
 
 _FLASH = "_flash"
+_LOG = logging.getLogger("lkj.ui")
 
 
 def flash(message: str) -> None:
@@ -50,6 +53,8 @@ def this_address() -> str:
 
 def show_error(error: LkjError, *, zone: object, sop: Sop | None = None) -> None:
     """Say in one message what was refused, with every field or row that needs mending."""
+    if isinstance(error, StorageFailed):  # no refusal of the person's act: somebody must look
+        note(_LOG, logging.ERROR, "storage failed", error=error)
     lines = [error_text(error, zone=zone, sop=sop)]  # type: ignore[arg-type]
     problems = error.facts.get("problems", ())
     if isinstance(error, FormInvalid):

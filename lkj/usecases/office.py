@@ -22,7 +22,7 @@ from lkj.worktime import WorkingCalendar
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Settings of one installation; `bootstrap.settings_from_env` reads them."""
+    """Settings of one installation; `environment.read_settings` reads them."""
 
     database_url: str
     public_url: str = ""
@@ -41,6 +41,8 @@ class Settings:
     backup_directory: str = ""  # of the daily backup; empty: beside a SQLite file
     backup_at: str = "12.30"  # local hour, see `domain.backup_plan.parse_clock`
     backup_keep: int = 30  # daily ones
+    log_file: str = ""  # of the technical log, beside stderr
+    log_level: str = ""  # see `diagnostics.output.start_logging`
     letter_number_template: str = ""  # of outgoing letters; empty: numbers stay empty
     agenda_number_template: str = ""  # of incoming ones
     oidc: OidcSettings | None = None  # the identity provider, where there is one

@@ -24,6 +24,7 @@ WHITE = "#FFFFFF"
         ("server", "enableAgentApi", False),
         ("browser", "gatherUsageStats", False),
         ("client", "showErrorDetails", "none"),
+        ("logger", "enableRich", False),
         ("client", "showErrorLinks", False),
         ("client", "disableDataExport", True),
     ],

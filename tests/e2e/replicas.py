@@ -10,7 +10,7 @@ from lkj.store import account_store
 from lkj.usecases.office import Office
 from tests.e2e.served import AT
 from tests.load.run import served
-from tests.support import nginx
+from tests.support import machine, nginx_replicas
 from tests.support.engines import office_on
 from tests.support.missing import needs
 from tests.support.offices import PASSWORD, cheap_passwords
@@ -41,14 +41,14 @@ class Place:
 
     def server_of(self, cookie: str) -> Server:
         """Where nginx took the last request with this among its cookies."""
-        [*_, address] = nginx.servers_seen(self.folder, cookie)
+        [*_, address] = nginx_replicas.servers_seen(self.folder, cookie)
         return next(one for one in self.running if one.url.endswith(address))
 
 
 @contextmanager
 def replicas(folder: Path) -> Iterator[Place]:
     """Three servers; skips the test where nginx or PostgreSQL is missing."""
-    needs("nginx", found=nginx.has_nginx(), how=nginx.HOW)
+    needs("nginx", found=nginx_replicas.has_nginx(), how=machine.HOW)
     with office_on("postgres", folder) as opened:
         files, copies = str(folder / "berkas"), folder / "cadangan"
         copies.mkdir()

@@ -19,6 +19,7 @@ from lkj.usecases.sign_in import token_sha256
 from tests.support.browser import OFFICE_PC, PHONE, open_page, settled
 from tests.support.offices import NOW, mark_as_example
 from tests.support.server import Server, running_app
+from tests.support.settings import ROOT
 from tests.support.staffed import ALWAYS, Running, name_of, staffed_office
 
 COOKIE = "lkj_sid"
@@ -64,6 +65,7 @@ def served(
     now: datetime | None = AT,
     port: int = 0,
     is_example: bool = True,
+    app: Path = ROOT / "app.py",
     **environment: str,
 ) -> Iterator[Served]:
     """Start a cold server on a new office; the example mark lets tests sign in by button.
@@ -76,7 +78,7 @@ def served(
     reports = prepare(office)
     stopped = now.isoformat() if now else ""
     env = {"LKJ_DATABASE_URL": office.settings.database_url, "LKJ_TEST_NOW": stopped}
-    with running_app(directory, env=env | environment, port=port) as server:
+    with running_app(directory, env=env | environment, port=port, app=app) as server:
         yield Served(server, office, reports)
     office.database.dispose()
 

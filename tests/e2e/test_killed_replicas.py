@@ -13,7 +13,7 @@ from tests.e2e.replicas import SEKRETARIS, replicas
 from tests.e2e.served import COOKIE
 from tests.load.run import Plan, measured
 from tests.load.tally import Tally
-from tests.support import nginx
+from tests.support import machine, nginx_replicas
 from tests.support.browser import open_page, settled, sign_in
 from tests.support.camera import NOW
 from tests.support.missing import needs
@@ -38,7 +38,7 @@ def wait_for(tally: Tally, n: int) -> None:
 
 
 def test_when_two_of_three_servers_are_killed_people_go_on_and_nothing_is_lost() -> None:
-    needs("nginx", found=nginx.has_nginx(), how=nginx.HOW)
+    needs("nginx", found=nginx_replicas.has_nginx(), how=machine.HOW)
     told: list[int] = []
 
     def kill_two(servers: Sequence[Server], tally: Tally) -> None:

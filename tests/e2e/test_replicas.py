@@ -21,7 +21,7 @@ from tests.e2e.replicas import (
     replicas,
     signed_in,
 )
-from tests.support import nginx
+from tests.support import nginx_replicas
 from tests.support.calendars import a_draft, activated
 from tests.support.documents import pdf
 from tests.support.offices import PASSWORD
@@ -227,7 +227,9 @@ def test_a_browser_stays_with_one_server_whichever_its_cookie_is_called(place: P
                 await browser.get("/sehat")
 
     run(act())
-    seen = {cookie: set(nginx.servers_seen(place.folder, cookie)) for cookie in cookies}
+    seen = {
+        cookie: set(nginx_replicas.servers_seen(place.folder, cookie)) for cookie in cookies
+    }
     assert {len(servers) for servers in seen.values()} == {1}
     assert len(set().union(*seen.values())) > 1
 

@@ -206,9 +206,25 @@ SAMPLES: dict[LkjError, str] = {
         "Belum dapat diberlakukan: tahun 2022, 2028 belum memuat hari libur nasional atau jam "
         "kerja Ramadan. Tambahkan keduanya; tandai perkiraan bila belum ada keputusannya."
     ),
-    e.SchemaOutdated(found="", needed="0002"): (
-        "Skema basis data – berbeda dari yang diperlukan, 0002. Bila lebih lama: buat "
-        "cadangan, lalu jalankan `python -m lkj migrate`. Bila lebih baru: perbarui aplikasi."
+    e.SchemaOutdated(found="0001", needed="0002"): (
+        "Skema basis data 0001 lebih lama dari yang diperlukan, 0002: buat cadangan, lalu "
+        "jalankan `python -m lkj migrate`."
+    ),
+    e.SchemaNewer(found="0009", needed="0002"): (
+        "Basis data ini ditulis oleh versi aplikasi yang lebih baru: skemanya 0009, versi ini "
+        "mengenal sampai 0002. Tidak ada yang diubah. Jalankan versi yang baru itu, atau "
+        "pulihkan salinan yang dibuat sebelum pembaruan."
+    ),
+    e.SchemaForeign(found="", needed="0002"): (
+        "Basis data ini milik program lain. Tidak ada yang diubah."
+    ),
+    e.SchemaIncomplete(found="0004", needed="0006", tables="calendar_versions"): (
+        "Basis data ini tidak memuat calendar_versions yang seharusnya ada pada skemanya. "
+        "Tidak ada yang diubah; pulihkan cadangan terakhir."
+    ),
+    e.NoRoomToUpgrade(needed=21, free=20): (
+        "Pembaruan basis data perlu 21 MB kosong untuk salinannya, yang ada 20 MB. Tidak ada "
+        "yang diubah: kosongkan tempat di disknya, lalu jalankan lagi."
     ),
     e.DatabaseNotEmpty(): "Basis data ini sudah berisi data.",
     e.ChainBroken(table="events", no=7, problem="content"): (

@@ -16,7 +16,7 @@ from psutil import Process
 from tests.load.client import PAGES, TASKS, Client
 from tests.load.office import Official, Unavailable, engage, office_on, officials
 from tests.load.tally import Stored, Tally, compare
-from tests.support import nginx
+from tests.support import machine, nginx_replicas
 from tests.support.offices import PASSWORD
 from tests.support.server import Server, running_app
 from tests.support.visitor import run, visitor
@@ -129,13 +129,13 @@ def served(
     Raises:
         Unavailable: there is no nginx here.
     """
-    if replicas > 1 and not nginx.has_nginx():
-        raise Unavailable(f"nginx is missing: {nginx.HOW}")
+    if replicas > 1 and not nginx_replicas.has_nginx():
+        raise Unavailable(f"nginx is missing: {machine.HOW}")
     with ExitStack() as stack:
         servers = [stack.enter_context(running_app(folder, env=env)) for _ in range(replicas)]
         url = servers[0].url
         if replicas > 1:
-            before = nginx.nginx_before([one.url for one in servers], folder / "nginx")
+            before = nginx_replicas.nginx_before([one.url for one in servers], folder / "nginx")
             url = stack.enter_context(before)
         yield url, servers
 

@@ -149,6 +149,13 @@ def on_stage(state: str, directory: Path) -> Iterator[Stage]:
     original, reports = _built(state)
     path = directory / "kantor.db"
     copyfile(original, path)
+    with stage_of(path, reports) as stage:
+        yield stage
+
+
+@contextmanager
+def stage_of(path: Path, reports: dict[str, str]) -> Iterator[Stage]:
+    """Let the pages of this process run on an office's file."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("LKJ_DATABASE_URL", f"sqlite:///{path}")
         monkeypatch.setenv("LKJ_TEST_NOW", LOOKED_AT.isoformat())

@@ -7,8 +7,16 @@ import pytest
 
 from lkj.errors import BackupInvalid, StorageFailed
 from lkj.store.database import Database, opened, sqlite_url
-from lkj.store.sqlite_copy import check_file, copy_file, unfinished
+from lkj.store.sqlite_copy import check_file, copy_unchecked, publish, unfinished
 from tests.store.examples import an_event, append, history
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """What an upgrade does, but for the history."""
+    with unfinished(target) as copy:
+        copy_unchecked(source, copy)
+        check_file(copy)
+        publish(copy, target)
 
 
 def test_a_copy_holds_what_was_stored_and_is_readable_by_its_owner_only(

@@ -1,6 +1,6 @@
 """A real browser for tests: the system's Chromium, or Playwright's own.
 
-`python -m tests.support.browser` gets one on a fresh machine.
+`python -m tests.support.machine` gets one on a fresh machine.
 """
 
 import os
@@ -172,8 +172,3 @@ def install() -> bool:
             break
         subprocess.run(command, env=silent, check=False)
     return has_browser()
-
-
-if __name__ == "__main__":
-    if not install():
-        sys.stderr.write(f"!!! NO BROWSER !!! browser tests cannot run: {HOW}\n")

@@ -1,119 +1,121 @@
-"""A real nginx in front of several servers, with the configuration that docs/deploy shows.
+"""A real nginx on 127.0.0.1 with the site that the product ships and a certificate."""
 
-`python -m tests.support.nginx` gets it on a fresh machine.
-"""
-
-import os
-import re
-import shutil
+import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
-from tests.support.server import free_port
+from tests.support.machine import HOW, program
+from tests.support.missing import needs
 from tests.support.settings import ROOT
 
-SHOWN = ROOT / "docs" / "deploy" / "nginx-replicas.conf"
-HOW = "install nginx (Debian: nginx-light)"
-
-_MAIN = """\
+SITE = ROOT / "docs" / "deploy" / "nginx-lkj.conf"
+NAME = "lkj.example.go.id"
+HOST = "localhost"
+_SECONDS = 20
+_AROUND = """
 daemon off;
-master_process off;
+worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
-events {{ worker_connections 512; }}
+events {{ worker_connections 256; }}
 http {{
-    log_format which '$upstream_addr|$http_cookie';
-    access_log {folder}/access.log which;
+    access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-{site}
+    include {folder}/lkj.conf;
 }}
 """
-_TLS = re.compile(r"^\s*(ssl_|add_header Strict-Transport-Security).*\n", re.MULTILINE)
-_SERVERS = re.compile(r"(?:^\s*server 127\.0\.0\.1:\d+.*;\n)+", re.MULTILINE)
 
 
-def has_nginx() -> bool:
-    """Whether this machine has it."""
-    return shutil.which("nginx") is not None
+@dataclass(frozen=True)
+class Proxy:
+    """An nginx in front of an app."""
+
+    https: int  # ports on 127.0.0.1
+    http: int
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """What people would type."""
+        return f"https://{HOST}:{self.https}"
+
+    def log(self) -> str:
+        """The site's own log of requests."""
+        return (self.folder / "lkj.log").read_text(encoding="utf-8")
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on at the moment."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [int(one.getsockname()[1]) for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
 
 
 @contextmanager
-def nginx_before(servers: Sequence[str], folder: Path) -> Iterator[str]:
-    """Its address, while it hands requests on to servers at these addresses.
-
-    Raises:
-        AssertionError: it ended, or did not answer in time.
-    """
-    port = free_port()
-    folder.mkdir()
-    file = folder / "nginx.conf"
-    site = as_for(SHOWN.read_text(encoding="utf-8"), servers, port)
-    file.write_text(_MAIN.format(folder=folder, site=site), encoding="utf-8")
-    process = subprocess.Popen(
-        ["nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(file)]
-    )
+def running_nginx(folder: Path, proxy: Proxy, *, app: str) -> Iterator[None]:
+    """Serve the shipped site, its names, ports and places replaced, in front of `app`."""
+    for name in ("nginx", "openssl"):
+        needs(name, found=program(name), how=HOW)
+    _certificate(folder)
+    (folder / "lkj.conf").write_text(_site(folder, proxy, app), encoding="utf-8")
+    whole = folder / "nginx.conf"
+    whole.write_text(_AROUND.format(folder=folder), encoding="utf-8")
+    command = [str(program("nginx")), "-c", str(whole), "-p", str(folder)]
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen([*command, "-e", str(folder / "error.log")], stderr=said)
     try:
-        _wait(f"http://127.0.0.1:{port}/sehat", process, folder / "error.log")
-        yield f"http://127.0.0.1:{port}"
+        _wait(proxy.https, process, folder)
+        yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(_SECONDS)
 
 
-def as_for(shown: str, servers: Sequence[str], port: int) -> str:
-    """The configuration with other ports, and without TLS: a test has no certificate."""
-    lines = "".join(
-        f"    server {url.removeprefix('http://')} max_fails=1 fail_timeout=5s;\n"
-        for url in servers
+def _site(folder: Path, proxy: Proxy, app: str) -> str:
+    text = SITE.read_text(encoding="utf-8")
+    for shipped, here in (
+        (NAME, HOST),
+        ("listen 443", f"listen 127.0.0.1:{proxy.https}"),
+        ("listen 80", f"listen 127.0.0.1:{proxy.http}"),
+        ("127.0.0.1:8501", app.removeprefix("http://")),
+        ("/etc/ssl/lkj", f"{folder}/lkj"),
+        ("/var/log/nginx/lkj.log", f"{folder}/lkj.log"),
+        # The port is 443 in an office, and stands in no address there.
+        ("https://$host$request_uri", f"https://$host:{proxy.https}$request_uri"),
+    ):
+        assert shipped in text
+        text = text.replace(shipped, here)
+    return text
+
+
+def _certificate(folder: Path) -> None:
+    subject = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
+    files = ["-keyout", str(folder / "lkj.key"), "-out", str(folder / "lkj.crt")]
+    kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    subprocess.run(
+        [str(program("openssl")), "req", "-x509", "-days", "1", *kind, *subject, *files],
+        check=True,
+        capture_output=True,
     )
-    told, n = _SERVERS.subn(lines, _TLS.sub("", shown))
-    assert n == 1
-    return told.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
 
 
-def servers_seen(folder: Path, cookie: str) -> list[str]:
-    """Which server (host and port) answered each request with this among its cookies.
-
-    `folder` is that in which `served` has put the folder of nginx.
-    """
-    log = (folder / "nginx" / "access.log").read_text(encoding="utf-8")
-    asked = [line.partition("|")[0] for line in log.splitlines() if cookie in line]
-    return [servers.split(", ")[-1] for servers in asked]  # the last one that was tried
-
-
-def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(100):
-        assert process.poll() is None, log.read_text(encoding="utf-8")
+def _wait(port: int, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+    deadline = time.monotonic() + _SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
         try:
-            with urlopen(url, timeout=5):
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise AssertionError(log.read_text(encoding="utf-8"))
-
-
-def install() -> bool:
-    """Get it as a Debian package unless there is one; whether there is one now."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if not has_nginx() and is_root and shutil.which("apt-get"):
-        # A run level in which the package does not start a server of its own.
-        silent = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-        get = ["apt-get", "install", "-qy", "--no-install-recommends", "nginx-light"]
-        for command in (["apt-get", "update", "-q"], get):
-            subprocess.run(command, env=silent, check=False)
-    return has_nginx()
-
-
-if __name__ == "__main__":
-    if not install():
-        sys.stderr.write(f"!!! NO NGINX !!! tests of several servers cannot run: {HOW}\n")
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError((folder / "said").read_text() + (folder / "error.log").read_text())
