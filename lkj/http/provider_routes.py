@@ -2,7 +2,6 @@
 
 import logging
 import re
-import secrets
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -14,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lkj.diagnostics.codes import code_here
+from lkj.diagnostics.lines import note
 from lkj.errors import (
     AccountDisabled,
     IdentityElsewhere,
@@ -50,7 +51,6 @@ from lkj.usecases.sign_in import SIGN_IN_PATH, sign_out
 T = TypeVar("T")
 
 _LOG = logging.getLogger("lkj.sign_in")
-_CODE_BYTES = 4
 _LONGEST = 4096
 _AT_ONCE = 8  # a provider that hangs must not take the threads that all else needs
 _PLAIN = re.compile(r"[\x20-\x7e]*")
@@ -165,10 +165,14 @@ def _plain(request: Request, name: str) -> str:
 
 def _refused(counter: _Counter, error: LkjError, *, target: str, is_anew: bool) -> Response:
     """Say it in words; what exactly did not hold stands in the log under the same code."""
-    digits = secrets.token_hex(_CODE_BYTES).upper()
-    code = f"{digits[:4]}-{digits[4:]}"
-    _LOG.warning(
-        "sign-in %s refused: %s %s", code, type(error).__name__, error.facts.get("problem", "")
+    code = code_here()
+    note(
+        _LOG,
+        logging.WARNING,
+        "sign-in refused",
+        code=code,
+        kind=type(error).__name__,
+        problem=error.facts.get("problem", ""),
     )
     query = {"next": target} if target != HOME else {}
     query |= {"ulang": "1"} if is_anew else {}

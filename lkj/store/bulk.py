@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, inspect
 from sqlalchemy.exc import DBAPIError
 
 Batch = Sequence[tuple[Any, ...]]
@@ -35,17 +35,28 @@ def batches(connection: Connection, query: str) -> Iterator[Iterator[Batch]]:
 
 def insert_rows(connection: Connection, table: Table, rows: Batch) -> None:
     """Insert rows of stored values: every column, in the table's order."""
-    names = ", ".join(f'"{name}"' for name in table.columns.keys())  # noqa: SIM118  # no dict
-    values = ", ".join(_PLACEHOLDER[connection.dialect.name] for _ in table.columns)
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({values})"  # noqa: S608  # our names
-    connection.exec_driver_sql(statement, list(rows))
+    _insert(connection, table, [column.name for column in table.columns], rows)
 
 
 def copy_rows(table: Table, *, source: Connection, target: Connection) -> None:
-    """Copy a table's stored values, in order of its key."""
-    names = ", ".join(f'"{name}"' for name in table.columns.keys())  # noqa: SIM118  # no dict
-    key = ", ".join(f'"{column.name}"' for column in table.primary_key) or names
-    query = f"SELECT {names} FROM {table.name} ORDER BY {key}"  # noqa: S608  # our names
+    """Copy a table's stored values, in order of its key; both have the same schema.
+
+    The columns are those that the source has: before an upgrade it is an earlier schema.
+    """
+    columns = [column["name"] for column in inspect(source).get_columns(table.name)]
+    key = ", ".join(f'"{column.name}"' for column in table.primary_key) or _names(columns)
+    query = f"SELECT {_names(columns)} FROM {table.name} ORDER BY {key}"  # noqa: S608  # our names
     with batches(source, query) as found:
         for rows in found:
-            insert_rows(target, table, rows)
+            _insert(target, table, columns, rows)
+
+
+def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Batch) -> None:
+    values = ", ".join(_PLACEHOLDER[connection.dialect.name] for _ in columns)
+    into = f"{table.name} ({_names(columns)})"
+    statement = f"INSERT INTO {into} VALUES ({values})"  # noqa: S608  # our names
+    connection.exec_driver_sql(statement, list(rows))
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
