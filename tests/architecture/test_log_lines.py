@@ -11,21 +11,10 @@ SPOKEN = {"debug", "info", "warning", "error", "critical", "exception", "log"}
 HOME = "lkj/diagnostics/lines.py"
 FILES = [path for path in python_files("lkj", "pages", "app.py") if name_of(path) != HOME]
 # What such a line may tell beside its words: none of it was typed by anybody.
-FACTS = set(
-    [
-        "code",
-        "error",
-        "kind",
-        "method",
-        "ms",
-        "page",
-        "place",
-        "problem",
-        "route",
-        "rows",
-        "status",
-    ]
-)
+FACTS = {
+    *("code", "error", "kind", "method", "ms", "page"),
+    *("place", "problem", "route", "rows", "status"),
+}
 
 
 def calls_of(path: Path) -> list[ast.Call]:
