@@ -67,6 +67,7 @@ WORDS = {
     "versi": "catatannya tidak lengkap atau tidak berurutan",
     "tertutup": "teksnya tidak dimuat, padahal termasuk laporan yang diperiksa",
     "tabel": "tabel untuk dibaca berbeda dari rantai",
+    "kurang": "laporannya termasuk rentang paket ini, tetapi tidak dimuat",
     "dokumen": "dokumennya tidak ada atau bukan yang dicatat",
     "asing": "tidak disebut catatan mana pun",
 }
@@ -210,7 +211,7 @@ def check_package(path, typed=()):
             facts = json.load(file)
         if facts["format"] != FORMAT:
             raise Unusable("Format paket tidak dikenal: %s" % facts["format"])
-        check = _Check(typed, facts["laporan"])
+        check = _Check(typed, facts["laporan"], facts["rentang"])
         heads = {table: [head["no"], head["hash"]] for table, head in facts["kepala"].items()}
     except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise Unusable("Bukan paket audit: paket.json tidak ada atau rusak") from error
@@ -230,7 +231,8 @@ def check_package(path, typed=()):
 class _Check:
     """One package being checked: what is known from outside and what its rows name."""
 
-    def __init__(self, typed, reports=()):
+    def __init__(self, typed, reports=(), span=None):
+        self.span, self.left_out = span, set()
         self.report, self.reports, self.anchors, self.named = Report(), set(reports), {}, {}
         for table, no, code in typed:
             self.anchors.setdefault((table, no), []).append(code)
@@ -268,10 +270,8 @@ class _Check:
             is_right = next(readable, None) == columns
             for row in check_chain(_rows(lines), table, self.anchors, report, whole):
                 is_withheld = any(isinstance(cell, dict) for cell in row)
-                if table == "events" and row[1] in self.reports:
-                    versions.setdefault(row[1], []).append(row[2])
-                    if is_withheld:
-                        report.add("tertutup", "catatan no. %d" % row[0])
+                if table == "events":
+                    self._place(row, versions, is_withheld)
                 if not is_withheld:
                     full += 1
                     is_right = is_right and _is_shown(next(readable, ()), row)
@@ -281,6 +281,20 @@ class _Check:
         report.counts[table + "/lengkap"] = full
         if table == "events":
             self._versions(versions)
+
+    def _place(self, row, versions, is_withheld):
+        """Whether the row's report is in the package, and is there with its texts."""
+        if row[1] in self.reports:
+            versions.setdefault(row[1], []).append(row[2])
+            if is_withheld:
+                self.report.add("tertutup", "catatan no. %d" % row[0])
+        elif row[1] not in self.left_out and self._is_in_span(row):
+            self.left_out.add(row[1])
+            self.report.add("kurang", "catatan no. %d" % row[0])
+
+    def _is_in_span(self, row):
+        times = [str(row[n]) for n in (17, 21)] if self.span else []
+        return any(self.span[0] <= at < self.span[1] for at in times)
 
     def _versions(self, versions):
         for one in sorted(self.reports):

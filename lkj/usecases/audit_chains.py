@@ -36,8 +36,8 @@ class Told:
 class Chain:
     """One chain up to a number, with the rows about `reports` whole.
 
-    Lines of the audit log that carry an anchor are whole, too. Without `is_whole` only own rows are in it: each agrees with its own hash, and no more can
-    be said of them.
+    Lines of the audit log that carry an anchor are whole, too. Without `is_whole` only such
+    rows are in it: each agrees with its own hash, and no more can be said of them.
     """
 
     form: Format
@@ -83,6 +83,8 @@ class Chain:
     def _is_own(self, row: Sequence[Any]) -> bool:
         if self.form is EVENTS:
             return row[1] in self.reports
+        if row[0] == self.until_no:  # of this very package
+            return True
         about = f"{row[4]} {row[5]}"
         has_anchor = self.is_whole and '"head":"' in about
         return has_anchor or not self.reports.isdisjoint(_WORD.findall(about))

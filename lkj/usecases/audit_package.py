@@ -47,12 +47,23 @@ from lkj.usecases.zip_stream import Archive, Bundle, Pipe
 ACTION = "audit.package"
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """The reports of a package, its subject in the audit log, and what it is about."""
+
+    reports: tuple[str, ...]
+    subject: str
+    scope: str
+    span: tuple[str, str] | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Order:
     """What a package is about, and the state of both chains that it shows."""
 
     scope: str
     reports: tuple[str, ...]
+    span: tuple[str, str] | None  # of a semester, in UTC; the end is not in it
     caller: Caller
     head: Head
     audit_head: Head
@@ -72,7 +83,8 @@ def report_package(report_id: str, *, door: Door, office: Office, now: datetime)
     """
     _require(door=door, office=office, now=now)
     view, _ = read_report(report_id, door=door, office=office, now=now)
-    order = _ordered((report_id,), report_id, view.title, door=door, office=office, now=now)
+    asked = _Asked((report_id,), report_id, view.title)
+    order = _ordered(asked, door=door, office=office, now=now)
     return Archive(f"paket-audit-{short_name(view)}-{_ending(order)}", _pieces(order))
 
 
@@ -94,8 +106,9 @@ def semester_package(
     if not reports:
         check.add("semester", "unknown")
     check.done()
-    scope = table7_words.semester_name(semester)
-    order = _ordered(reports, semester.code, scope, door=door, office=office, now=now)
+    scope, span = table7_words.semester_name(semester), (utc_text(start), utc_text(end))
+    asked = _Asked(reports, semester.code, scope, span)
+    order = _ordered(asked, door=door, office=office, now=now)
     return Archive(f"paket-audit-semester-{semester.code}-{_ending(order)}", _pieces(order))
 
 
@@ -110,25 +123,18 @@ def _require(*, door: Door, office: Office, now: datetime) -> None:
         require(caller, Permission.AUDIT_PACKAGE, office=office, now=now)
 
 
-def _ordered(  # what is asked for, and what it is called
-    reports: tuple[str, ...],
-    subject: str,
-    scope: str,
-    *,
-    door: Door,
-    office: Office,
-    now: datetime,
-) -> _Order:
+def _ordered(asked: _Asked, *, door: Door, office: Office, now: datetime) -> _Order:
     """Note the download, then look at both chains: the package tells of itself, too."""
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         require(caller, Permission.AUDIT_PACKAGE, office=office, now=now)
         head = event_store.head(conn)
-        change = Change(subject, {"head": head.anchor, "reports": len(reports)})
+        change = Change(asked.subject, {"head": head.anchor, "reports": len(asked.reports)})
         write_audit(conn, ACTION, change, account_id=caller.audit_account_id, now=now)
         return _Order(
-            scope=scope,
-            reports=reports,
+            scope=asked.scope,
+            reports=asked.reports,
+            span=asked.span,
             caller=caller,
             head=head,
             audit_head=audit_store.head(conn),
@@ -278,6 +284,7 @@ def _facts(order: _Order) -> bytes:
         "oleh": order.caller.person.name,
         "lingkup": order.scope,
         "laporan": order.reports,
+        "rentang": order.span,
         "kepala": {"events": asdict(order.head), "audit": asdict(order.audit_head)},
         "contoh": order.is_example,
     }
