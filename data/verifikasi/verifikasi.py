@@ -409,7 +409,8 @@ def _check_folder(folder, check):
 
 def lines_of(report, typed):
     """The result in words, the verdict first."""
-    yield "ADA %d MASALAH" % len(report.problems) if report.problems else "UTUH"
+    whole = "UTUH" if typed else "UTUH, tetapi belum dicocokkan dengan kode dari luar"
+    yield "ADA %d MASALAH" % len(report.problems) if report.problems else whole
     for kind, place in report.problems[:MOST]:
         yield "  - %s: %s" % (place, WORDS[kind])
     if len(report.problems) > MOST:

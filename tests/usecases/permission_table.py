@@ -86,6 +86,8 @@ attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e
 read a document    y   y   y   y   y   -   -   y   y   -   -   -   e   e
 archive a report   y   y   y   y   y   -   -   y   y   -   -   -   e   e
 archive a year     y   y   y   y   y   -   -   y   y   -   -   -   e   e
+package a report   -   -   -   -   -   -   -   y   y   -   -   -   e   e
+package a semester -   -   -   -   -   -   -   y   y   -   -   -   e   e
 file a memo        y   y   -   -   y   -   -   y   -   -   -   -   e   e
 ask for data       y   y   y   y   y   -   -   y   -   -   -   -   e   e
 record data        y   y   y   y   y   -   -   y   -   -   -   -   e   e
@@ -103,6 +105,7 @@ download a picture y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download the log   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 make a document    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 check a code       y   y   y   y   y   y   y   y   y   y   y   -   e   e
+read the head      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
