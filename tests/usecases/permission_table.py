@@ -134,7 +134,7 @@ BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_chan
 PARTS_OF_OTHERS = {
     *("agenda.file_entry", "agenda.template_of"),
     *("acts.act_of", "acts.check_sop", "acts.load"),
-    "archive_tables.history_tables",
+    *("archive_tables.history_tables", "report_archive.keep_files"),
     "calendar_activation.effect_of",
     *("callers.is_permitted", "callers.require"),
     *("callers.holdings_today", "callers.roles_today"),
