@@ -4,15 +4,18 @@ import ast
 import json
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 import pytest
 
 from lkj.domain.table7 import Semester
+from lkj.reference import read_verifiers
 from lkj.store.chain import row_hash, text_digest
 from lkj.usecases.audit_package import semester_package
 from tests.support.audited import Parts, audited_report, packed
+from tests.support.settings import ROOT
 from tests.support.staffed import Running, door_of
 from tests.support.tampered import forgeries, rewritten
 from tests.verifikasi.program import PROGRAM, VERIFIER
@@ -180,3 +183,10 @@ def test_a_code_that_is_none_is_refused(tmp_path: Path) -> None:
 
 def test_an_old_python_can_read_the_program() -> None:
     assert ast.parse(PROGRAM.read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_the_digests_of_both_verifiers_stand_in_the_documents() -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+    for name, content in read_verifiers().items():
+        assert f"{sha256(content).hexdigest()}  {name}" in operations
