@@ -27,6 +27,7 @@ Found = TypeVar("Found")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 NASKAH = DATA / "naskah"
+VERIFIERS = DATA / "verifikasi"
 
 
 def read_sop(path: Path) -> Sop:
@@ -163,6 +164,15 @@ def read_map(path: Path) -> LogMap:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidLogMap(problems=((path.name, text_problem(error)),)) from error
     return parse_map(text)
+
+
+def read_verifiers() -> dict[str, bytes]:
+    """The programs that check an audit package on somebody else's machine, by their names."""
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(VERIFIERS.iterdir())
+        if path.suffix in {".html", ".py"}
+    }
 
 
 def read_letterhead(folders: Sequence[Path]) -> Letterhead:

@@ -41,18 +41,25 @@ footer {{ margin-top: 6mm; font-size: 9pt; color: #444; }}
 """
 
 
-def page(sop: Sop, drawing: str) -> str:
+def page(sop: Sop, drawing: str, history: str) -> str:
     """A complete HTML page without outside resources or scripts.
 
     Args:
         sop: the SOP.
         drawing: its flowchart as SVG.
+        history: what the foot says of the history, "" for nothing.
     """
     title = element("title", plain(f"SOP {sop.title}"))
     head = element("head", '<meta charset="utf-8"/>', title, element("style", _STYLE))
     body = element(
         "body",
-        element("main", *_identity(sop), *_diagram(sop, drawing), *_notes(sop), *_footer(sop)),
+        element(
+            "main",
+            *_identity(sop),
+            *_diagram(sop, drawing),
+            *_notes(sop),
+            *_footer(sop, history),
+        ),
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang='id')}\n"
 
@@ -150,5 +157,6 @@ def _notes(sop: Sop) -> Iterator[str]:
             yield element("section", heading, element("ul", items), class_="catatan")
 
 
-def _footer(sop: Sop) -> Iterator[str]:
-    yield element("footer", plain(f"{sop.identity.agency}. Data SOP versi {sop.version}."))
+def _footer(sop: Sop, history: str) -> Iterator[str]:
+    said = f"{sop.identity.agency}. Data SOP versi {sop.version}. {history}".strip()
+    yield element("footer", plain(said))

@@ -72,9 +72,12 @@ def sheet_svg(sop: Sop, *, theme: Theme = "light") -> str:
     )  # fmt: skip
 
 
-def sheet_html(sop: Sop) -> str:
-    """A complete page for printing on A4: identity block, flowchart, total, notes."""
-    return page(sop, sheet_svg(sop, theme="print"))
+def sheet_html(sop: Sop, *, history: str = "") -> str:
+    """A complete page for printing on A4: identity block, flowchart, total, notes.
+
+    `history` says at its foot how far the history went when it was printed.
+    """
+    return page(sop, sheet_svg(sop, theme="print"), history)
 
 
 def sheet_rows(sop: Sop) -> list[dict[str, str | int]]:

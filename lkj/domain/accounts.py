@@ -42,6 +42,7 @@ class Permission(StrEnum):
     EDIT_UNITS = "edit_units"
     READ_PERSONS = "read_persons"  # aggregates per person, exports with persons
     READ_AUDIT = "read_audit"
+    AUDIT_PACKAGE = "audit_package"  # take out rows, papers and chain for an auditor
     READ_HEALTH = "read_health"  # of the machine and the database: backups, disk, clock
 
 
@@ -121,6 +122,8 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     Permission.EDIT_UNITS: frozenset({_ADMIN, _MONEV}),
     Permission.READ_PERSONS: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_AUDIT: frozenset({_ADMIN, _AUDITOR}),
+    # Not who keeps the machine: that is whom the codes on paper watch.
+    Permission.AUDIT_PACKAGE: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_HEALTH: frozenset({_ADMIN, _AUDITOR}),
 }
 # Everybody who is signed in.
@@ -134,6 +137,7 @@ READING = frozenset(
         Permission.READ_DOCUMENTS,
         Permission.READ_PERSONS,
         Permission.READ_AUDIT,
+        Permission.AUDIT_PACKAGE,
         Permission.READ_HEALTH,
     }
 )

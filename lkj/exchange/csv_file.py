@@ -4,7 +4,7 @@ import csv
 import io
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -69,6 +69,19 @@ def to_csv(table: pd.DataFrame, *, style: Style) -> bytes:
     writer.writerows(zip(*columns, strict=True))
     # Half a surrogate pair is no text; everything else encodes.
     return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def csv_rows(rows: Iterable[Sequence[object]], *, style: Style) -> bytes:
+    """Lines below the headings, as `to_csv` writes them, for tables made piece by piece."""
+    rules = _FORMATS[style]
+    text = io.StringIO(newline="")
+    writer = csv.writer(
+        text, delimiter=rules.separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n"
+    )
+    writer.writerows(
+        ["" if cell is None else _cell(cell, rules) for cell in row] for row in rows
+    )
+    return text.getvalue().encode(errors="replace")
 
 
 def safe_text(text: str) -> str:

@@ -13,7 +13,8 @@ from lkj.errors import FormInvalid, InvalidLetterhead, TemplateBroken
 from lkj.http.gate import signed_in
 from lkj.http.naskah_routes import broken
 from lkj.http.site import Site
-from lkj.usecases.report_archive import Archive, report_archive, year_archive
+from lkj.usecases.report_archive import report_archive, year_archive
+from lkj.usecases.zip_stream import Archive
 
 
 def archive_routes(site: Site) -> list[Route]:
@@ -29,16 +30,18 @@ def archive_routes(site: Site) -> list[Route]:
 async def archive_of_report(site: Site, request: Request) -> Response:
     """One report with its documents, its history and its Lembar Kendali."""
     door, report_id = signed_in(request), request.path_params["report_id"]
-    return await _answer(site, partial(report_archive, report_id, door=door))
+    return await sent_while_made(site, partial(report_archive, report_id, door=door))
 
 
 async def archive_of_year(site: Site, request: Request) -> Response:
     """Every report of a tahun kinerja."""
     door, year = signed_in(request), request.path_params["year"]
-    return await _answer(site, partial(year_archive, year, door=door))
+    return await sent_while_made(site, partial(year_archive, year, door=door))
 
 
-async def _answer(site: Site, make: Callable[..., Archive]) -> Response:
+async def sent_while_made(site: Site, make: Callable[..., Archive]) -> Response:
+    """An archive as an answer; what is refused before its first piece is told in words."""
+
     def begun() -> tuple[str, Iterator[bytes]]:
         # What is refused is told in words; after the first piece the answer has begun.
         archive = make(office=site.office, now=site.clock())

@@ -1,16 +1,22 @@
 """The page that answers for a code on a document, for whoever is signed in."""
 
+from collections.abc import Iterator
 from functools import partial
+from hashlib import sha256
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lkj.http.audit_routes import VERIFIER_PATH
 from lkj.http.gate import signed_in
 from lkj.http.rendering import page
 from lkj.http.site import Site
+from lkj.labels import audit_words
 from lkj.labels import naskah_words as words
 from lkj.labels.formats import short_datetime
+from lkj.reference import read_verifiers
 from lkj.usecases.check_codes import LONGEST_CODE, CodeAnswer, check_code
 from lkj.usecases.naskah_frame import CHECK_PATH
 
@@ -38,7 +44,17 @@ async def check(site: Site, request: Request) -> Response:
         longest=LONGEST_CODE,
         answer=answer,
         is_right=is_right,
+        verifiers_title=audit_words.VERIFIERS_TITLE,
+        verifiers_about=audit_words.VERIFIERS_ABOUT,
+        verifiers=list(_verifiers()),
     )
+
+
+def _verifiers() -> Iterator[tuple[str, str, str, str]]:
+    """Name, address, what it is and SHA-256 of each program that checks a package."""
+    for name, content in read_verifiers().items():
+        kind = audit_words.VERIFIER_KIND[Path(name).suffix]
+        yield name, VERIFIER_PATH.format(name=name), kind, sha256(content).hexdigest()
 
 
 def _said(found: CodeAnswer, site: Site) -> str:

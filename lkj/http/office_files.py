@@ -11,6 +11,7 @@ from starlette.routing import Route
 from lkj.charts.sop_sheet import sheet_html
 from lkj.http.agenda_routes import agenda_routes
 from lkj.http.archive_routes import archive_routes
+from lkj.http.audit_routes import audit_routes
 from lkj.http.code_routes import code_routes
 from lkj.http.document_routes import document_routes
 from lkj.http.download_routes import download_routes
@@ -19,6 +20,7 @@ from lkj.http.log_routes import log_routes
 from lkj.http.naskah_routes import naskah_routes
 from lkj.http.print_routes import print_routes
 from lkj.http.site import Site
+from lkj.usecases.prints import history_line
 
 _PAGE_SCRIPT = Path(__file__).with_name("page_script.js").read_text(encoding="utf-8")
 
@@ -28,6 +30,7 @@ def office_file_routes(site: Site) -> list[Route]:
     return [
         *document_routes(site),
         *archive_routes(site),
+        *audit_routes(site),
         *log_routes(site),
         *code_routes(site),
         *naskah_routes(site),
@@ -47,9 +50,10 @@ async def page_script(request: Request) -> Response:
 
 async def print_sop(site: Site, request: Request) -> Response:
     """The SOP's sheet on paper."""
-    signed_in(request)
+    door = signed_in(request)
     sops = {sop.id: sop for sop in site.office.sops.current}
     sop = sops.get(request.path_params["sop_id"])
     if sop is None:
         raise HTTPException(404)
-    return HTMLResponse(sheet_html(sop))
+    act = partial(history_line, door=door, office=site.office, now=site.clock())
+    return HTMLResponse(sheet_html(sop, history=await site.run(act)))

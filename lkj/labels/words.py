@@ -70,6 +70,7 @@ PERMISSION = {
     Permission.EDIT_UNITS: "mengubah daftar unit",
     Permission.READ_PERSONS: "membaca data per orang",
     Permission.READ_AUDIT: "membaca jejak audit",
+    Permission.AUDIT_PACKAGE: "mengambil paket audit",
     Permission.READ_HEALTH: "melihat kesehatan sistem",
 }
 INPUT_STATE = {

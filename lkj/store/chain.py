@@ -31,6 +31,16 @@ class Head:
         """The short hash that is printed, "" when the chain is empty."""
         return short_code(self.hash)
 
+    @property
+    def anchor(self) -> str:
+        """Number and code as sheets carry them, `214:7F3A-…`; "" when the chain is empty."""
+        return f"{self.no}:{self.code}" if self.no else ""
+
+    @property
+    def mark(self) -> str:
+        """The anchor as the end of a file's name, for formats with no place of their own."""
+        return f"-no{self.no}-{self.code}" if self.no else ""
+
 
 def short_code(digest: str) -> str:
     """First 64 bits of a hash for people: "7F3A-91C2-0B4D-55E1"."""

@@ -96,6 +96,19 @@ def latest_acts(
     return [_event(row) for row in connection.execute(query)]
 
 
+def reports_between(connection: Connection, start: datetime, end: datetime) -> list[str]:
+    """The reports to which anything happened, or was recorded, from `start` to before `end`."""
+    happened = (table.c.occurred_at >= start) & (table.c.occurred_at < end)
+    recorded = (table.c.recorded_at >= start) & (table.c.recorded_at < end)
+    query = (
+        select(table.c.report_id)
+        .where(happened | recorded)
+        .group_by(table.c.report_id)
+        .order_by(func.min(table.c.no))
+    )
+    return list(connection.execute(query).scalars())
+
+
 def newest_reports(connection: Connection, *, most: int) -> list[str]:
     """The reports that were registered last, the oldest of them first."""
     query = (

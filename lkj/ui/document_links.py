@@ -9,7 +9,7 @@ from lkj.domain.accounts import Permission
 from lkj.domain.sop import Sop
 from lkj.domain.state import MOVES
 from lkj.domain.table7 import Semester
-from lkj.labels import archive_words
+from lkj.labels import archive_words, audit_words
 from lkj.labels import naskah_words as words
 from lkj.labels.formats import short_moment
 from lkj.labels.table7_words import semester_name
@@ -57,6 +57,21 @@ def report_documents(viewer: Viewer, view: ReportView) -> None:
             link = _archive(f"laporan/{view.report_id}", archive_words.LINK)
             about = text(f": {archive_words.LINK_ABOUT}")
             st.html(tag("p", link + about, class_="lkj-naskah"))
+        if viewer.may(Permission.AUDIT_PACKAGE):
+            place, label = f"laporan/{view.report_id}", audit_words.REPORT_LINK
+            st.html(_package(place, label, audit_words.REPORT_ABOUT))
+
+
+def audit_package_link(viewer: Viewer, semester: Semester) -> None:
+    """The audit package of a semester, for those who may have it."""
+    if viewer.may(Permission.AUDIT_PACKAGE):
+        place, label = f"semester/{semester.code}", audit_words.SEMESTER_LINK
+        st.html(_package(place, label, audit_words.SEMESTER_ABOUT))
+
+
+def _package(place: str, label: str, about: str) -> str:
+    link = tag("a", text(label), href=f"/unduh/paket-audit/{place}.zip")
+    return tag("p", link + text(f": {about}"), class_="lkj-naskah")
 
 
 def year_archives(viewer: Viewer) -> None:

@@ -90,8 +90,9 @@ def agenda_file(
     else:
         content = _workbook(headed, taken, office, now)
     day = now.astimezone(office.zone).date()
-    name = f"{words.AGENDA.file_name}-{query.book.value}-{query.year}-{day}.{file_format}"
-    return File(content, name)
+    mark = taken.events.mark if file_format == "csv" else ""
+    name = f"{words.AGENDA.file_name}-{query.book.value}-{query.year}-{day}{mark}"
+    return File(content, f"{name}.{file_format}")
 
 
 def _take(
@@ -106,13 +107,15 @@ def _take(
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         require(caller, Permission.READ_REPORTS, office=office, now=now)
-        found = Change(f"{query.book.value}/{query.year}", {**detail, "search": query.search})
+        events = event_store.head(conn)
+        said = {**detail, "search": query.search, "head": events.anchor}
+        found = Change(f"{query.book.value}/{query.year}", said)
         write_audit(conn, action, found, account_id=caller.audit_account_id, now=now)
         return _Taken(
             agenda=agenda_of(conn, query),
             who=caller.person.name,
             is_example=is_example(conn),
-            events=event_store.head(conn),
+            events=events,
             audit=audit_store.head(conn),
         )
 

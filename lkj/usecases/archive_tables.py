@@ -27,7 +27,14 @@ _TABLES = {words.HISTORY: "events", words.PASSES: "visits"}
 
 def document_list(view: ReportView, kept: Mapping[int, str], zone: tzinfo) -> bytes:
     """Every version beside the report as CSV; `kept` says by event where its file is."""
-    rows = []
+    return csv_of(words.DOCUMENT_HEADINGS, document_rows(view, kept, zone))
+
+
+def document_rows(
+    view: ReportView, kept: Mapping[int, str], zone: tzinfo
+) -> list[tuple[object, ...]]:
+    """The rows of `document_list`."""
+    rows: list[tuple[object, ...]] = []
     for version in view.state.documents:
         event = view.event(version.event_no)
         step = view.sop.step(event.step).number if event and event.step else None
@@ -46,12 +53,19 @@ def document_list(view: ReportView, kept: Mapping[int, str], zone: tzinfo) -> by
                 version.file.sha256 if version.file else None,
             )
         )
-    return _csv(words.DOCUMENT_HEADINGS, rows)
+    return rows
 
 
 def data_list(entries: Iterable[DataEntry], given: Mapping[int, str]) -> bytes:
     """What was asked of units and what came as CSV; `given` says by entry where its file is."""
-    rows = [
+    return csv_of(words.DATA_HEADINGS, data_rows(entries, given))
+
+
+def data_rows(
+    entries: Iterable[DataEntry], given: Mapping[int, str]
+) -> list[tuple[object, ...]]:
+    """The rows of `data_list`."""
+    return [
         (
             entry.no,
             entry.day,
@@ -66,7 +80,6 @@ def data_list(entries: Iterable[DataEntry], given: Mapping[int, str]) -> bytes:
         )
         for entry in entries
     ]
-    return _csv(words.DATA_HEADINGS, rows)
 
 
 def history_tables(
@@ -110,5 +123,6 @@ def history_tables(
     }
 
 
-def _csv(headings: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> bytes:
+def csv_of(headings: Sequence[str], rows: Sequence[tuple[object, ...]]) -> bytes:
+    """Rows of mixed values as a CSV file for people."""
     return to_csv(pd.DataFrame(rows, columns=list(headings), dtype=object), style="excel_id")

@@ -18,6 +18,7 @@ from lkj.domain.backup_plan import (
 from lkj.errors import FolderRefused, LkjError
 from lkj.store import audit_store, backup_folder, event_store, meta_store
 from lkj.store.backup import backup
+from lkj.store.chain import Head
 from lkj.store.columns import utc_text
 from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
@@ -123,6 +124,7 @@ class _Run:
         note = backup_folder.note_of(path) or {}
         facts = {
             "events": note["events"]["no"],
+            "head": Head(note["events"]["no"], note["events"]["hash"]).anchor,
             "audit": note["audit"]["no"],
             "files": note["files"],
             "bytes": path.stat().st_size,

@@ -18,7 +18,6 @@ from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Caller, Door, identify, require
 from lkj.usecases.digest_reading import Addressee, addressees, readers
 from lkj.usecases.frames import Frames, calendar_of, shared_frames
-from lkj.usecases.naskah_frame import check_code
 from lkj.usecases.office import Office
 from lkj.usecases.sign_in import is_example
 
@@ -166,7 +165,7 @@ def _setting(tables: Frames, office: Office) -> Setting:
         as_of=tables.as_of,
         zone=office.zone,
         day_minutes=tables.calendar.day_minutes,
-        chain=chain_text(head.no, check_code(head)) if head.no else NO_CHAIN,
+        chain=chain_text(head.no, head.anchor) if head.no else NO_CHAIN,
         public_url=office.settings.public_url,
         is_example=example,
     )

@@ -65,11 +65,15 @@ def workbook(made: Export, *, office: Office) -> bytes:
 
 
 def file_name(made: Export, request: ExportRequest, *, office: Office) -> str:
-    """`setiap-pelaksanaan-2026-03-02.csv`: what it holds, and as of which day."""
+    """`setiap-pelaksanaan-2026-03-02.xlsx`: what it holds, and as of which day.
+
+    A CSV has no place of its own for the head of the history: its name carries it.
+    """
     day = made.as_of.astimezone(office.zone).date()
     table = words.TABLES.get(request.name)
     name = table.file_name if table else words.ALL_FILE_NAME
-    return f"{name}-{day}.{request.file_format}"
+    mark = made.head.mark if request.file_format == "csv" else ""
+    return f"{name}-{day}{mark}.{request.file_format}"
 
 
 def definitions(tables: tuple[ExportedTable, ...]) -> pd.DataFrame:

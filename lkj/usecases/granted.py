@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from lkj.domain.accounts import Permission
+from lkj.store import event_store
 from lkj.store.database import Connection
 from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Caller, Door, identify, require
@@ -97,11 +98,15 @@ def note_file(
     now: datetime,
     **other: object,
 ) -> None:
-    """Write into the audit log who takes out what; `other` stands over what is usual."""
+    """Write into the audit log who takes out what; `other` stands over what is usual.
+
+    The line carries the head of the history, too: an anchor in the other chain.
+    """
     detail = {
         "format": asked.file_format,
         "filters": granted.selection.to_query(),
         "persons": granted.has_persons,
+        "head": event_store.head(conn).anchor,
         **other,
     }
     account = granted.caller.audit_account_id

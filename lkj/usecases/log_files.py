@@ -34,6 +34,8 @@ SUFFIX: Mapping[LogFormat, str] = {
     "parquet": ".parquet",
     "csv": ".csv",
 }
+# What has no place inside for the head of the history carries it in its name.
+_WITHOUT_HEAD: frozenset[LogFormat] = frozenset({"csv", "ocel"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,8 @@ def log_file(request: LogRequest, *, door: Door, office: Office, now: datetime) 
     about = _about(granted, head, frames.as_of)
     content = _content(request.file_format, log, around, about)
     day = frames.as_of.astimezone(zone).date()
-    return File(content, f"{words.LOG_FILE_NAME}-{day}{SUFFIX[request.file_format]}")
+    mark = head.mark if request.file_format in _WITHOUT_HEAD else ""
+    return File(content, f"{words.LOG_FILE_NAME}-{day}{mark}{SUFFIX[request.file_format]}")
 
 
 def _content(

@@ -74,7 +74,8 @@ def document_file(asked: DocumentRequest, *, door: Door, office: Office, now: da
     with office.database.write() as conn:
         caller = identify(conn, door, now=now)
         require(caller, Permission.READ_REPORTS, office=office, now=now)
-        detail = {"format": asked.file_format, "head": desk.head.no, "of": dict(asked.query)}
+        said = {"format": asked.file_format, "of": dict(asked.query)}
+        detail = {**said, "head": desk.head.anchor}
         write_audit(
             conn,
             f"document.{asked.name}",

@@ -81,23 +81,16 @@ def framed(made: Made, desk: Desk) -> Content:
     }
 
 
-def check_code(head: Head) -> str:
-    """The code by which a document is checked: `214:7F3A-91C2-0B4D-55E1`."""
-    return f"{head.no}:{head.code}"
-
-
 def check_address(desk: Desk) -> str:
     """Where the code is checked; "" where the office has no public address."""
     public = desk.office.settings.public_url.rstrip("/")
-    query = urlencode({"kode": check_code(desk.head)})
+    query = urlencode({"kode": desk.head.anchor})
     return f"{public}{CHECK_PATH}?{query}" if public else ""
 
 
 def _foot(made: Made, desk: Desk) -> list[str]:
-    if desk.head.no:
-        chain = words.chain_text(desk.head.no, check_code(desk.head))
-    else:
-        chain = words.NO_CHAIN
+    head = desk.head
+    chain = words.chain_text(head.no, head.anchor) if head.no else words.NO_CHAIN
     printed = short_datetime(desk.now, desk.office.zone)
     lines = [chain, f"Dibuat oleh {desk.caller.person.name}, {printed}."]
     if not made.is_checked:

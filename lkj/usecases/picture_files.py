@@ -59,7 +59,8 @@ def picture_file(
     is_csv = request.file_format == "csv"
     content = csv_file(made, style=style) if is_csv else workbook(made, office=office)
     day = about.as_of.astimezone(office.zone).date()
-    return File(content, f"{table.table.file_name}-{day}.{request.file_format}")
+    mark = head.mark if is_csv else ""
+    return File(content, f"{table.table.file_name}-{day}{mark}.{request.file_format}")
 
 
 def picture_table(name: str, about: Population) -> ExportedTable:

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lkj.charts.printed_page import PrintedPage, PrintedSection, printed_page
+from lkj.domain.accounts import Permission
 from lkj.labels import monitoring_words as words
 from lkj.labels.behaviour_words import STANDARD_DEFINITIONS, STANDARD_TITLE
 from lkj.labels.conformance_words import CONFORMANCE_DEFINITIONS, CONFORMANCE_TITLE
 from lkj.labels.data_dictionary import FILTER
 from lkj.labels.formats import short_datetime, short_day
+from lkj.labels.naskah_words import NO_CHAIN, chain_text
 from lkj.labels.path_words import PATHS_DEFINITIONS, PATHS_TITLE
 from lkj.labels.status_words import STATUS_DEFINITIONS, STATUS_TITLE
 from lkj.store import event_store
 from lkj.store.chain import Head
 from lkj.usecases.audited import Change, write_audit
-from lkj.usecases.callers import Door
+from lkj.usecases.callers import Door, identify, require
 from lkj.usecases.export_words import Words
 from lkj.usecases.granted import Granted, grant, look
 from lkj.usecases.office import Office
@@ -103,15 +105,14 @@ def print_sheet(
     """
     with office.database.write() as conn:
         granted = grant(conn, query, door=door, office=office, now=now)
+        head = event_store.head(conn)
         write_audit(
             conn,
             f"print.{name}",
-            Change(name, {"filters": granted.selection.to_query()}),
+            Change(name, {"filters": granted.selection.to_query(), "head": head.anchor}),
             account_id=granted.caller.audit_account_id,
             now=now,
         )
-    with office.database.read() as conn:
-        head = event_store.head(conn)
     about = look(granted, View.from_query(query), office=office, now=now)
     sheet = SHEETS[name]
     page = PrintedPage(
@@ -124,6 +125,19 @@ def print_sheet(
         mark=about.mark,
     )
     return printed_page(page)
+
+
+def history_line(*, door: Door, office: Office, now: datetime) -> str:
+    """The head of the history in words, for sheets that show nothing of it, such as an SOP's.
+
+    Raises:
+        NotPermitted, SessionEnded, StorageFailed.
+    """
+    with office.database.read() as conn:
+        caller = identify(conn, door, now=now)
+        require(caller, Permission.READ_REPORTS, office=office, now=now)
+        head = event_store.head(conn)
+    return chain_text(head.no, head.anchor) if head.no else NO_CHAIN
 
 
 def _origin(about: Population, granted: Granted, head: Head, *, now: datetime) -> Iterator[str]:

@@ -1,18 +1,13 @@
 """A report as one ZIP: its documents to the byte, its history, Lembar Kendali, how to check."""
 
-import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lkj.domain.accounts import Permission
-from lkj.domain.documents import DocumentFormat, StoredFile
 from lkj.domain.text import FormCheck
 from lkj.domain.unit_data import DataEntry
-from lkj.errors import StoredFileDamaged, StoredFileMissing
 from lkj.labels import archive_words as words
 from lkj.labels.formats import long_datetime
 from lkj.store import event_store, unit_store
@@ -25,67 +20,7 @@ from lkj.usecases.naskah_files import DocumentRequest, document_file
 from lkj.usecases.office import Office
 from lkj.usecases.reports import ReportView, read_report
 from lkj.usecases.sign_in import is_example
-
-_PACKED = frozenset(DocumentFormat) - {DocumentFormat.PDF}  # gain nothing by deflating
-
-
-@dataclass(frozen=True)
-class Archive:
-    """An archive as a file's name and its content, made piece by piece as it is read."""
-
-    name: str
-    pieces: Iterator[bytes]
-
-
-class _Pipe(io.RawIOBase):
-    """Where an archive is written to: keeps what was written until it is taken."""
-
-    def __init__(self) -> None:
-        self._written: list[bytes] = []
-
-    def write(self, content: Any) -> int:
-        """Keep some bytes."""
-        self._written.append(bytes(content))
-        return len(content)
-
-    def taken(self) -> bytes:
-        """What was written since the last time."""
-        content = b"".join(self._written)
-        self._written.clear()
-        return content
-
-
-@dataclass
-class _Bundle:
-    """An archive being written: what is in it with its digest, and what was not to be had."""
-
-    archive: ZipFile
-    made_at: datetime  # local, as ZIP has no zones
-    folder: str = ""
-    sums: list[tuple[str, str]] = field(default_factory=list)
-    n_lost: int = 0
-
-    def keep(self, path: str, file: StoredFile, office: Office) -> str:
-        """Write a stored file; returns its path, or what is wrong with it."""
-        try:
-            content = office.files.read(file.sha256)
-        except StoredFileMissing:
-            self.n_lost += 1
-            return words.STATE["missing"]
-        except StoredFileDamaged:
-            self.n_lost += 1
-            return words.STATE["content"]
-        self.add(path, content, is_packed=file.format in _PACKED)
-        return path
-
-    def add(self, path: str, content: bytes, *, is_packed: bool = False) -> None:
-        """Write one file."""
-        stamp = self.made_at.timetuple()[:6]
-        info = ZipInfo(f"{self.folder}{path}", stamp)
-        info.compress_type = ZIP_STORED if is_packed else ZIP_DEFLATED
-        info.external_attr = 0o644 << 16
-        self.archive.writestr(info, content)
-        self.sums.append((sha256(content).hexdigest(), path))
+from lkj.usecases.zip_stream import Archive, Bundle, Pipe
 
 
 def report_archive(report_id: str, *, door: Door, office: Office, now: datetime) -> Archive:
@@ -97,7 +32,7 @@ def report_archive(report_id: str, *, door: Door, office: Office, now: datetime)
     """
     _require(door=door, office=office, now=now)
     view, _ = read_report(report_id, door=door, office=office, now=now)
-    name = f"arsip-{_short_name(view)}-{_day(now, office)}.zip"
+    name = f"arsip-{short_name(view)}-{_day(now, office)}.zip"
     return Archive(name, _pieces([view], door=door, office=office, now=now))
 
 
@@ -135,18 +70,18 @@ def _pieces(
     is_year: bool = False,
 ) -> Iterator[bytes]:
     """The archive as it grows, a piece for each file: no more of it is held at once."""
-    pipe = _Pipe()
+    pipe = Pipe()
     with disk_failures(), ZipFile(pipe, "w") as archive:
         for number, view in enumerate(views, 1):
-            bundle = _Bundle(archive, now.astimezone(office.zone))
-            bundle.folder = f"{number:02d}-{_short_name(view)}/" if is_year else ""
+            bundle = Bundle(archive, now.astimezone(office.zone))
+            bundle.folder = f"{number:02d}-{short_name(view)}/" if is_year else ""
             for _ in _fill(bundle, view, door=door, office=office, now=now):
                 yield pipe.taken()
     yield pipe.taken()
 
 
 def _fill(
-    bundle: _Bundle, view: ReportView, *, door: Door, office: Office, now: datetime
+    bundle: Bundle, view: ReportView, *, door: Door, office: Office, now: datetime
 ) -> Iterator[None]:
     """Everything of one report; the right is asked for, and the audit log notes it."""
     with office.database.write() as conn:
@@ -154,7 +89,7 @@ def _fill(
         require(caller, Permission.READ_DOCUMENTS, office=office, now=now)
         entries = unit_store.entries(conn, view.report_id)
         head, is_made_up = event_store.head(conn), is_example(conn)
-        detail = {"head": head.no, "documents": len(view.state.documents)}
+        detail = {"head": head.anchor, "documents": len(view.state.documents)}
         account = caller.audit_account_id
         change = Change(view.report_id, detail)
         write_audit(conn, "report.archive", change, account_id=account, now=now)
@@ -163,39 +98,42 @@ def _fill(
     yield
     kept: dict[int, str] = {}
     given: dict[int, str] = {}
-    yield from _keep_files(bundle, view, entries, office, into=(kept, given))
+    yield from keep_files(bundle, view, entries, office, into=(kept, given))
     bundle.add(words.DOCUMENT_LIST, document_list(view, kept, office.zone))
     bundle.add(words.DATA_LIST, data_list(entries, given))
     for name, content in history_tables(view, office=office, now=now, mark=is_made_up).items():
         bundle.add(name, content)
-    facts = {"head": f"no. {head.no}, kode periksa {head.no}:{head.code}"}
+    facts = {"head": f"no. {head.no}, kode periksa {head.anchor}"}
     about = _about(view, caller, office, now) | facts
     text = words.read_me(**about, lost=bundle.n_lost, is_example=is_made_up)
     bundle.add(words.READ_ME, text.encode())
-    listed = "".join(f"{digest}  {path}\n" for digest, path in bundle.sums)
-    bundle.add(words.SUMS, listed.encode())
+    bundle.add(words.SUMS, bundle.sums_text())
     yield
 
 
-def _keep_files(
-    bundle: _Bundle,
+def keep_files(
+    bundle: Bundle,
     view: ReportView,
     entries: Iterable[DataEntry],
     office: Office,
     *,
     into: tuple[dict[int, str], dict[int, str]],
+    under: str = "",
 ) -> Iterator[None]:
-    """Every stored file; `into` gets its path by event, and by entry of the units' data."""
+    """Every stored file; `into` gets its path by event, and by entry of the units' data.
+
+    `under` is a folder of this report, where several are in one archive.
+    """
     kept, given = into
     for version in view.state.documents:
         if version.file:
             place = f"{version.document}-v{version.number}-{version.file.name}"
-            path = f"{words.DOCUMENTS}/{place}"
+            path = f"{words.DOCUMENTS}/{under}{place}"
             kept[version.event_no] = bundle.keep(path, version.file, office)
             yield
     for entry in entries:
         if entry.file:
-            path = f"{words.UNIT_FILES}/{entry.no}-{entry.file.name}"
+            path = f"{words.UNIT_FILES}/{under}{entry.no}-{entry.file.name}"
             given[entry.no] = bundle.keep(path, entry.file, office)
             yield
 
@@ -216,7 +154,7 @@ def _about(view: ReportView, caller: Caller, office: Office, now: datetime) -> d
     }
 
 
-def _short_name(view: ReportView) -> str:
+def short_name(view: ReportView) -> str:
     """A folder that tells reports of one title apart."""
     kind = str(view.facts.get("period", ""))
     return f"{view.facts.get('fiscal_year', '')}-{kind}-{view.report_id[-8:]}"

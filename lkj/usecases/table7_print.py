@@ -10,6 +10,7 @@ from lkj.errors import FormInvalid
 from lkj.labels import table7_words as words
 from lkj.labels.formats import long_datetime, short_datetime, short_day
 from lkj.labels.words import EXAMPLE_MARK
+from lkj.store import event_store
 from lkj.store.chain import short_code
 from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Door, identify, require
@@ -36,7 +37,8 @@ def print_table7(
         caller = identify(conn, door, now=now)
         require(caller, Permission.READ_REPORTS, office=office, now=now)
         example = is_example(conn)
-        detail = {"semester": semester.code, "version": version}
+        head = event_store.head(conn).anchor
+        detail = {"semester": semester.code, "version": version, "head": head}
         write_audit(
             conn,
             "print.tabel-7",

@@ -14,6 +14,7 @@ from lkj.usecases.log_files import LogFormat, LogRequest, log_file
 from lkj.usecases.office import Office
 from lkj.usecases.picture_files import picture_file
 from tests.cli.commands import answer, at, refused, run
+from tests.support.offices import anchor_of
 from tests.support.staffed import NOBODY, Running, door_of, staffed_office
 from tests.support.times import moment
 
@@ -67,7 +68,12 @@ def test_persons_are_named_when_asked_and_it_is_written_down(
     with office.database.read() as conn:
         (row,) = audit_store.recent(conn, 1)
     assert (row.account_id, row.action) == (None, "export.events")
-    assert row.detail == {"format": "csv", "filters": query, "persons": True}
+    assert row.detail == {
+        "format": "csv",
+        "filters": query,
+        "persons": True,
+        "head": anchor_of(office),
+    }
     assert path.read_bytes() == page_file(office, request, "monev")
 
 

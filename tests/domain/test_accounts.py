@@ -47,6 +47,7 @@ MATRIX = {
     "edit_units": "      .  x  .  .  .  x   .   x",
     "read_persons": "    .  .  .  .  .  x   x   .",
     "read_audit": "      .  .  .  .  .  .   x   x",
+    "audit_package": "   .  .  .  .  .  x   x   .",
     "read_health": "     .  .  .  .  .  .   x   x",
 }
 CELLS = [
@@ -55,6 +56,7 @@ CELLS = [
     for who, mark in zip(COLUMNS, row.split(), strict=True)
 ]
 READING = {"read_reports", "read_documents", "read_persons", "read_audit", "read_health"}
+READING |= {"audit_package"}
 
 
 def held_by(who: str) -> tuple[list[AppRole], list[str]]:

@@ -13,7 +13,7 @@ from lkj.usecases.exports import ExportRequest
 from lkj.usecases.log_files import SUFFIX
 from lkj.usecases.office import Office
 from tests.http.sites import Visitor
-from tests.support.offices import BUDI, RINA, SITI, enter
+from tests.support.offices import BUDI, RINA, SITI, anchor_of, enter
 from tests.support.sops import office_sop
 
 
@@ -48,7 +48,12 @@ def test_the_signed_in_get_what_the_use_case_makes(
         (
             "export.visits",
             "akun-budi",
-            {"format": "csv", "filters": {"tahun": "2025"}, "persons": False},
+            {
+                "format": "csv",
+                "filters": {"tahun": "2025"},
+                "persons": False,
+                "head": anchor_of(office),
+            },
         )
     ]
 

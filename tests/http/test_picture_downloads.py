@@ -8,7 +8,7 @@ from lkj.usecases.exports import ExportRequest
 from lkj.usecases.office import Office
 from lkj.usecases.picture_files import picture_file
 from tests.http.sites import Visitor
-from tests.support.offices import BUDI, enter
+from tests.support.offices import BUDI, anchor_of, enter
 
 
 def audited(office: Office) -> list[tuple[str, str | None, str, dict[str, object]]]:
@@ -34,7 +34,7 @@ def test_the_signed_in_get_what_the_use_case_makes_and_it_is_noted(
             "export.picture",
             "akun-budi",
             "time",
-            {"format": "csv", "filters": query, "persons": False},
+            {"format": "csv", "filters": query, "persons": False, "head": anchor_of(office)},
         )
     ]
     made = picture_file(

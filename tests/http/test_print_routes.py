@@ -6,7 +6,7 @@ from lkj.store import audit_store
 from lkj.usecases.office import Office
 from lkj.usecases.prints import SHEETS
 from tests.http.sites import Visitor
-from tests.support.offices import BUDI
+from tests.support.offices import BUDI, anchor_of
 
 
 def printed(office: Office) -> list[tuple[str, str | None, dict[str, object]]]:
@@ -32,7 +32,8 @@ def test_a_sheet_is_printed_and_noted_with_its_filters(
     assert f"<h1>{SHEETS[name].title}</h1>" in answer.text
     assert "Saringan: Tahun kinerja: 2025." in answer.text
     assert "tidak dikenali: langkah=lain." in answer.text
-    assert printed(office) == [(f"print.{name}", "akun-budi", {"filters": {"tahun": "2025"}})]
+    detail = {"filters": {"tahun": "2025"}, "head": anchor_of(office)}
+    assert printed(office) == [(f"print.{name}", "akun-budi", detail)]
 
 
 def test_without_a_session_nothing_is_printed(reader: Visitor, office: Office) -> None:
@@ -58,7 +59,7 @@ def test_table_7_is_printed_for_a_semester_and_noted(reader: Visitor, office: Of
 
     assert answer.status_code == 200
     assert "<h1>Monitoring Pelaksanaan SOP AP</h1>" in answer.text
-    detail = {"semester": "2026-1", "version": 0}
+    detail = {"semester": "2026-1", "version": 0, "head": anchor_of(office)}
     assert printed(office) == [("print.tabel-7", "akun-budi", detail)]
 
 

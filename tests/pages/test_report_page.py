@@ -140,3 +140,15 @@ def test_an_auditor_reads_all_and_finds_nothing_to_press(fresh: Stage, who: str)
 
     assert list(at.main.button) == list(at.text_area) == []
     assert "Riwayat seperti dicatat" in markup(at)
+
+
+@pytest.mark.parametrize(
+    ("who", "is_offered"), [("auditor", True), ("monev", True), ("sekretaris", False)]
+)
+def test_the_audit_package_is_offered_to_those_who_may_have_it(
+    fresh: Stage, who: str, *, is_offered: bool
+) -> None:
+    at = fresh.open(who, "reports", report=WHERE)
+
+    address = f"/unduh/paket-audit/laporan/{fresh.reports[WHERE]}.zip"
+    assert (address in markup(at)) is is_offered

@@ -140,3 +140,12 @@ def test_whoever_only_reads_sees_the_open_sheet_without_forms(
 
     assert headers(at) == headers(sheet)
     assert not offers(at) & OPENED
+
+
+@pytest.mark.parametrize(("who", "is_offered"), [("auditor", True), ("kepala_satuan", False)])
+def test_the_audit_package_of_the_semester_is_offered_to_those_who_may_have_it(
+    fresh: Stage, sheet: AppTest, who: str, *, is_offered: bool
+) -> None:
+    at = fresh.open(who, "table7")
+
+    assert ("/unduh/paket-audit/semester/" in markup(at)) is is_offered

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from lkj.domain.accounts import Account, AppRole, Assignment, Person
 from lkj.domain.events import Capacity
 from lkj.reference import read_calendar
-from lkj.store import account_store, meta_store, schema
+from lkj.store import account_store, event_store, meta_store, schema
 from lkj.store.database import Database
 from lkj.usecases.attempts import Attempt
 from lkj.usecases.calendars import begin_with
@@ -126,3 +126,9 @@ class Clock:
     def advance(self, **span: float) -> None:
         """Let time pass: `advance(minutes=31)`."""
         self.now += timedelta(**span)
+
+
+def anchor_of(office: Office) -> str:
+    """The head of the history as sheets, files and lines of the audit log carry it."""
+    with office.database.read() as conn:
+        return event_store.head(conn).anchor

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from lkj.domain import commands as c
+from lkj.domain.table7 import Semester
 from lkj.reference import read_document_kinds
-from lkj.usecases import acts, documents, memo_filing, report_archive
+from lkj.usecases import acts, audit_package, documents, memo_filing, report_archive
 from tests.support.documents import attached, attachment
 from tests.support.sops import office_sop
 from tests.support.staffed import Running
@@ -57,6 +58,16 @@ DOCUMENTS: dict[str, tuple[Callable[..., object], str, Form]] = {
         report_archive.year_archive,
         "with a DPA",
         lambda _: 2025,
+    ),
+    "package a report": (
+        audit_package.report_package,
+        "with a DPA",
+        lambda report: report.report_id,
+    ),
+    "package a semester": (
+        audit_package.semester_package,
+        "with a DPA",
+        lambda _: Semester(2026, 1),
     ),
     "read a document": (
         documents.read_document,

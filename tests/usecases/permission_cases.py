@@ -248,6 +248,7 @@ CASES = {
     "download the log": _case(log_files.log_file, LOG, "sent"),
     **{name: Case(*case, {}) for name, case in (NASKAH_CASES | DIGEST_CASES).items()},
     **{name: Case(*case) for name, case in HEALTH_CASES.items()},
+    "read the head": _case(prints.history_line),
     "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),
     "recall a draft": _case(drafts.recall, "act/R1"),

@@ -88,6 +88,8 @@ attach a file      y   y   y   y   y   -   -   y   -   -   -   -   e   e
 read a document    y   y   y   y   y   -   -   y   y   -   -   -   e   e
 archive a report   y   y   y   y   y   -   -   y   y   -   -   -   e   e
 archive a year     y   y   y   y   y   -   -   y   y   -   -   -   e   e
+package a report   -   -   -   -   -   -   -   y   y   -   -   -   e   e
+package a semester -   -   -   -   -   -   -   y   y   -   -   -   e   e
 file a memo        y   y   -   -   y   -   -   y   -   -   -   -   e   e
 ask for data       y   y   y   y   y   -   -   y   -   -   -   -   e   e
 record data        y   y   y   y   y   -   -   y   -   -   -   -   e   e
@@ -105,6 +107,7 @@ download a picture y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download the log   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 make a document    y   y   y   y   y   y   y   y   y   y   y   -   e   e
 check a code       y   y   y   y   y   y   y   y   y   y   y   -   e   e
+read the head      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 print a sheet      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
@@ -135,7 +138,7 @@ BEHIND_A_PAGE |= {"process_changes.noted_changes", "process_changes.process_chan
 PARTS_OF_OTHERS = {
     *("agenda.file_entry", "agenda.template_of"),
     *("acts.act_of", "acts.check_sop", "acts.load"),
-    "archive_tables.history_tables",
+    *("archive_tables.history_tables", "report_archive.keep_files"),
     "calendar_activation.effect_of",
     *("callers.is_permitted", "callers.require"),
     *("callers.holdings_today", "callers.roles_today"),

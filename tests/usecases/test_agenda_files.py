@@ -16,7 +16,7 @@ from lkj.store import audit_store
 from lkj.usecases.agenda import RecordForm, cancel, correct, record
 from lkj.usecases.agenda_files import agenda_file, print_agenda
 from lkj.usecases.agenda_reading import AgendaQuery
-from tests.support.offices import mark_as_example
+from tests.support.offices import anchor_of, mark_as_example
 from tests.support.staffed import Running, door_of, name_of, staffed_office
 from tests.usecases.agenda_cases import (
     QUERY,
@@ -119,7 +119,11 @@ def test_only_what_is_found_is_taken_and_the_audit_log_says_so(report: Running) 
         *("export.buku-agenda", "masuk/2026"),
         "akun-auditor",
     )
-    assert line.detail == {"format": "csv", "search": "undangan"}
+    assert line.detail == {
+        "format": "csv",
+        "search": "undangan",
+        "head": anchor_of(report.office),
+    }
 
 
 def test_an_empty_book_is_a_file_with_headings(report: Running) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from lkj.store import event_store
 from lkj.usecases.check_codes import CodeAnswer, check_code
-from lkj.usecases.naskah_frame import check_code as printed_code
 from tests.support.staffed import Running, door_of
 from tests.usecases.naskah_office import returned_report
 
@@ -22,7 +21,7 @@ def answer(report: Running, code: str) -> CodeAnswer:
 
 def head_code(report: Running) -> str:
     with report.office.database.read() as conn:
-        return printed_code(event_store.head(conn))
+        return event_store.head(conn).anchor
 
 
 def test_a_code_stands_though_more_was_recorded_since(report: Running) -> None:

@@ -15,7 +15,7 @@ from lkj.labels.data_dictionary import TABLES
 from lkj.usecases.export_files import File, file_of
 from lkj.usecases.exports import ExportRequest, FileFormat
 from lkj.usecases.office import Office
-from tests.support.offices import mark_as_example
+from tests.support.offices import anchor_of, mark_as_example
 from tests.support.staffed import Running, door_of, staffed_office
 from tests.support.times import moment
 
@@ -146,8 +146,10 @@ def test_the_same_question_gives_the_same_bytes(office: Office) -> None:
 
 
 def test_a_file_is_called_by_what_it_holds_and_its_day(office: Office) -> None:
-    assert made(office, "visits", "csv").name == "setiap-pelaksanaan-2026-03-02.csv"
+    mark = f"no{anchor_of(office).replace(':', '-')}"
+
+    assert made(office, "visits", "csv").name == f"setiap-pelaksanaan-2026-03-02-{mark}.csv"
     assert made(office, "visits", "csv", per="2026-03-01").name == (
-        "setiap-pelaksanaan-2026-03-01.csv"
+        f"setiap-pelaksanaan-2026-03-01-{mark}.csv"
     )
     assert made(office, "all", "xlsx").name == "semua-tabel-2026-03-02.xlsx"

@@ -14,7 +14,7 @@ from lkj.store import audit_store
 from lkj.usecases.callers import HOST
 from lkj.usecases.exports import ExportRequest, export
 from lkj.usecases.office import Office
-from tests.support.offices import mark_as_example, set_account
+from tests.support.offices import anchor_of, mark_as_example, set_account
 from tests.support.sops import office_sop
 from tests.support.staffed import (
     NOBODY,
@@ -140,7 +140,7 @@ def test_the_command_line_names_persons_only_when_asked(
         None,
         "export.events",
         "events",
-        {"format": "csv", "filters": {}, "persons": with_persons},
+        {"format": "csv", "filters": {}, "persons": with_persons, "head": anchor_of(office)},
     )
 
 
@@ -165,7 +165,12 @@ def test_each_download_is_written_to_the_audit_log(office: Office) -> None:
         "akun-auditor",
         "export.visits",
         "visits",
-        {"format": "xlsx", "filters": {"tahun": "2025"}, "persons": True},
+        {
+            "format": "xlsx",
+            "filters": {"tahun": "2025"},
+            "persons": True,
+            "head": anchor_of(office),
+        },
     )
 
 

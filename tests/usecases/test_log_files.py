@@ -18,7 +18,7 @@ from lkj.usecases.office import Office
 from lkj.usecases.paper import record
 from tests.exchange.ocel_reader import read_ocel
 from tests.exchange.test_xes_file import plain, reread
-from tests.support.offices import mark_as_example
+from tests.support.offices import anchor_of, mark_as_example
 from tests.support.paper import LATER, a_paper
 from tests.support.staffed import NOBODY, Running, door_of, name_of, staffed_office
 
@@ -181,7 +181,12 @@ def test_each_file_is_written_down_with_its_filters_and_named_by_its_day(
     with office.database.read() as conn:
         (row,) = audit_store.recent(conn, 1)
     assert (row.action, row.account_id) == ("export.log", None)
-    assert row.detail == {"format": "xes.gz", "filters": {"tahun": "2025"}, "persons": True}
+    assert row.detail == {
+        "format": "xes.gz",
+        "filters": {"tahun": "2025"},
+        "persons": True,
+        "head": anchor_of(office),
+    }
     assert file.name.startswith("log-kejadian-2026-")
     assert file.name.endswith(".xes.gz")
 

@@ -17,7 +17,7 @@ from lkj.usecases.exports import ExportRequest, FileFormat
 from lkj.usecases.office import Office
 from lkj.usecases.picture_files import picture_file
 from lkj.usecases.pictures import PICTURES
-from tests.support.offices import mark_as_example, set_account
+from tests.support.offices import anchor_of, mark_as_example, set_account
 from tests.support.staffed import NOBODY, Running, door_of, name_of, staffed_office
 from tests.support.times import moment
 
@@ -138,7 +138,12 @@ def test_the_command_line_names_persons_only_when_it_says_so_and_that_is_noted(
             None,
             "funnel",
         )
-        assert noted.detail == {"format": "csv", "filters": BY_PERSON, "persons": with_persons}
+        assert noted.detail == {
+            "format": "csv",
+            "filters": BY_PERSON,
+            "persons": with_persons,
+            "head": anchor_of(office),
+        }
 
 
 def test_who_must_change_the_password_first_gets_nothing(office: Office) -> None:
@@ -152,5 +157,6 @@ def test_who_must_change_the_password_first_gets_nothing(office: Office) -> None
 def test_an_earlier_day_leaves_out_what_came_later(office: Office) -> None:
     file = made(office, "returns", "csv", per="2026-03-01")
 
-    assert file.name == "gambar-pengembalian-2026-03-01.csv"
+    mark = anchor_of(office).replace(":", "-")
+    assert file.name == f"gambar-pengembalian-2026-03-01-no{mark}.csv"
     assert {row["Pemeriksaan"] for row in csv_rows(file)} == {"0"}

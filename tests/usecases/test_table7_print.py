@@ -8,7 +8,7 @@ from lkj.domain.table7 import Assessment
 from lkj.errors import FormInvalid
 from lkj.store import audit_store
 from lkj.usecases.table7_print import NEWEST, print_table7
-from tests.support.offices import mark_as_example
+from tests.support.offices import anchor_of, mark_as_example
 from tests.support.staffed import name_of
 from tests.usecases.table7_office import HALF, WHY, Desk, assessed_office
 
@@ -84,4 +84,7 @@ def test_each_print_is_written_to_the_audit_log(desk: Desk) -> None:
 
     with desk.office.database.read() as conn:
         (row, *_) = audit_store.recent(conn, 1)
-    assert (row.action, row.detail) == ("print.tabel-7", {"semester": "2026-1", "version": 0})
+    assert (row.action, row.detail) == (
+        "print.tabel-7",
+        {"semester": "2026-1", "version": 0, "head": anchor_of(desk.office)},
+    )
