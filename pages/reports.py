@@ -5,7 +5,7 @@ import streamlit as st
 from lkj.domain.accounts import Permission
 from lkj.domain.workflow import awaited_roles
 from lkj.errors import LkjError
-from lkj.ui.document_links import report_documents
+from lkj.ui.document_links import report_documents, report_package
 from lkj.ui.documents import documents_section
 from lkj.ui.markup import escape_markdown
 from lkj.ui.messages import show_error
@@ -53,6 +53,7 @@ passes_table(viewer, view, times)
 documents_section(viewer, view)
 report_acts(viewer, view)
 report_documents(viewer, view)
+report_package(viewer, view)
 memo_filing(viewer, view)
 if has_board(viewer, view):
     board_link(view)

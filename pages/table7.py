@@ -7,7 +7,7 @@ from lkj.labels.table7_words import SCREEN_TITLE
 from lkj.ui import table7_acts as acts
 from lkj.ui import table7_sheet as shown
 from lkj.ui.cache import frames
-from lkj.ui.document_links import audit_package_link, table7_links
+from lkj.ui.document_links import semester_package, table7_links
 from lkj.ui.session import require_viewer
 from lkj.ui.table7_choice import chosen_semester, chosen_version
 from lkj.ui.table7_rows import add_section, row_section
@@ -31,7 +31,7 @@ shown.remarks(sheet)
 shown.sheet_table(sheet, is_open=determined is None)
 shown.files(sheet, version=sheet.version if determined else 0)
 table7_links(sheet, version=sheet.version if determined else 0)
-audit_package_link(viewer, view.semester)
+semester_package(viewer, view.semester)
 if may_edit and determined is None and view.draft is None:
     acts.open_section(viewer, view)
 if may_edit and determined is None and view.draft:

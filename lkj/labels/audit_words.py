@@ -11,10 +11,13 @@ CORRECTIONS, ON_BEHALF = "koreksi.csv", "atas-nama.csv"
 PERSONS, ANCHORS, DICTIONARY = "orang.csv", "jangkar.csv", "kamus-kolom.csv"
 DOCUMENTS, UNIT_FILES, SOPS, CALENDARS = "dokumen", "data-bagian", "sop", "kalender"
 
-REPORT_LINK = "Paket audit laporan ini (ZIP)"
-REPORT_ABOUT = "catatan, koreksi, dokumen, kode, dan pemeriksanya; tanpa aplikasi"
-SEMESTER_LINK = "Paket audit semester ini (ZIP)"
-SEMESTER_ABOUT = "setiap laporan yang dikerjakan atau dicatat pada semester ini"
+_CONTENT = "Catatan, koreksi, dokumen, kode, dan pemeriksa yang berjalan tanpa aplikasi"
+# What a button says, and what stands below it.
+REPORT_LINK = ("Paket audit laporan ini (ZIP)", f"{_CONTENT}.")
+SEMESTER_LINK = (
+    "Paket audit semester ini (ZIP)",
+    f"{_CONTENT}, dari setiap laporan yang dikerjakan atau dicatat pada semester ini.",
+)
 VERIFIERS_TITLE = "Pemeriksa paket audit"
 VERIFIERS_ABOUT = (
     "Berjalan di komputer pemeriksa tanpa aplikasi dan tanpa jaringan. Simpan salinan sendiri: "

@@ -57,21 +57,24 @@ def report_documents(viewer: Viewer, view: ReportView) -> None:
             link = _archive(f"laporan/{view.report_id}", archive_words.LINK)
             about = text(f": {archive_words.LINK_ABOUT}")
             st.html(tag("p", link + about, class_="lkj-naskah"))
-        if viewer.may(Permission.AUDIT_PACKAGE):
-            place, label = f"laporan/{view.report_id}", audit_words.REPORT_LINK
-            st.html(_package(place, label, audit_words.REPORT_ABOUT))
 
 
-def audit_package_link(viewer: Viewer, semester: Semester) -> None:
+def report_package(viewer: Viewer, view: ReportView) -> None:
+    """The audit package of a report, for those who may have it."""
+    _package(viewer, f"laporan/{view.report_id}", audit_words.REPORT_LINK)
+
+
+def semester_package(viewer: Viewer, semester: Semester) -> None:
     """The audit package of a semester, for those who may have it."""
+    _package(viewer, f"semester/{semester.code}", audit_words.SEMESTER_LINK)
+
+
+def _package(viewer: Viewer, place: str, words: tuple[str, str]) -> None:
     if viewer.may(Permission.AUDIT_PACKAGE):
-        place, label = f"semester/{semester.code}", audit_words.SEMESTER_LINK
-        st.html(_package(place, label, audit_words.SEMESTER_ABOUT))
-
-
-def _package(place: str, label: str, about: str) -> str:
-    link = tag("a", text(label), href=f"/unduh/paket-audit/{place}.zip")
-    return tag("p", link + text(f": {about}"), class_="lkj-naskah")
+        label, about = words
+        address = f"/unduh/paket-audit/{place}.zip"
+        st.link_button(label, address, icon=":material/verified_user:")
+        st.caption(about)
 
 
 def year_archives(viewer: Viewer) -> None:

@@ -52,7 +52,12 @@ UNIT_DATA = {
     MONEV: ASKING | UNIT_LIST,
     ADMINISTRATOR: UNIT_LIST,
 }
-OPENING = {"*": FILES | PRINT | BEHIND_TABLE7, MONEV: {"Buka Tabel 7 semester ini"}}
+PACKAGE = {"Paket audit semester ini (ZIP)"}
+OPENING = {
+    "*": FILES | PRINT | BEHIND_TABLE7,
+    MONEV: {"Buka Tabel 7 semester ini"} | PACKAGE,
+    AUDITOR: PACKAGE,
+}
 ANALYSIS = {
     "*": FILES | PRINT | TABLES | {"Perubahan cara kerja yang tercatat"},
     MONEV: {"Catat perubahan"},

@@ -256,6 +256,11 @@ def markup(at: AppTest) -> str:
     return "".join(element.proto.body for element in at.get("html"))
 
 
+def link_addresses(at: AppTest) -> list[str]:
+    """Where the buttons lead that are links."""
+    return [link.proto.url for link in at.get("link_button")]
+
+
 def refusals(at: AppTest) -> list[str]:
     """What the page refuses, in words as they are shown."""
     return [shown(error.value) for error in at.error]
