@@ -149,6 +149,9 @@ def test_a_rewritten_tail_with_the_audit_log_forgotten_is_found_without_paper(
 
     no = office.anchor.partition(":")[0]
     assert (rc, f"catatan no. {no}: berbeda" in said) == (1, True)
+    rc, said = verify(office.path)
+    assert (rc, no in said) == (1, True)
+    assert not chain_line(office.path).startswith("OK")
 
 
 def test_a_replaced_file_is_found_by_all_three(office: Office) -> None:
