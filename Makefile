@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
 	tests/test_worktime.py tests/test_errors.py)
 
-.PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice docs bench peers check format-check
+.PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice docs bench torture peers check format-check
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -71,6 +71,9 @@ docs: $(TOOLS) ## make the pictures of the guide anew
 
 bench: $(TOOLS) $(PEERS) ## measure against peers and budgets; writes docs/bench.md
 	$(PY) -m tests.bench
+
+torture: $(TOOLS) ## wear the promises down, for hours; ARGS="P2 --scale 0.1"; writes docs/janji.md
+	$(PY) -m tests.torture --record $(ARGS)
 
 peers: $(TOOLS) $(PEERS) ## open our XES, OCEL and BPMN in other programs
 	$(PY) -m tests.bench.open_formats

@@ -1,6 +1,7 @@
 """P12: a backup that was made while others write can be restored, and a spoilt one is told."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +29,8 @@ def batch(seed: int) -> Tally:
     """Backups of one office under load, each brought back; then each with a file removed."""
     engine = ("sqlite", "postgres")[seed % 2]
     with TemporaryDirectory() as name, office_on(engine, Path(name)) as office:
-        report = Running(office).register().until("kumpulkan-data")
+        settings = replace(office.settings, files_directory=str(Path(name) / "berkas"))
+        report = Running(replace(office, settings=settings)).register().until("kumpulkan-data")
         report.act("kasubbag_renja_monev", c.Start())
         with _Load(report) as load:
             told = [_round(report, Path(name), number) for number in range(BACKUPS)]

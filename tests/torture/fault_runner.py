@@ -1,13 +1,13 @@
 """One act on a disk that fails at the first operation, the second, … until it passes whole.
 
-`python -m tests.torture.fault_runner FOLDER ACT ERROR WAY` in a process on the watched disk;
-prints what was found as JSON.
+`python -m tests.torture.fault_runner FOLDER ACT ERROR WAY STRIDE` in a process on the watched
+disk; prints what was found as JSON.
 """
 
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lkj.errors import BackupInvalid, StorageFailed
@@ -25,8 +25,8 @@ WAYS = {  # what fails: one operation; one, reading too; every growth from there
 MOST = 3_000
 
 
-def run(folder: Path, act: str, error: int, way: str) -> tuple[int, list[str]]:
-    """How many places failed, and what was found broken at which."""
+def run(folder: Path, act: str, error: int, way: str, stride: int) -> tuple[int, list[str]]:
+    """How many places failed, every `stride`-th, and what was found broken at which."""
     # The limit itself is tested elsewhere; here the disk is to fail in the middle.
     file_store.LEAST_FREE = 0
     (folder / "asal").mkdir(parents=True)
@@ -34,13 +34,13 @@ def run(folder: Path, act: str, error: int, way: str) -> tuple[int, list[str]]:
     before = _left_by(folder, report_id, lambda _: None)
     after = _left_by(folder, report_id, ACTS[act])
     broken: list[str] = []
-    for place in range(1, MOST):
+    for number, place in enumerate(range(1, MOST, stride)):
         where = _copy(folder, report_id)
         fired, problems = _try(where, act, error, way, place)
         problems += _afterwards(where, act, before, after)
         broken += [f"{act}, {way}, error {error}, operation {place}: {p}" for p in problems]
         if not fired:
-            return place - 1, broken
+            return number, broken
     raise AssertionError("it never passed")
 
 
@@ -51,7 +51,7 @@ def _copy(folder: Path, report_id: str) -> Scene:
     return scene(target, report_id)
 
 
-def _left_by(folder, report_id, act) -> dict[str, int]:
+def _left_by(folder: Path, report_id: str, act: Callable[[Scene], None]) -> dict[str, int]:
     where = _copy(folder, report_id)
     act(where)
     found = left(where)
@@ -111,6 +111,6 @@ def _differing(found: dict[str, int], other: dict[str, int]) -> dict[str, tuple[
 
 
 if __name__ == "__main__":
-    _, place, act, error, way = sys.argv
-    rounds, broken = run(Path(place), act, int(error), way)
+    _, place, act, error, way, stride = sys.argv
+    rounds, broken = run(Path(place), act, int(error), way, int(stride))
     sys.stdout.write(json.dumps({"rounds": rounds, "broken": broken}))

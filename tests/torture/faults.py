@@ -19,14 +19,14 @@ FAILING = [
 FILLING = [(act, errno.ENOSPC, FULL) for act in ACTS]
 
 
-def at_every_operation(cases: Iterable[tuple[str, int, str]]) -> Tally:
+def at_every_operation(cases: Iterable[tuple[str, int, str]], *, stride: int = 1) -> Tally:
     """Each of the acts, from its first operation on until it passes whole."""
     tally = NOTHING
     for act, error, way in cases:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name).resolve() / "disk"
             process = disk.start(
-                "tests.torture.fault_runner", folder, act, error, way, root=folder
+                "tests.torture.fault_runner", folder, act, error, way, stride, root=folder
             )
             said, _ = process.communicate()
         if process.returncode:

@@ -31,7 +31,9 @@ class Cut:
     damage: str = ""
 
 
-def cuts(seed: int, *, number: int = CUTS, variant: str = AS_BUILT) -> list[Cut]:
+def cuts(
+    seed: int, *, number: int = CUTS, variant: str = AS_BUILT, acts: int = ACTS
+) -> list[Cut]:
     """Record writers at work, and let the power fail at that many points of it."""
     chance = random.Random(seed)  # noqa: S311 -- a seed, not a secret
     with tempfile.TemporaryDirectory() as name:
@@ -40,19 +42,17 @@ def cuts(seed: int, *, number: int = CUTS, variant: str = AS_BUILT) -> list[Cut]
         with opened(sqlite_url(folder / NAME)) as database:
             schema.upgrade(database)
         before = Disk(folder)
-        _record(folder, log, seed=seed, writers=chance.randint(1, 3), variant=variant)
+        writing = [(f"W{n}", seed, acts, variant) for n in range(chance.randint(1, 3))]
+        _record(folder, log, writing)
         return _replay(before, log, number=number, chance=chance)
 
 
-def _record(folder: Path, log: Path, *, seed: int, writers: int, variant: str) -> None:
+def _record(folder: Path, log: Path, writing: list[tuple[str, int, int, str]]) -> None:
     module = "tests.torture.power_writer"
-    running = [
-        disk.start(module, folder, f"W{n}", seed, ACTS, variant, root=folder, log=log)
-        for n in range(writers)
-    ]
+    running = [disk.start(module, folder, *one, root=folder, log=log) for one in writing]
     for process in running:
         process.communicate()
-        assert process.returncode == 0, f"seed {seed}, {variant}: the writer failed"
+        assert process.returncode == 0, f"the writer failed: {writing}"
 
 
 def _replay(state: Disk, log: Path, *, number: int, chance: random.Random) -> list[Cut]:
@@ -109,7 +109,7 @@ def batch(seed: int) -> Tally:
     return Tally(len(found), facts, broken)
 
 
-def control(variant: str, seed: int, *, number: int = CUTS) -> int:
+def control(variant: str, seed: int, *, number: int = CUTS, acts: int = ACTS) -> int:
     """How many cuts lost something under a recipe that is known to lose."""
     assert variant in VARIANTS, variant
-    return sum(cut != Cut() for cut in cuts(seed, number=number, variant=variant))
+    return sum(cut != Cut() for cut in cuts(seed, number=number, variant=variant, acts=acts))

@@ -29,7 +29,7 @@ def batch(seed: int) -> Tally:
     chance = random.Random(seed)  # noqa: S311 -- a seed, not a secret
     with TemporaryDirectory() as name, opened(sqlite_url(Path(name) / "kantor.db")) as database:
         schema.upgrade(database)
-        _fill(database, chance)
+        fill(database, chance)
         with database.write() as conn:
             triggers.remove(conn)
             # Whoever may drop triggers may do without these too.
@@ -41,7 +41,8 @@ def batch(seed: int) -> Tally:
     return Tally(len(found), {"tidak ditemukan": len(missed)}, missed)
 
 
-def _fill(database: Database, chance: random.Random) -> None:
+def fill(database: Database, chance: random.Random) -> None:
+    """Two events of each kind, one of them with every field filled, and some audit lines."""
     kinds = list(EventKind)
     chance.shuffle(kinds)
     plain = [an_event(version=n, kind=kind) for n, kind in enumerate(kinds, 1)]
