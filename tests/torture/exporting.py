@@ -3,6 +3,7 @@
 import io
 import random
 import shutil
+import warnings
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -79,6 +80,9 @@ def in_libre_office(seed: int) -> Tally:
         book.write_bytes(to_xlsx([Sheet("Data", table)], created=MADE))
         lines.write_bytes(to_csv(table, style="excel_id"))
         for path, options in ((book, ()), (lines, (f"--infilter={CSV_FILTER}",))):
-            if "f" in kinds(in_libreoffice(path, *options)):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # on dates that no calendar has
+                sheet = in_libreoffice(path, *options)
+            if "f" in kinds(sheet):
                 broken.append(f"seed {seed}: a formula in {path.name}")
     return Tally(2 * len(typed), {"rumus": len(broken)}, tuple(broken))

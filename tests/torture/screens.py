@@ -68,6 +68,8 @@ def _typed(stage: Stage, form: Form, at: AppTest, text: str) -> tuple[str, bool]
 
 
 def _stored(stage: Stage, text: str, *, is_new: bool) -> str:
+    if is_new and not text.strip():
+        return ""  # the title that the form suggests
     if is_new:
         with stage.database.read() as conn:
             [newest] = event_store.newest_reports(conn, most=1)
