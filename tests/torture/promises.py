@@ -127,5 +127,9 @@ PROMISES = (
         "Kegagalan baca-tulis di titik mana pun meninggalkan keadaan lama atau baru",
         ("tests/torture/test_faults.py", "tests/store/test_failures.py"),
     ),
-    Promise("P17", "Dapat dipakai dengan papan tik dan pembaca layar", ACCESSIBLE),
+    Promise(
+        "P17",
+        "Dapat dipakai dengan papan tik dan pembaca layar; isian setengah jadi tidak hilang",
+        ACCESSIBLE,
+    ),
 )

@@ -33,6 +33,7 @@ ACCESSIBLE = (
     "tests/e2e/test_accessible.py",
     "tests/e2e/test_accessible_forms.py",
     "tests/e2e/test_keyboard.py",
+    "tests/e2e/test_forms_survive.py",
 )
 K, M = 1_000, 1_000_000
 
@@ -131,7 +132,7 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
     "P17": (
         Run(
             "aksesibel",
-            "uji layar, formulir, dan papan tik",
+            "uji layar, formulir, papan tik, dan isian yang bertahan",
             None,
             suites.tests_of(*ACCESSIBLE),
             remark="papan tik: satu langkah dan navigasi, belum kedelapan langkah",
