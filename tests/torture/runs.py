@@ -68,11 +68,16 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
             remark="disimulasikan, pada SQLite; PostgreSQL bersandar pada fsync-nya sendiri",
         ),
     ),
-    "P3": (
-        Run("rebutan-sqlite", "putaran 64 proses", K, partial(contest.rivals, "sqlite"), 60),
+    "P3": tuple(
         Run(
-            "rebutan-postgres", "putaran 64 proses", K, partial(contest.rivals, "postgres"), 60
-        ),
+            f"rebutan-{engine}",
+            "putaran 64 proses",
+            K,
+            partial(contest.rivals, engine),
+            60,
+            remark="sasaran: paling banyak 1 % jawaban lebih dari 1 detik",
+        )
+        for engine in ("sqlite", "postgres")
     ),
     "P4": (
         Run(

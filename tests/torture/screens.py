@@ -33,17 +33,16 @@ def batch(seed: int) -> Tally:
         tabs = {form: _tab(stage, form) for form in FORMS}
         for number in range(INPUTS):
             form = FORMS[number % len(FORMS)]
-            text = _from_a_browser(next(texts))
-            said, is_stored = _typed(stage, form, tabs[form], text)
+            said, is_stored, text = _typed(stage, form, tabs[form], next(texts))
             n_stored += is_stored
             if said:
                 broken.append(f"seed {seed}, input {number}, {form[0]}, {text!r:.80}: {said}")
     return Tally(INPUTS, {"tersimpan": n_stored}, tuple(broken))
 
 
-def _from_a_browser(text: str) -> str:
-    """What a text field can send: half characters become replacements."""
-    return text.encode("utf-8", "replace").decode()[:4_000]
+def _from_a_browser(text: str, most: int) -> str:
+    """What a field sends: half characters are replaced, and nothing beyond its end is typed."""
+    return text.encode("utf-8", "replace").decode()[:most]
 
 
 def _tab(stage: Stage, form: Form) -> AppTest:
@@ -51,20 +50,22 @@ def _tab(stage: Stage, form: Form) -> AppTest:
     return stage.open(who, page, report="" if who == SEKRETARIS else WAITING)
 
 
-def _typed(stage: Stage, form: Form, at: AppTest, text: str) -> tuple[str, bool]:
+def _typed(stage: Stage, form: Form, at: AppTest, typed: str) -> tuple[str, bool, str]:
+    """What is wrong, whether it was stored, and the text that the field took."""
     page, who, label, button = form
     is_new = who == SEKRETARIS
-    report = "" if is_new else WAITING
     stage.sit_down(who)
-    stage.go(at, page, report)
-    field(at, label).set_value(text)
+    stage.go(at, page, "" if is_new else WAITING)
+    box = field(at, label)
+    text = _from_a_browser(typed, box.max_chars)
+    box.set_value(text)
     [pressed] = [one for one in at.button if one.label.replace("\\", "") == button]
     pressed.click().run()
     if at.exception:
-        return f"exception {at.exception[0].message:.200}", False
+        return f"exception {at.exception[0].message:.200}", False, text
     if confirmations(at):
-        return _stored(stage, text, is_new=is_new), True
-    return ("" if refusals(at) else "neither confirmed nor refused"), False
+        return _stored(stage, text, is_new=is_new), True, text
+    return ("" if refusals(at) else "neither confirmed nor refused"), False, text
 
 
 def _stored(stage: Stage, text: str, *, is_new: bool) -> str:
