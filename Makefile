@@ -27,7 +27,7 @@ PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics test
 	tests/test_worktime.py tests/test_errors.py)
 
 .PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice \
-	docs bench load peers check format-check lock sbom audit asvs
+	docs bench load torture peers check format-check lock sbom audit asvs
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -98,6 +98,9 @@ bench: $(TOOLS) $(PEERS) ## measure against peers and budgets; writes docs/bench
 
 load: $(TOOLS) ## put the app under load with real clients; writes docs/beban.md
 	$(PY) -m tests.load --write
+
+torture: $(TOOLS) ## wear the promises down, for hours; ARGS="P2 --scale 0.1"; writes docs/janji.md
+	$(PY) -m tests.torture --record $(ARGS)
 
 peers: $(TOOLS) $(PEERS) ## open our XES, OCEL and BPMN in other programs
 	$(PY) -m tests.bench.open_formats

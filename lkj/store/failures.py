@@ -69,6 +69,10 @@ def problem_of(error: BaseException) -> str | None:
 
 
 def reopen_after_damage(context: ExceptionContext) -> None:
-    """Drop the pooled connections after an I/O error: a handle whose sync failed may lie."""
-    if problem_of(context.original_exception) in ("io", "damaged"):
+    """Drop the pooled connections after an I/O error: a handle whose sync failed may lie.
+
+    After "read only" too: SQLite opens a file only for reading where it cannot at that moment
+    be opened for writing, and such a handle would refuse every later write.
+    """
+    if problem_of(context.original_exception) in ("io", "damaged", "read_only"):
         context.is_disconnect = True

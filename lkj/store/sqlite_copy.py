@@ -13,14 +13,21 @@ from pathlib import Path
 
 from lkj.errors import BackupInvalid
 from lkj.store.database import BUSY_SECONDS
-from lkj.store.durable import sync_folder
+from lkj.store.durable import disk_failures, sync_folder
 from lkj.store.failures import storage_failures
 
 
 @contextmanager
 def unfinished(target: Path) -> Iterator[Path]:
-    """A place on the same disk as `target` for a file that is not ready; cleared afterwards."""
-    with tempfile.TemporaryDirectory(prefix=".lkj-", dir=target.parent) as folder:
+    """A place on the same disk as `target` for a file that is not ready; cleared afterwards.
+
+    Raises:
+        StorageFailed: the disk refuses, there or in what is done with the file.
+    """
+    with (
+        disk_failures(),
+        tempfile.TemporaryDirectory(prefix=".lkj-", dir=target.parent) as folder,
+    ):
         yield Path(folder) / target.name
 
 

@@ -78,12 +78,12 @@ class Stage:
         key = (who, page, self.reports.get(report, ""))
         if key not in self._seen:
             # What is drawn next is another tree: the copy keeps this one.
-            self._seen[key] = copy(self._go(self._tabs[who], page, report))
+            self._seen[key] = copy(self.go(self._tabs[who], page, report))
         return self._seen[key]
 
     def open(self, who: str, page: str, *, report: str = "") -> AppTest:
         """Go to a page in a new tab of somebody's browser; `who` may be SIGNED_OUT."""
-        return self._go(self._app(who, MAIN).run(), page, report)
+        return self.go(self._app(who, MAIN).run(), page, report)
 
     def open_alone(self, who: str, page: str, *, report: str = "") -> AppTest:
         """Run a page's script by itself, as if the main script had never been there."""
@@ -108,7 +108,8 @@ class Stage:
         with self.database.read() as conn:
             return event_store.history(conn, self.reports[report])
 
-    def _go(self, at: AppTest, page: str, report: str) -> AppTest:
+    def go(self, at: AppTest, page: str, report: str = "") -> AppTest:
+        """Turn to a page in a tab that is open."""
         at.query_params.clear()
         if report:
             at.query_params["id"] = self.reports[report]

@@ -94,6 +94,17 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert problem_of_reading(sqlite_url(tmp_path / "absent" / "office.db")) == "unreachable"
 
 
+def test_a_handle_that_may_only_read_is_not_used_again(sqlite_database: Database) -> None:
+    """SQLite opens a file so where it cannot be opened for writing at that moment."""
+    with pytest.raises(StorageFailed) as refusal, sqlite_database.read() as connection:  # noqa: PT012
+        handle = connection.connection.dbapi_connection
+        event_store.append(connection, [an_event()], salts=fixed_salts())
+
+    assert refusal.value.facts == {"problem": "read_only"}
+    with sqlite_database.read() as connection:
+        assert connection.connection.dbapi_connection is not handle
+
+
 def test_a_server_that_does_not_answer_is_named() -> None:
     url = "postgresql+psycopg://nobody@127.0.0.1:1/absent?connect_timeout=5"
 

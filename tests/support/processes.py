@@ -1,7 +1,7 @@
 """Processes of our own that begin with everything imported, and with nothing run.
 
 A fresh interpreter spends seconds importing: too long for each server that the tests start,
-and for each of 64 processes that race.
+and for each of 64 processes that race or are killed.
 """
 
 from multiprocessing import get_context
@@ -18,6 +18,8 @@ IMPORTED = [
     "lkj.ui.navigation",
     "lkj.ui.failures",
     "tests.store.racing",
+    "tests.support.deciding",
+    "tests.torture.contest",
 ]
 
 

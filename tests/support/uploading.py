@@ -5,6 +5,7 @@ import random
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from lkj.domain.events import EventKind
@@ -28,21 +29,23 @@ class Left:
     broken: tuple[tuple[str, str], ...]  # named by an event, and not as it was kept
 
 
-def kill_uploads(database: Database, files: FileStore, *, rounds: int, seed: int) -> Left:
-    """Let one process after another upload, and kill each without warning."""
-    chance, context = random.Random(seed), imported()  # noqa: S311 -- moments, no secrets
+def kill_uploads(
+    database: Database, files: FileStore, *, rounds: int, seed: int, writers: int = 1
+) -> Left:
+    """Let processes upload, so many at a time, and kill them without warning."""
+    chance = random.Random(seed)  # noqa: S311 -- moments, no secrets
     acknowledged: set[str] = set()
     for number in range(rounds):
-        here, there = context.Pipe(duplex=False)
-        arguments = (database.url, str(files.root), f"P{number}", there)
-        process = context.Process(target=_upload_without_end, args=arguments)
-        process.start()
-        there.close()
-        acknowledged |= heard(here)  # waits for the first upload
+        names = [f"P{number}-{writer}" for writer in range(writers)]
+        running = [_started(database, files, name) for name in names]
+        for _, here in running:
+            acknowledged |= heard(here)  # waits for the first upload
         time.sleep(chance.uniform(0, LONGEST))
-        process.kill()
-        process.join()
-        acknowledged |= rest(here)
+        for process, _ in running:
+            process.kill()
+        for process, here in running:
+            process.join()
+            acknowledged |= rest(here)
     with database.read() as connection:
         event_store.verify(connection)
         named, head = attached_files(connection), event_store.head(connection)
@@ -52,6 +55,17 @@ def kill_uploads(database: Database, files: FileStore, *, rounds: int, seed: int
         lost=frozenset(acknowledged) - named,
         broken=tuple(files.problems(named)),
     )
+
+
+def _started(
+    database: Database, files: FileStore, name: str
+) -> tuple[ForkServerProcess, Connection]:
+    here, there = imported().Pipe(duplex=False)
+    arguments = (database.url, str(files.root), name, there)
+    process = imported().Process(target=_upload_without_end, args=arguments)
+    process.start()
+    there.close()
+    return process, here
 
 
 def _upload_without_end(url: str, root: str, worker: str, told: Connection) -> None:

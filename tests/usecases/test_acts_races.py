@@ -1,22 +1,21 @@
 """Many at once, on a real SQLite file."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 
 from lkj.domain import commands as c
 from lkj.domain.events import Event
 from lkj.domain.sop import Decision
-from lkj.errors import LkjError, RequestReused, SessionEnded, StaleReport
+from lkj.errors import RequestReused, SessionEnded, StaleReport
 from lkj.store import event_store
 from lkj.usecases.accounts import AccountRef, disable_account
 from lkj.usecases.acts import RegisterForm, submit
 from lkj.usecases.audited import Recorded
 from lkj.usecases.office import Office
+from tests.support.at_once import at_once
 from tests.support.offices import NOW
 from tests.support.staffed import (
     Running,
@@ -29,28 +28,11 @@ from tests.support.staffed import (
     staffed_office,
 )
 
-READY_WITHIN = 30  # seconds
-
 
 @pytest.fixture
 def report(tmp_path: Path) -> Running:
     """A report that waits for its first step, and so for Sekretaris."""
     return Running(staffed_office(tmp_path)).register()
-
-
-def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
-    """The answers or refusals of acts that all begin at the same moment."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        barrier.wait(READY_WITHIN)
-        try:
-            return act()
-        except LkjError as error:
-            return error
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.parametrize("times", [2, 50])
