@@ -15,7 +15,7 @@ from lkj.labels.formats import short_moment
 from lkj.labels.table7_words import semester_name
 from lkj.labels.words import DECISION
 from lkj.ui.cache import frames
-from lkj.ui.markup import table, tag, text
+from lkj.ui.markup import escape_markdown, table, tag, text
 from lkj.ui.session import Viewer
 from lkj.usecases.memo import filed_memos, memo_moves
 from lkj.usecases.reports import ReportView
@@ -73,8 +73,8 @@ def _package(viewer: Viewer, place: str, words: tuple[str, str]) -> None:
     if viewer.may(Permission.AUDIT_PACKAGE):
         label, about = words
         address = f"/unduh/paket-audit/{place}.zip"
-        st.link_button(label, address, icon=":material/verified_user:")
-        st.caption(about)
+        st.link_button(escape_markdown(label), address, icon=":material/verified_user:")
+        st.caption(escape_markdown(about))
 
 
 def year_archives(viewer: Viewer) -> None:
