@@ -70,7 +70,7 @@ def is_own_form(request: Request, form: dict[str, str], settings: Settings) -> b
     """Whether our page sent this form: same origin, and field and cookie hold one token."""
     sent, kept = form.get(FORM_TOKEN, ""), request.cookies.get(_cookie(settings), "")
     is_same = bool(_TOKEN.fullmatch(kept)) and hmac.compare_digest(sent.encode(), kept.encode())
-    is_own = is_own_origin(request, settings) and _is_own_site(request)
+    is_own = is_own_origin(request, settings) and is_own_site(request)
     if not is_own:
         note_foreign("ForeignForm")
     elif not is_same:
@@ -140,7 +140,8 @@ def is_own_origin(connection: HTTPConnection, settings: Settings) -> bool:
     return urlsplit(origin).netloc in own - {""}
 
 
-def _is_own_site(request: Request) -> bool:
+def is_own_site(request: Request) -> bool:
+    """Whether a page of ours leads here, or the person by hand; old browsers do not tell."""
     return request.headers.get("sec-fetch-site", "same-origin") in _SAME_SITE
 
 

@@ -205,6 +205,16 @@ def test_many_sign_ins_of_one_address_wait_and_others_do_not(office: Office) -> 
     assert office.ask("/sehat", source="127.0.0.3").status == 200
 
 
+def test_sign_ins_at_a_provider_wait_too_and_count_apart(office: Office) -> None:
+    found = [office.ask("/masuk/oidc/kembali", source="127.0.0.6") for _ in range(60)]
+
+    # No provider is set here; what matters is that nginx handed them on.
+    assert [answer.status for answer in found[:40]] == [404] * 40
+    assert found[-1].status == 429
+    assert "Terlalu banyak percobaan" in found[-1].text
+    assert office.ask("/masuk", source="127.0.0.6").status == 200
+
+
 def test_what_is_larger_than_any_document_is_refused(office: Office) -> None:
     size = str(52 * MEBIBYTE)
 
