@@ -1,4 +1,4 @@
-"""Profil: who you are here, the roles you hold, your password."""
+"""Profil: who you are here, the roles you hold, your password, where you are signed in."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from lkj.labels.formats import short_day
 from lkj.labels.words import APP_ROLE, CAPACITY, MISSING
 from lkj.ui.markup import definition_list, table, text
 from lkj.ui.messages import show_link
+from lkj.ui.own_sessions import sessions_section
 from lkj.ui.session import require_viewer
 
 viewer = require_viewer()
@@ -45,3 +46,4 @@ st.caption(
     "Data diri dan peran diubah oleh administrator. Paraf dan tanda tangan di aplikasi ini "
     "adalah catatan internal, bukan tanda tangan elektronik tersertifikasi."
 )
+sessions_section(viewer)

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from lkj.diagnostics.refusals import note_foreign
 from lkj.oidc.requests import LIFE
 from lkj.usecases.office import Settings
 from lkj.usecases.sign_in import TOKEN_BYTES, cookie_name
@@ -68,9 +69,13 @@ def keep_form_token(response: Response, token: str, settings: Settings) -> None:
 def is_own_form(request: Request, form: dict[str, str], settings: Settings) -> bool:
     """Whether our page sent this form: same origin, and field and cookie hold one token."""
     sent, kept = form.get(FORM_TOKEN, ""), request.cookies.get(_cookie(settings), "")
-    is_same = hmac.compare_digest(sent.encode(), kept.encode())
-    is_own = is_own_origin(request, settings) and _is_own_site(request)
-    return bool(_TOKEN.fullmatch(kept)) and is_same and is_own
+    is_same = bool(_TOKEN.fullmatch(kept)) and hmac.compare_digest(sent.encode(), kept.encode())
+    is_own = is_own_origin(request, settings) and is_own_site(request)
+    if not is_own:
+        note_foreign("ForeignForm")
+    elif not is_same:
+        note_foreign("FormToken")
+    return is_same and is_own
 
 
 def set_session_cookie(response: Response, token: str, settings: Settings) -> None:
@@ -135,7 +140,8 @@ def is_own_origin(connection: HTTPConnection, settings: Settings) -> bool:
     return urlsplit(origin).netloc in own - {""}
 
 
-def _is_own_site(request: Request) -> bool:
+def is_own_site(request: Request) -> bool:
+    """Whether a page of ours leads here, or the person by hand; old browsers do not tell."""
     return request.headers.get("sec-fetch-site", "same-origin") in _SAME_SITE
 
 

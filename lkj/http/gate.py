@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from lkj.diagnostics.refusals import note_foreign
 from lkj.errors import SessionEnded
 from lkj.http.forms import is_own_origin
 from lkj.http.paths import (
@@ -62,6 +63,8 @@ class Gate:
         # Streamlit takes a page of another port for its own; cookies do not tell ports apart.
         is_own = is_own_origin(_connection(scope), self._site.office.settings)
         is_stream = scope["path"] == STREAM_PATH and is_own
+        if not is_stream:
+            note_foreign("StrangeStream" if is_own else "ForeignStream")
         visitor = await self._visitor(scope) if is_stream else None
         if visitor is None or visitor.must_change_password:
             # Before accepting: no script runs, and the server answers 403.
@@ -86,6 +89,7 @@ class Gate:
         if access is Access.OPEN:
             return None
         if access is not Access.PRIVATE:
+            note_foreign("MalformedAddress" if access is Access.MALFORMED else "ClosedAddress")
             return error_page(400 if access is Access.MALFORMED else 404)
         if visitor is None:
             return _sign_in_first(

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lkj.diagnostics.codes import take_code
 from lkj.diagnostics.lines import note
+from lkj.diagnostics.refusals import note_refusal
 from lkj.errors import (
     LkjError,
     NotPermitted,
@@ -89,6 +90,7 @@ async def answer_lkj_error(_: Request, error: Exception) -> Response:
     if isinstance(error, StoredFileDamaged | StoredFileMissing):
         return error_page(410, code=report_error(error))
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), None)
-    if status is None:
+    if status is None or not isinstance(error, LkjError):
         raise error
+    note_refusal(error)
     return error_page(status)

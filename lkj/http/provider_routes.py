@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from lkj.diagnostics.codes import code_here
 from lkj.diagnostics.lines import note
+from lkj.diagnostics.refusals import note_foreign
 from lkj.errors import (
     AccountDisabled,
     IdentityElsewhere,
@@ -27,6 +28,7 @@ from lkj.errors import (
 )
 from lkj.http.forms import (
     drop_request_cookie,
+    is_own_site,
     keep_request_cookie,
     request_cookie,
     set_session_cookie,
@@ -90,10 +92,15 @@ def provider_routes(site: Site) -> list[Route]:
 async def start(counter: _Counter, request: Request) -> Response:
     """Send the browser to the provider.
 
-    With `ulang` to prove anew who sits here, with `keluar` to sign out there too.
+    With `ulang` to prove anew who sits here, with `keluar` to sign out there too. Whoever comes
+    by a link of another site presses the button first: no page opens a session for somebody.
     """
     site, settings = counter.site, counter.site.office.settings
     target = safe_next(request.query_params.get("next"))
+    if not is_own_site(request):
+        note_foreign("ForeignSignIn")
+        query = "?" + urlencode({"next": target}) if target != HOME else ""
+        return see_other(f"{SIGN_IN_PATH}{query}")
     if "keluar" in request.query_params:
         leave = partial(provider_sign_out, counter.desk, site.clock())
         address = await to_thread.run_sync(leave, limiter=counter.limiter)

@@ -35,6 +35,17 @@ def find(connection: Connection, session_id: str) -> SessionRow | None:
     return SessionRow(**row._mapping) if row else None
 
 
+def open_of(connection: Connection, account_id: str, now: datetime) -> list[SessionRow]:
+    """Sessions of an account that nobody ended and whose time is not over."""
+    query = (
+        select(table)
+        .where(table.c.account_id == account_id)
+        .where(table.c.revoked_at.is_(None))
+        .where(table.c.absolute_expiry > now)
+    )
+    return [SessionRow(**row._mapping) for row in connection.execute(query)]
+
+
 def touch(connection: Connection, session_id: str, at: datetime) -> None:
     """Note that the session was seen."""
     connection.execute(update(table).where(table.c.id == session_id).values(last_seen_at=at))

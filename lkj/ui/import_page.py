@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from lkj.diagnostics.refusals import note_refusal
 from lkj.domain.sop import Sop
 from lkj.errors import FileRefused, ImportRefused, LkjError
 from lkj.labels.import_words import file_problem, imported_words
@@ -67,6 +68,7 @@ def _opened(viewer: Viewer, uploaded: Any) -> dict[str, Any]:
         try:
             opened |= {"table": read_file(content, **viewer.use), "problems": ()}
         except FileRefused as error:
+            note_refusal(error)
             opened |= {"table": None, "problems": error.facts["problems"]}
     st.session_state[_SLOT] = opened
     return opened

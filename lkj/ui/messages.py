@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from lkj.diagnostics.lines import note
+from lkj.diagnostics.refusals import note_refusal
 from lkj.domain.sop import Sop
 from lkj.errors import FormInvalid, LkjError, PaperRefused, StorageFailed
 from lkj.labels.error_text import error_text
@@ -55,6 +56,8 @@ def show_error(error: LkjError, *, zone: object, sop: Sop | None = None) -> None
     """Say in one message what was refused, with every field or row that needs mending."""
     if isinstance(error, StorageFailed):  # no refusal of the person's act: somebody must look
         note(_LOG, logging.ERROR, "storage failed", error=error)
+    else:
+        note_refusal(error)
     lines = [error_text(error, zone=zone, sop=sop)]  # type: ignore[arg-type]
     problems = error.facts.get("problems", ())
     if isinstance(error, FormInvalid):

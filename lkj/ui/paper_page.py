@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lkj.diagnostics.refusals import note_refusal
 from lkj.domain.events import Precision
 from lkj.domain.sop import Sop
 from lkj.domain.state import MOVES
@@ -127,6 +128,7 @@ def _save(
     try:
         result = record(request, **viewer.use)
     except PaperRefused as error:
+        note_refusal(error)
         _show_rows(viewer, error, typed, sop)
         return
     except LkjError as error:

@@ -8,9 +8,10 @@ from typing import NoReturn, TypedDict
 import streamlit as st
 
 from lkj import bootstrap
+from lkj.diagnostics.refusals import note_refusal
 from lkj.domain.accounts import AppRole, Permission
 from lkj.domain.sop import RoleId, Sop
-from lkj.errors import SessionEnded
+from lkj.errors import NotPermitted, SessionEnded
 from lkj.ui.messages import show_link, show_refusal, show_sign_in
 from lkj.usecases.calendars import calendar_at
 from lkj.usecases.callers import (
@@ -143,6 +144,7 @@ def require_official() -> Viewer:
 
 
 def _stop_without_right() -> NoReturn:
+    note_refusal(NotPermitted())
     st.title("Tidak tersedia")
     show_refusal("Halaman ini tidak tersedia untuk peran Anda.")
     st.stop()

@@ -77,7 +77,7 @@ def identify(conn: Connection, door: Door, *, now: datetime) -> Caller:
     if isinstance(door, HostDoor):
         return Caller(HOST_ACCOUNT, HOST_PERSON, (), is_host=True)
     row = session_store.find(conn, door.session_id)
-    if row is None or not _is_alive(row, door.idle, now):
+    if row is None or not is_alive(row, door.idle, now):
         raise SessionEnded
     account, person = _account_and_person(conn, row.account_id)
     if not (account.is_active and person.is_active):
@@ -158,7 +158,8 @@ def roles_today(caller: Caller, *, office: Office, now: datetime) -> tuple[RoleI
     return tuple(role for role, _ in holdings_today(caller, office=office, now=now))
 
 
-def _is_alive(row: SessionRow, idle: timedelta, now: datetime) -> bool:
+def is_alive(row: SessionRow, idle: timedelta, now: datetime) -> bool:
+    """Whether a session is neither ended nor idle or open too long."""
     is_in_use = now - row.last_seen_at < idle
     return row.revoked_at is None and is_in_use and now < row.absolute_expiry
 

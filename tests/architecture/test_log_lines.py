@@ -12,7 +12,7 @@ HOME = "lkj/diagnostics/lines.py"
 FILES = [path for path in python_files("lkj", "pages", "app.py") if name_of(path) != HOME]
 # What such a line may tell beside its words: none of it was typed by anybody.
 FACTS = {
-    *("code", "error", "kind", "method", "ms", "page"),
+    *("code", "error", "kind", "method", "ms", "page", "permission"),
     *("place", "problem", "route", "rows", "status"),
 }
 

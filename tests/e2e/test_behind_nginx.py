@@ -19,7 +19,8 @@ from sqlalchemy import select
 from lkj.store.tables import failed_sign_ins
 from tests.e2e.served import Served, served
 from tests.support.browser import settled
-from tests.support.nginx import HOST, SITE, Proxy, free_ports, running_nginx
+from tests.support.nginx import HOST, SITE, Proxy, for_several, free_ports, running_nginx
+from tests.support.nginx_replicas import SHOWN
 from tests.support.settings import ROOT
 
 pytestmark = pytest.mark.browser
@@ -205,6 +206,16 @@ def test_many_sign_ins_of_one_address_wait_and_others_do_not(office: Office) -> 
     assert office.ask("/sehat", source="127.0.0.3").status == 200
 
 
+def test_sign_ins_at_a_provider_wait_too_and_count_apart(office: Office) -> None:
+    found = [office.ask("/masuk/oidc/kembali", source="127.0.0.6") for _ in range(60)]
+
+    # No provider is set here; what matters is that nginx handed them on.
+    assert [answer.status for answer in found[:40]] == [404] * 40
+    assert found[-1].status == 429
+    assert "Terlalu banyak percobaan" in found[-1].text
+    assert office.ask("/masuk", source="127.0.0.6").status == 200
+
+
 def test_what_is_larger_than_any_document_is_refused(office: Office) -> None:
     size = str(52 * MEBIBYTE)
 
@@ -238,3 +249,18 @@ def test_an_app_that_is_away_is_told_in_words(tmp_path: Path) -> None:
 
     assert answer.status == 503
     assert "sedang dimulai" in answer.text
+
+
+def test_the_blocks_for_several_servers_fit_into_the_site(
+    office: Office, tmp_path: Path
+) -> None:
+    https, http = free_ports(2)
+    proxy = Proxy(https, http, tmp_path)
+    shipped = for_several(SITE.read_text("utf-8"), SHOWN.read_text("utf-8"))
+    for gone in (":8502", ":8503"):  # nobody listens on port 1: the one that runs answers
+        shipped = shipped.replace(gone, ":1")
+    with running_nginx(tmp_path, proxy, app=office.place.server.url, shipped=shipped):
+        answers = [Office(office.place, proxy).ask("/masuk") for _ in range(3)]
+
+    assert [answer.status for answer in answers] == [200] * 3
+    assert answers[0].headers["strict-transport-security"]

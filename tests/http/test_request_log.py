@@ -1,4 +1,3 @@
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,32 +12,15 @@ from lkj.http.request_log import request_log
 from lkj.http.server import routes
 from lkj.http.site import Site
 from tests.http.sites import StandIn, Visitor, behind_the_gate
-from tests.support.log_lines import Line, told
+from tests.support.log_lines import Log, listening
 
 TYPED = "Budi-Rahasia"
 
 
-class Log(logging.Handler):
-    """What is told of every request."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[Line] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(told(record))
-
-    def last(self, *names: str) -> tuple[object, ...]:
-        return tuple(self.lines[-1].get(name) for name in names)
-
-
 @pytest.fixture
-def log(caplog: pytest.LogCaptureFixture) -> Iterator[Log]:
-    caplog.set_level(logging.DEBUG, "lkj")
-    kept = Log()
-    logging.getLogger("lkj").addHandler(kept)
-    yield kept
-    logging.getLogger("lkj").removeHandler(kept)
+def log() -> Iterator[Log]:
+    with listening() as kept:
+        yield kept
 
 
 @pytest.fixture
@@ -85,7 +67,7 @@ def test_a_request_is_told_by_its_pattern(
 def test_a_line_break_in_an_address_stays_out_of_the_log(guest: Visitor, log: Log) -> None:
     guest.get("/laporan%0a{palsu}?x=%0d%0a")
 
-    assert len(log.lines) == 1
+    assert [line["said"] for line in log.lines] == ["refused", "request"]
     assert "palsu" not in str(log.lines)
 
 

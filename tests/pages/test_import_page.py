@@ -10,6 +10,7 @@ from lkj import bootstrap
 from lkj.store import event_store
 from tests.pages.stage import ZERO, Stage, on_stage
 from tests.support.history_files import BOOK, csv_of, filled_template
+from tests.support.log_lines import listening
 
 FIRST = {key: str(value) for key, value in BOOK[0].items()}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -92,10 +93,12 @@ def test_bad_rows_are_listed_and_the_good_reports_offered(stage: Stage) -> None:
 
 
 def test_a_file_that_cannot_be_read_says_why(stage: Stage) -> None:
-    at = uploaded(stage, b"A,A,B,B\n1,2\n")
+    with listening() as log:
+        at = uploaded(stage, b"A,A,B,B\n1,2\n")
 
     assert "Sel B1: judul kolom «A» ada dua kali." in said(at)
     assert n_events(stage) == 0
+    assert log.refused() == [("info", "FileRefused", "")]
 
 
 def test_of_many_problems_of_a_file_the_first_are_shown(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from lkj.domain.sop import Decision
 from lkj.store import account_store
 from tests.pages.stage import ONE, Stage, markup, refusals, titles
 from tests.pages.widgets import confirmations, field, fill, press
+from tests.support.log_lines import listening
 
 NEW = "Laporan baru (belum terdaftar)"
 SAVE = "Simpan semua baris"
@@ -161,9 +162,11 @@ def test_where_nobody_held_the_role_that_day_somebody_must_be_chosen(
     assert refusals(paper) == ["Baris langkah 1: pilih pelaksananya."]
 
     fill(paper, "Pelaksana", "sekretaris")
-    press(paper, SAVE)
+    with listening() as log:
+        press(paper, SAVE)
 
     assert "Baris langkah 1: Langkah ini dikerjakan oleh Sekretaris." in refusals(paper)[0]
+    assert log.refused() == [("info", "PaperRefused", "")]
 
 
 @pytest.mark.parametrize("stage", [ONE], indirect=True)

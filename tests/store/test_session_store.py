@@ -53,6 +53,13 @@ def test_a_revoked_session_keeps_the_first_instant(connection: Connection) -> No
     assert revoked(connection) == [LATER, None, None]
 
 
+def test_the_open_sessions_of_an_account_are_found(connection: Connection) -> None:
+    session_store.revoke(connection, "s2", LATER)
+
+    assert session_store.open_of(connection, "a1", LATER) == [FIRST]
+    assert session_store.open_of(connection, "a1", MUCH_LATER) == []
+
+
 def test_all_sessions_of_an_account_can_be_revoked(connection: Connection) -> None:
     session_store.revoke_account(connection, "a1", LATER)
 

@@ -1,5 +1,6 @@
 """A real nginx on 127.0.0.1 with the site that the product ships and a certificate."""
 
+import re
 import socket
 import subprocess
 import time
@@ -62,12 +63,14 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def running_nginx(folder: Path, proxy: Proxy, *, app: str) -> Iterator[None]:
+def running_nginx(folder: Path, proxy: Proxy, *, app: str, shipped: str = "") -> Iterator[None]:
     """Serve the shipped site, its names, ports and places replaced, in front of `app`."""
     for name in ("nginx", "openssl"):
         needs(name, found=program(name), how=HOW)
     _certificate(folder)
-    (folder / "lkj.conf").write_text(_site(folder, proxy, app), encoding="utf-8")
+    (folder / "lkj.conf").write_text(
+        _site(shipped or SITE.read_text(encoding="utf-8"), folder, proxy, app), encoding="utf-8"
+    )
     whole = folder / "nginx.conf"
     whole.write_text(_AROUND.format(folder=folder), encoding="utf-8")
     command = [str(program("nginx")), "-c", str(whole), "-p", str(folder)]
@@ -81,8 +84,19 @@ def running_nginx(folder: Path, proxy: Proxy, *, app: str) -> Iterator[None]:
         process.wait(_SECONDS)
 
 
-def _site(folder: Path, proxy: Proxy, app: str) -> str:
-    text = SITE.read_text(encoding="utf-8")
+def for_several(one: str, several: str) -> str:
+    """The shipped site with the blocks for several copies, as docs/operations.md says."""
+    blocks = re.findall(r"^(?:map \$http_cookie|upstream lkj) .*?^}\n", several, _BLOCK)
+    assert len(blocks) == 2
+    told, n = re.subn(r"^upstream lkj .*?^}\n", lambda _: "".join(blocks), one, flags=_BLOCK)
+    assert n == 1
+    return told
+
+
+_BLOCK = re.MULTILINE | re.DOTALL
+
+
+def _site(text: str, folder: Path, proxy: Proxy, app: str) -> str:
     for shipped, here in (
         (NAME, HOST),
         ("listen 443", f"listen 127.0.0.1:{proxy.https}"),

@@ -171,7 +171,8 @@ def calendar(camera: Camera) -> None:
 
 
 def profile(camera: Camera) -> None:
-    camera.shoot_window(camera.enter(KASUBBAG, "/profil"), "profil")
+    camera.enter(KASUBBAG, "/beranda", size=PHONE)  # the other session of the table
+    camera.shoot(camera.enter(KASUBBAG, "/profil"), "profil")
 
 
 def paper(camera: Camera) -> None:

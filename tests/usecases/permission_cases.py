@@ -26,6 +26,7 @@ from lkj.usecases import (
     justifications,
     log_files,
     own_password,
+    own_sessions,
     paper,
     people,
     picture_files,
@@ -254,6 +255,8 @@ CASES = {
     "recall a draft": _case(drafts.recall, "act/R1"),
     "discard a draft": _case(drafts.discard, "act/R1"),
     "confirm how": _case(signature_checks.way_to_confirm),
+    "see own sessions": _case(own_sessions.own_sessions),
+    "end own sessions": _case(own_sessions.end_sessions, {"sesi-lain"}),
     "stay signed in": _case(callers.keep_alive),
     "sign out": _case(sign_in.sign_out),
     "change password": _case(

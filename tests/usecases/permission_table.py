@@ -113,6 +113,8 @@ keep a draft       y   y   y   y   y   y   y   y   y   y       -   e   e
 recall a draft     y   y   y   y   y   y   y   y   y   y       -   e   e
 discard a draft    y   y   y   y   y   y   y   y   y   y       -   e   e
 confirm how        y   y   y   y   y   y   y   y   y   y   y   y   e   e
+see own sessions   y   y   y   y   y   y   y   y   y   y       -   e   e
+end own sessions   y   y   y   y   y   y   y   y   y   y       -   e   e
 stay signed in     y   y   y   y   y   y   y   y   y   y   y   y   e   e
 sign out           y   y   y   y   y   y   y   y   y   y   y   y   y   y
 change password    y   y   y   y   y   y   y   y   y   y       y   e   e

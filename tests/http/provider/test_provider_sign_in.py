@@ -114,6 +114,17 @@ def test_only_the_administrator_uses_a_password_where_the_office_wants_that(
     assert "Masuk dengan kata sandi (administrator)" not in web_page(web)
 
 
+def test_a_link_of_another_site_leads_to_the_button_and_not_to_the_provider(
+    visitor: Visitor,
+) -> None:
+    answer = visitor.client.get(
+        "/masuk/oidc?next=/laporan", headers={"sec-fetch-site": "cross-site"}
+    )
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/masuk?next=%2Flaporan")
+    assert "lkj_oidc" not in visitor.cookies
+
+
 def test_the_button_keeps_where_the_person_wanted_to_go(visitor: Visitor) -> None:
     page = visitor.get("/masuk?next=/laporan").text
 
