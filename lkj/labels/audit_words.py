@@ -11,11 +11,13 @@ CORRECTIONS, ON_BEHALF = "koreksi.csv", "atas-nama.csv"
 PERSONS, ANCHORS, DICTIONARY = "orang.csv", "jangkar.csv", "kamus-kolom.csv"
 DOCUMENTS, UNIT_FILES, SOPS, CALENDARS = "dokumen", "data-bagian", "sop", "kalender"
 
-_CONTENT = "Catatan, koreksi, dokumen, kode, dan pemeriksa yang berjalan tanpa aplikasi"
+_CONTENT = (
+    "Berkas ZIP: catatan, koreksi, dokumen, kode, dan pemeriksa yang berjalan tanpa aplikasi"
+)
 # What a button says, and what stands below it.
-REPORT_LINK = ("Paket audit laporan ini (ZIP)", f"{_CONTENT}.")
+REPORT_LINK = ("Paket audit laporan ini", f"{_CONTENT}.")
 SEMESTER_LINK = (
-    "Paket audit semester ini (ZIP)",
+    "Paket audit semester ini",
     f"{_CONTENT}, dari setiap laporan yang dikerjakan atau dicatat pada semester ini.",
 )
 VERIFIERS_TITLE = "Pemeriksa paket audit"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,6 +12,7 @@ from lkj.http.office_files import office_file_routes
 from lkj.http.server import routes
 from lkj.http.site import Site
 from lkj.ui.navigation import SCREENS
+from lkj.usecases.office import Settings
 from tests.e2e.served import Desk, Served, desk, go, served, turn_to
 from tests.http.sites import SHELL
 from tests.support.browser import settled
@@ -108,7 +110,8 @@ def test_a_bug_in_a_callback_shows_a_code_that_the_log_has(
 
 def addresses() -> list[tuple[str, str]]:
     """An address of every route of ours, and its pattern."""
-    site = Site(office=None, clock=Clock(), shell=SHELL)  # type: ignore[arg-type]
+    office = SimpleNamespace(settings=Settings(database_url="sqlite://"))
+    site = Site(office=office, clock=Clock(), shell=SHELL)  # type: ignore[arg-type]
     all_routes = [*routes(site), *office_file_routes(site)]
     found = [
         (re.sub(r"{\w+:?(\w*)}", lambda part: EXAMPLES[part[1] or "str"], one.path), one.path)

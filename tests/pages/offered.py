@@ -52,7 +52,7 @@ UNIT_DATA = {
     MONEV: ASKING | UNIT_LIST,
     ADMINISTRATOR: UNIT_LIST,
 }
-PACKAGE = {"Paket audit semester ini (ZIP)"}
+PACKAGE = {"Paket audit semester ini"}
 OPENING = {
     "*": FILES | PRINT | BEHIND_TABLE7,
     MONEV: {"Buka Tabel 7 semester ini"} | PACKAGE,

@@ -96,7 +96,7 @@ def acts(where: str, who: str) -> set[str]:
         frozenset({"Semua laporan", "Naskah"}): True,
         frozenset({"Catat Nota Dinas di Buku Agenda"}): where in HANDED_OVER
         and who in {S, K, MONEV},
-        frozenset({"Paket audit laporan ini (ZIP)"}): who in {AUDITOR, MONEV},
+        frozenset({"Paket audit laporan ini"}): who in {AUDITOR, MONEV},
         frozenset({"Buka Data Bagian laporan ini"}): where != "cancelled",
         frozenset({"Kerjakan sekarang"}): FORMS[where][0] == who,
         frozenset({"Konfirmasi penerimaan"}): where == "sent" and who == K,
