@@ -102,7 +102,9 @@ def shared_frames(
         if kept is None or not _can_grow(kept, calendar_of(office, known_at), as_of):
             return read_frames(office, as_of=as_of, known_at=known_at)
         is_same_minute = floor_minute(as_of) <= floor_minute(kept.as_of)
-        if is_same_minute and kept.revision == revision(office):
+        # An act may be stored before a page that began earlier looks: to it that is the future.
+        is_settled = not kept.unsettled or as_of <= kept.as_of
+        if is_same_minute and is_settled and kept.revision == revision(office):
             return kept
         return extended(kept, office, as_of=max(as_of, kept.as_of), known_at=known_at)
 

@@ -73,7 +73,7 @@ class Client:
     async def _enter(self, tab: Tab) -> bool:
         """Take one report of the group a step on or back; False where none waits."""
         screen = await self._timed("Tugas saya", tab.open(TASKS))
-        links = [link for link in screen.of("page_link") if self._is_own(link)]
+        links = [link for link in screen.of("page_link") if self._waits(link, tab)]
         if not links:
             return False
         query = self.chance.choice(links).query_string
@@ -111,5 +111,7 @@ class Client:
             self.tally.errors[f"{name}: {refusal[:60]}"] += 1
         return screen
 
-    def _is_own(self, link: Any) -> bool:
-        return bool(link.query_string) and self.official.owns(plain(link.label).strip("*"))
+    def _waits(self, link: Any, tab: Tab) -> bool:
+        """Whether it leads to a form: what was done lately leads elsewhere."""
+        is_form = bool(link.query_string) and link.page_script_hash == tab.addresses[TASKS]
+        return is_form and self.official.owns(plain(link.label).strip("*"))

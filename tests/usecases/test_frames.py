@@ -8,6 +8,7 @@ from pandas.testing import assert_frame_equal
 
 from lkj.domain import commands as c
 from lkj.domain.accounts import AppRole
+from lkj.domain.sop import Decision
 from lkj.usecases.frames import (
     Frames,
     everyone,
@@ -179,3 +180,19 @@ def test_notes_are_read_by_the_number_of_their_event(office: Office) -> None:
 
     assert notes_of(office, [last.no]) == {last.no: "catatan"}
     assert list(read_frames(office, as_of=report.now).log["note"])[-1] == "catatan"
+
+
+def test_what_a_slower_look_took_for_the_future_counts_within_the_same_minute(
+    office: Office,
+) -> None:
+    report = Running(office).register()
+    shared_frames(office, as_of=report.now, now=report.now)
+    begun = report.now = report.now + timedelta(seconds=10)  # a page that is drawn slowly
+    report.now += timedelta(seconds=1)
+    report.send("sekretaris", report.form(c.Move(decision=Decision.SUBMIT)))
+    shared_frames(office, as_of=begun, now=begun)
+
+    later = report.now + timedelta(seconds=1)
+    status = shared_frames(office, as_of=later, now=later).status
+
+    assert list(status["current_step"]) == ["bentuk-tim"]
