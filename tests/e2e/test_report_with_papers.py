@@ -118,7 +118,7 @@ def take(people: Desk, report: Running, turn: Turn, file: Path | None) -> Path |
     assert len(report.events) == before + 1
     if turn.files_memo:
         page.get_by_role("button", name=FILED).click()
-        expect(page.get_by_text("PDF-nya dilampirkan")).to_be_visible()
+        expect(page.get_by_text("PDF-nya dilampirkan").first).to_be_visible()
     return file
 
 
