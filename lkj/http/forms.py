@@ -110,19 +110,18 @@ def request_cookie(request: Request, settings: Settings) -> str:
 
 def drop_request_cookie(response: Response, settings: Settings) -> None:
     """Take it back: it was used, or is of no use."""
-    response.delete_cookie(
-        _request_cookie(settings),
-        path="/",
-        secure=settings.cookie_secure,
-        httponly=True,
-        samesite="lax",
-    )
+    _drop(response, _request_cookie(settings), settings)
 
 
 def drop_session_cookie(response: Response, settings: Settings) -> None:
     """Take the session cookie back."""
+    _drop(response, cookie_name(settings), settings)
+
+
+def _drop(response: Response, name: str, settings: Settings) -> None:
+    # With the attributes it was set with: a browser keeps it otherwise.
     response.delete_cookie(
-        cookie_name(settings),
+        name,
         path="/",
         secure=settings.cookie_secure,
         httponly=True,
