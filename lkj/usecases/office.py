@@ -48,6 +48,10 @@ class Settings:
     oidc: OidcSettings | None = None  # the identity provider, where there is one
     password_for_all: bool = True  # else administrators only; the others use the provider
     reenters_password: bool = False  # a signature waits until its signer proves who they are
+    office_code: str = ""  # of a satuan kerja, where the installation serves several
+    office_name: str = ""
+    compares_offices: bool = False  # its people may read the figures of all of them
+    snapshots_directory: str = ""  # what is compared, see `offices`
 
     @property
     def cookie_secure(self) -> bool:
