@@ -29,6 +29,7 @@ from lkj.usecases.calendars import active_calendar, begin_with
 from lkj.usecases.demo import fill_example
 from lkj.usecases.office import Office, Settings, Sops
 from lkj.usecases.office import files_of as office_files
+from lkj.usecases.offices import Offices
 from lkj.usecases.refusal_text import refusal_text
 
 OFFICE_DATABASE = DATA / "lkj.db"
@@ -135,6 +136,15 @@ def current_office() -> Office:
     office = build_office(settings_from_env(environment()), at=clock())
     fill_if_new(office, at=clock())
     return office
+
+
+@cache
+def current_offices() -> Offices:
+    """Every satuan kerja of this process, each built at first use."""
+    return Offices(
+        [settings_from_env(environment())],
+        lambda settings: build_office(settings, at=clock()),
+    )
 
 
 def environment() -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from lkj.domain.accounts import Permission
 from lkj.reference import ROOT
 from lkj.ui.cache import frames
 from lkj.ui.markup import escape_markdown
-from lkj.ui.session import Viewer
+from lkj.ui.session import Viewer, may_compare
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,13 @@ SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
 CALENDAR = Screen(
     "calendar", "Kalender kerja", "kalender", ":material/calendar_month:", _everyone
 )
+OFFICES = Screen(
+    "offices",
+    "Antarsatuan",
+    "antarsatuan",
+    ":material/account_balance:",
+    may_compare,
+)
 DOWNLOADS = Screen("downloads", "Unduh data", "unduh-data", ":material/download:", _everyone)
 PEOPLE = Screen(
     "people",
@@ -108,6 +115,7 @@ SCREENS = (
     AGENDA,
     SOP,
     CALENDAR,
+    OFFICES,
     DOWNLOADS,
     PEOPLE,
     HEALTH,
