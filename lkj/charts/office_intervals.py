@@ -1,22 +1,21 @@
 """One row for each satuan kerja: a dot, its interval, and what it is held against."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.rings import rings
 from lkj.charts.theme import (
     DATA,
-    HALF_ROW,
-    MARGIN,
     WAITING,
     example_mark,
     layout,
-    room_beside,
-    rows_axis,
 )
 
-ROW_HEIGHT = 30
+Ints = npt.NDArray[np.int64]
+ROW_HEIGHT = 40
+_HALF = 0.2  # of a row, what mutu baku waktu covers to either side
 COLUMNS = ("label", "value", "low", "high", "is_unusual", "words", "hover", "standard")
 
 
@@ -34,8 +33,8 @@ def office_intervals(
     Args:
         rows: COLUMNS from top to bottom. With `pooled` the values are shares (0..1), else
             working minutes; missing values leave the row empty. `is_unusual` gets a ring;
-            `words` stand at the right; `standard` is mutu baku waktu, missing where none is
-            drawn; `label` and `hover` are escaped text.
+            `label` and `words` stand over the row; `standard` is mutu baku waktu, missing
+            where none is drawn; `label` and `hover` are escaped text.
         title: of the axis.
         ink: colour of rings and of mutu baku waktu, by the reader's theme.
         pooled: the share of all together, a dashed line.
@@ -44,30 +43,47 @@ def office_intervals(
     """
     height = 84 + ROW_HEIGHT * len(rows)
     figure = go.Figure(layout=layout(height=height, x_title=title))
-    places = pd.Series(range(len(rows)), index=rows.index)
+    places = np.arange(len(rows))
     if pooled is not None:
         figure.add_vline(x=pooled, line={"color": WAITING, "width": 1.5, "dash": "dash"})
     figure.add_trace(_standards(rows, places, ink))
     figure.add_trace(_dots(rows, places, colour))
     unlike = rows["is_unusual"].astype(bool)
-    figure.add_trace(rings(rows.loc[unlike, "value"], places[unlike], ink=ink))
-    for place, words in zip(places, rows["words"], strict=True):
-        figure.add_annotation(
-            xref="paper", x=1, y=place, text=words, showarrow=False, xanchor="left", xshift=8
-        )
+    figure.add_trace(
+        rings(rows.loc[unlike, "value"], pd.Series(places)[unlike.to_numpy()], ink=ink)
+    )
+    for place, label, words in zip(places, rows["label"], rows["words"], strict=True):
+        figure.add_annotation(_beside(label, int(place), at=0, anchor="left"))
+        figure.add_annotation(_beside(words, int(place), at=1, anchor="right"))
     if pooled is None:
         figure.update_xaxes(rangemode="tozero", tickformat=",d")
     else:
         figure.update_xaxes(range=[-0.03, 1.03], tickformat=".0%", dtick=0.25)
     figure.update_xaxes(zeroline=False)
-    figure.update_yaxes(rows_axis(list(rows["label"])))
-    figure.update_layout(margin=MARGIN | {"r": room_beside(rows["words"])})
+    figure.update_yaxes(
+        visible=False, range=[len(rows) - 0.4, -0.8], fixedrange=True, zeroline=False
+    )
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure
 
 
-def _dots(rows: pd.DataFrame, places: pd.Series, colour: str) -> go.Scatter:
+def _beside(words: str, place: int, *, at: int, anchor: str) -> dict[str, object]:
+    """Words over a row: beside it they would leave a phone no room for the picture."""
+    return {
+        "xref": "paper",
+        "x": at,
+        "y": place,
+        "text": words,
+        "showarrow": False,
+        "xanchor": anchor,
+        "yanchor": "bottom",
+        "yshift": 5,
+        "font": {"size": 12},
+    }
+
+
+def _dots(rows: pd.DataFrame, places: Ints, colour: str) -> go.Scatter:
     return go.Scatter(
         mode="markers",
         x=rows["value"],
@@ -87,11 +103,11 @@ def _dots(rows: pd.DataFrame, places: pd.Series, colour: str) -> go.Scatter:
     )
 
 
-def _standards(rows: pd.DataFrame, places: pd.Series, ink: str) -> go.Scatter:
+def _standards(rows: pd.DataFrame, places: Ints, ink: str) -> go.Scatter:
     """Mutu baku waktu of every row as one trace: sixty shapes would be slow."""
     at = rows["standard"].to_numpy(dtype=np.float64)
     gap = np.full(len(at), np.nan)
-    tops, bottoms = places - HALF_ROW, places + HALF_ROW
+    tops, bottoms = places - places + _HALF
     return go.Scatter(
         mode="lines",
         x=np.column_stack([at, at, gap]).ravel(),

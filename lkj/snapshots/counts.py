@@ -21,6 +21,7 @@ from lkj.snapshots.facts import PASSES_FILE, REPORTS_FILE
 
 THREADS, MEMORY = 2, "1GB"
 MOST_ANSWERS = 50_000
+DECIMALS = 6  # of a percentile in minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +36,12 @@ class Choice:
 
 
 def _percentile(column: str, percent: int, of: str = "TRUE") -> str:
-    """Type 7, as `Groups.percentile`; missing where there are too few values."""
+    """Type 7, as `Groups.percentile`; missing where there are too few values.
+
+    DuckDB interpolates in another order of operations: the last bit is rounded away.
+    """
     kept = f"CASE WHEN {of} THEN {column} END"
-    quantile = f"quantile_cont({kept}, {percent / 100}::DOUBLE)"
+    quantile = f"round(quantile_cont({kept}, {percent / 100}::DOUBLE), {DECIMALS})"
     return f"CASE WHEN count({kept}) >= {MINIMUM[percent]} THEN {quantile} END"
 
 

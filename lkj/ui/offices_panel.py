@@ -33,7 +33,6 @@ SOP, YEARS, KINDS, STEP, FIRST, REVIEW, ORDER = (
     *("sop", "tahun", "jenis", "langkah", "pertama", "pemeriksa"),
     "urut",
 )
-_BY_NAME, _BY_SHARE = "Urutan satuan.toml", "Bagian, terkecil dahulu"
 _BOUND: Literal["query-params"] = "query-params"
 _FEW = 12  # satuan kerja; a longer table scrolls by itself
 _HEIGHT = 460

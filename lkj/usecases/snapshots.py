@@ -34,20 +34,19 @@ class Refreshed:
 
 
 def refresh_all(
-    offices: Offices, *, door: Callable[[Office], Door], clock: Callable[[], datetime]
+    offices: Offices, *, door: Door, clock: Callable[[], datetime]
 ) -> Iterator[Refreshed]:
     """Refresh office by office; one that cannot be opened or read keeps its last snapshot.
 
     Args:
         offices: all of the installation.
-        door: who asks, in each of them.
+        door: the command line's; a session belongs to one office only.
         clock: asked for each, as it takes a while.
     """
     for settings in offices.settings:
         code = settings.office_code
         try:
-            office = offices.of(code)
-            is_written = refresh_snapshot(door=door(office), office=office, now=clock())
+            is_written = refresh_snapshot(door=door, office=offices.of(code), now=clock())
         except LkjError as error:
             yield Refreshed(code, error=error)
         else:
