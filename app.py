@@ -8,7 +8,7 @@ os.chdir(ROOT)  # .streamlit/config.toml is found from here only
 
 import streamlit as st
 
-from lkj.bootstrap import clock, office_or_exit, start_log
+from lkj.bootstrap import clock, current_offices, office_or_exit, start_log
 from lkj.http.daily import start_daily_backup
 from lkj.http.incidents import report_error
 from lkj.http.known_pages import known_pages
@@ -21,7 +21,12 @@ from lkj.ui.failures import page_addresses, require_safe_configuration, show_fai
 
 require_safe_configuration()
 start_log()
-site = Site(office=office_or_exit(), clock=clock, shell=installed_shell("Monev LKj"))
+site = Site(
+    office=office_or_exit(),
+    offices=current_offices(),
+    clock=clock,
+    shell=installed_shell("Monev LKj"),
+)
 own_routes = [*routes(site), *office_file_routes(site)]
 shown = page_addresses(), own_routes
 app = st.App(

@@ -4,6 +4,7 @@ import click
 
 from lkj.cli.analyze import analyze_command, map_group
 from lkj.cli.calendar import calendar_group
+from lkj.cli.database_option import chosen_office
 from lkj.cli.digest import digest_command
 from lkj.cli.doctor import doctor_command
 from lkj.cli.drill import drill_command
@@ -30,8 +31,18 @@ class _Refusing(click.Group):
 
 
 @click.group(cls=_Refusing, context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+@click.option(
+    "--satuan",
+    "code",
+    default=None,
+    metavar="KODE",
+    help="Satuan kerja yang dimaksud, bila LKJ_OFFICES memuat beberapa.",
+)
+@click.pass_context
+def main(context: click.Context, code: str | None) -> None:
     """Monev LKj: menjalankan, menyiapkan, memeriksa, dan mencadangkan."""
+    if code is not None:
+        context.with_resource(chosen_office(code))
 
 
 for command in (

@@ -37,3 +37,7 @@ class BackupInvalid(LkjError):
 
 class StorageFailed(LkjError):
     """The database refused to write: disk full, read only, damaged. Facts: `problem`."""
+
+
+class OfficeUnprepared(LkjError):
+    """A satuan kerja of the file has no database yet. Facts: `code`, `name`."""

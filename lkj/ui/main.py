@@ -54,7 +54,9 @@ def _frame(viewer: Viewer) -> None:
     show_flash()
     with st.sidebar:
         name, roles = text(viewer.caller.person.name), text(_roles_text(viewer))
-        st.html(f'<div class="lkj-person"><b>{name}</b><br>{roles}</div>')
+        office = viewer.office.settings.office_name
+        where = f"<br>{text(office)}" if office else ""
+        st.html(f'<div class="lkj-person"><b>{name}</b><br>{roles}{where}</div>')
         st.button("Keluar", icon=":material/logout:", on_click=_leave, args=(viewer,))
         st.html(PAGE_SCRIPT, unsafe_allow_javascript=True)
 
