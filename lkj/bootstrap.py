@@ -49,6 +49,15 @@ def installation_from_env(environ: Mapping[str, str]) -> Settings:
     return read_settings(environ, database_url=default_database_url())
 
 
+def offices_from_env(environ: Mapping[str, str]) -> tuple[Settings, ...]:
+    """The settings of each satuan kerja that is served; of the one office without their file.
+
+    Raises:
+        InvalidSettings: as above.
+    """
+    return offices_of(installation_from_env(environ))
+
+
 def settings_from_env(environ: Mapping[str, str]) -> Settings:
     """The settings of the one office that a command works on: LKJ_OFFICE names it.
 
@@ -153,7 +162,7 @@ def fill_if_new(office: Office, *, at: datetime) -> bool:
 @cache
 def current_offices() -> Offices:
     """Every satuan kerja that this process serves; each is opened at first use."""
-    return Offices(offices_of(installation_from_env(environment())), _opened)
+    return Offices(offices_from_env(environment()), open_office)
 
 
 def current_office() -> Office:
@@ -161,7 +170,13 @@ def current_office() -> Office:
     return current_offices().first
 
 
-def _opened(settings: Settings) -> Office:
+def open_office(settings: Settings) -> Office:
+    """Open one office as it is served: at its newest schema, an example filled.
+
+    Raises:
+        OfficeUnprepared: a satuan kerja of the file that has no database yet.
+        LkjError: as `build_office`.
+    """
     if settings.office_code:
         _refuse_unprepared(settings)
     office = build_office(settings, at=clock())

@@ -13,6 +13,7 @@ from lkj.cli.files import files_group
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
 from lkj.cli.import_history import import_group
 from lkj.cli.office import account_group, migrate_command, office_group
+from lkj.cli.offices import offices_command
 from lkj.cli.sop import sop_group
 from lkj.cli.start import start_command
 from lkj.errors import LkjError
@@ -59,6 +60,7 @@ for command in (
     import_group,
     migrate_command,
     office_group,
+    offices_command,
     account_group,
     sop_group,
     calendar_group,

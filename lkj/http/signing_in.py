@@ -163,7 +163,7 @@ async def _page(
         "sign_in.html",
         status=status,
         purpose=_purpose(office.sops.current),
-        agency=office.settings.office_name or office.sops.current[0].identity.agency,
+        agency=office.sops.current[0].identity.agency,
         office_name=office.settings.office_name,
         action=in_office(SIGN_IN_PATH, office.settings),
         choose=change_address(target) if office.settings.office_name else "",

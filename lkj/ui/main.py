@@ -46,6 +46,9 @@ def _signed_out() -> None:
 
 
 def _frame(viewer: Viewer) -> None:
+    office = viewer.office.settings.office_name
+    if office:
+        st.html(f'<div class="lkj-office">{text(office)}</div>')
     if viewer.is_example:
         st.html(
             f'<div class="lkj-example" role="note"><b>{EXAMPLE_MARK}</b> '
@@ -54,9 +57,7 @@ def _frame(viewer: Viewer) -> None:
     show_flash()
     with st.sidebar:
         name, roles = text(viewer.caller.person.name), text(_roles_text(viewer))
-        office = viewer.office.settings.office_name
-        where = f"<br>{text(office)}" if office else ""
-        st.html(f'<div class="lkj-person"><b>{name}</b><br>{roles}{where}</div>')
+        st.html(f'<div class="lkj-person"><b>{name}</b><br>{roles}</div>')
         st.button("Keluar", icon=":material/logout:", on_click=_leave, args=(viewer,))
         st.html(PAGE_SCRIPT, unsafe_allow_javascript=True)
 
