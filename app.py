@@ -22,7 +22,12 @@ from lkj.ui.failures import page_addresses, require_safe_configuration, show_fai
 
 require_safe_configuration()
 start_log()
-site = Site(office=office_or_exit(), clock=clock, shell=installed_shell("Monev LKj"))
+site = Site(
+    office=office_or_exit(),
+    offices=current_offices(),
+    clock=clock,
+    shell=installed_shell("Monev LKj"),
+)
 own_routes = [*routes(site), *office_file_routes(site)]
 shown = page_addresses(), own_routes
 app = st.App(
@@ -33,4 +38,4 @@ app = st.App(
     on_script_error=lambda error: show_failure(error, report=report_error),
 )
 start_daily_backup(site)
-start_snapshots(current_offices(), clock)
+start_snapshots(site)

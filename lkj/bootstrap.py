@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from lkj.diagnostics.output import start_logging
 from lkj.domain.sop_file import canonical_text, content_sha256
-from lkj.environment import read_settings
+from lkj.environment import offices_of, read_settings, which_office
 from lkj.errors import (
     DatabaseNotEmpty,
+    InvalidSettings,
     LkjError,
+    OfficeUnprepared,
     SopMissing,
 )
 from lkj.reference import (
@@ -23,7 +26,7 @@ from lkj.reference import (
     read_sops,
 )
 from lkj.store import event_store, meta_store, schema, sop_store
-from lkj.store.database import Connection, Database, sqlite_url
+from lkj.store.database import Connection, Database, is_missing, sqlite_url
 from lkj.store.file_store import FileStore
 from lkj.usecases.calendars import active_calendar, begin_with
 from lkj.usecases.demo import fill_example
@@ -37,13 +40,36 @@ EXAMPLE_DATABASE = DATA / "contoh.db"
 EXAMPLE_REPORTS, EXAMPLE_SEED = 15, 2026
 
 
-def settings_from_env(environ: Mapping[str, str]) -> Settings:
+def installation_from_env(environ: Mapping[str, str]) -> Settings:
     """The settings in an environment, with the office's or the example's file as database.
 
     Raises:
         InvalidSettings: `problems` lists every unknown name and malformed value.
     """
     return read_settings(environ, database_url=default_database_url())
+
+
+def offices_from_env(environ: Mapping[str, str]) -> tuple[Settings, ...]:
+    """The settings of each satuan kerja that is served; of the one office without their file.
+
+    Raises:
+        InvalidSettings: as above.
+    """
+    return offices_of(installation_from_env(environ))
+
+
+def settings_from_env(environ: Mapping[str, str]) -> Settings:
+    """The settings of the one office that a command works on: LKJ_OFFICE names it.
+
+    Raises:
+        InvalidSettings: as above; also where there are several and none is named.
+    """
+    installation = installation_from_env(environ)
+    offices = {one.office_code: one for one in offices_of(installation)}
+    code = installation.office_code
+    if installation.offices_file and not code:
+        raise InvalidSettings(problems=(which_office(offices),))
+    return offices[code]
 
 
 def files_of(database: Database) -> FileStore:
@@ -72,6 +98,8 @@ def build_office(settings: Settings, *, at: datetime) -> Office:
     documents = read_document_kinds(sops.current, folder)
     data_tables = read_data_tables(sops.current, folder)
     database = Database.open(settings.database_url)
+    if database.path is not None and settings.office_code:
+        database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         schema.upgrade(database)
         with database.write() as conn:
@@ -120,7 +148,8 @@ def fill_if_new(office: Office, *, at: datetime) -> bool:
             calendar=active_calendar(office),
             zone=office.zone,
             reports=EXAMPLE_REPORTS,
-            seed=EXAMPLE_SEED,
+            # Of several examples each has people and figures of its own.
+            seed=EXAMPLE_SEED + crc32(office.settings.office_code.encode()),
             until=at.astimezone(office.zone).date(),
             now=at,
             data_tables=office.data_tables.get(office.sops.current[0].id),
@@ -131,20 +160,34 @@ def fill_if_new(office: Office, *, at: datetime) -> bool:
 
 
 @cache
+def current_offices() -> Offices:
+    """Every satuan kerja that this process serves; each is opened at first use."""
+    return Offices(offices_from_env(environment()), open_office)
+
+
 def current_office() -> Office:
-    """The office of this process, built at first use."""
-    office = build_office(settings_from_env(environment()), at=clock())
+    """The first of them, which is the only one where no file names several."""
+    return current_offices().first
+
+
+def open_office(settings: Settings) -> Office:
+    """Open one office as it is served: at its newest schema, an example filled.
+
+    Raises:
+        OfficeUnprepared: a satuan kerja of the file that has no database yet.
+        LkjError: as `build_office`.
+    """
+    if settings.office_code:
+        _refuse_unprepared(settings)
+    office = build_office(settings, at=clock())
     fill_if_new(office, at=clock())
     return office
 
 
-@cache
-def current_offices() -> Offices:
-    """Every satuan kerja of this process, each built at first use."""
-    return Offices(
-        [settings_from_env(environment())],
-        lambda settings: build_office(settings, at=clock()),
-    )
+def _refuse_unprepared(settings: Settings) -> None:
+    """Only an example begins by itself: an office without an administrator helps nobody."""
+    if is_missing(settings.database_url) and not settings.is_example:
+        raise OfficeUnprepared(code=settings.office_code, name=settings.office_name)
 
 
 def environment() -> Mapping[str, str]:
@@ -163,7 +206,7 @@ def office_or_exit() -> Office:
 def start_log() -> None:
     """Begin the technical log as the settings say, or say why not and stop."""
     try:
-        settings = settings_from_env(environment())
+        settings = installation_from_env(environment())
         start_logging(
             settings.log_level, Path(settings.log_file) if settings.log_file else None
         )

@@ -1,9 +1,9 @@
 """The settings of an installation, read from its LKJ_* variables and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lkj.diagnostics.output import wrong_settings as wrong_log
 from lkj.domain.backup_plan import parse_clock
@@ -12,8 +12,8 @@ from lkj.labels.agenda_words import template_sentences
 from lkj.notify.settings import wrong_settings
 from lkj.oidc import settings as oidc_settings
 from lkj.reference import DATA, ROOT
-from lkj.store.database import Database
 from lkj.usecases.office import Settings
+from lkj.usecases.office_settings import is_database, is_zone, read_entries, settings_of
 
 _NUMBER_TEMPLATES = {
     "LKJ_LETTER_NUMBER_TEMPLATE": "letter_number_template",
@@ -29,6 +29,9 @@ _TEXTS = {
     "LKJ_FILES": "files_directory",
     "LKJ_BACKUP_DIR": "backup_directory",
     "LKJ_BACKUP_AT": "backup_at",
+    "LKJ_OFFICES": "offices_file",
+    "LKJ_OFFICE": "office_code",
+    "LKJ_SNAPSHOTS": "snapshots_directory",
     "LKJ_LOG_FILE": "log_file",
     "LKJ_LOG_LEVEL": "log_level",
     "LKJ_NOTIFY_FILE": "notify_file",
@@ -71,11 +74,33 @@ def read_settings(environ: Mapping[str, str], *, database_url: str) -> Settings:
         if problem:
             problems.append(f"{name}: {problem}")
     problems += [*_wrong_values(values), *_read_provider(provider, values)]
+    if values.get("offices_file") and "LKJ_DATABASE_URL" in environ:
+        problems.append("LKJ_DATABASE_URL: tidak bersama LKJ_OFFICES; tulis basis_data di sana")
     if problems:
         raise InvalidSettings(problems=tuple(problems))
     if not str(values["database_url"]).startswith("sqlite"):
         values.setdefault("files_directory", str(DATA / "berkas"))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def offices_of(installation: Settings) -> tuple[Settings, ...]:
+    """The settings of each satuan kerja; of the one office where no file names several.
+
+    Raises:
+        InvalidSettings: the file has changed since it was checked and is wrong now.
+    """
+    if not installation.offices_file:
+        return (replace(installation, office_code=""),)
+    file = Path(installation.offices_file)
+    entries, problems = read_entries(file)
+    if problems:
+        raise InvalidSettings(problems=tuple(f"LKJ_OFFICES: {said}" for said in problems))
+    return tuple(settings_of(entry, installation, file.parent) for entry in entries)
+
+
+def which_office(known: Iterable[str]) -> str:
+    """The problem of a command that could mean each of several satuan kerja."""
+    return f"LKJ_OFFICE: sebutkan satu dengan --satuan; yang ada: {', '.join(known)}"
 
 
 def _read_setting(name: str, text: str, values: dict[str, object]) -> str:
@@ -108,14 +133,12 @@ def _read_provider(texts: Mapping[str, str], values: dict[str, object]) -> list[
 
 def _wrong_values(values: Mapping[str, object]) -> list[str]:
     problems = []
-    if not _is_database(str(values["database_url"])):
+    if not is_database(str(values["database_url"])):
         problems.append("LKJ_DATABASE_URL: harus sqlite:///… atau postgresql+psycopg://…")
     public = str(values.get("public_url", ""))
     if public and not _is_address(public):
         problems.append("LKJ_PUBLIC_URL: harus diawali http:// atau https://, lalu nama host")
-    try:
-        ZoneInfo(str(values.get("zone_name", "Asia/Pontianak")))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    if not is_zone(str(values.get("zone_name", Settings.zone_name))):
         problems.append("LKJ_ZONE: zona waktu tidak dikenal")
     for name in ("LKJ_SOP_DIRECTORY", "LKJ_TEMPLATES"):
         folder = str(values.get(_TEXTS[name], ""))
@@ -124,6 +147,7 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     file = str(values.get("calendar_file", ""))
     if file and not Path(file).is_file():
         problems.append("LKJ_CALENDAR_FILE: berkas tidak ada")
+    problems += _wrong_offices(values)
     problems += wrong_log(str(values.get("log_file", "")), str(values.get("log_level", "")))
     if parse_clock(str(values.get("backup_at", Settings.backup_at))) is None:
         problems.append("LKJ_BACKUP_AT: harus jam setempat seperti 12.30")
@@ -132,17 +156,20 @@ def _wrong_values(values: Mapping[str, object]) -> list[str]:
     return problems + _wrong_templates(values)
 
 
+def _wrong_offices(values: Mapping[str, object]) -> list[str]:
+    file = str(values.get("offices_file", ""))
+    if not file:
+        return ["LKJ_OFFICE: hanya bersama LKJ_OFFICES"] * bool(values.get("office_code"))
+    entries, problems = read_entries(Path(file))
+    code, known = values.get("office_code", ""), [entry.code for entry in entries]
+    if code and not problems and code not in known:
+        return [which_office(known)]
+    return [f"LKJ_OFFICES: {said}" for said in problems]
+
+
 def _wrong_templates(values: Mapping[str, object]) -> list[str]:
     filled = ((name, str(values.get(place, ""))) for name, place in _NUMBER_TEMPLATES.items())
     return [f"{name}: {said}" for name, text in filled for said in template_sentences(text)]
-
-
-def _is_database(url: str) -> bool:
-    try:
-        Database.open(url).dispose()
-    except (InvalidSettings, ValueError):
-        return False
-    return True
 
 
 def _is_address(url: str) -> bool:

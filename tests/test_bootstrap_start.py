@@ -34,9 +34,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def fresh_process() -> Iterator[None]:
     """No office was built before."""
-    bootstrap.current_office.cache_clear()
+    bootstrap.current_offices.cache_clear()
     yield
-    bootstrap.current_office.cache_clear()
+    bootstrap.current_offices.cache_clear()
 
 
 def test_a_refused_start_says_every_reason_and_stops(

@@ -4,6 +4,7 @@ import click
 
 from lkj.cli.analyze import analyze_command, map_group
 from lkj.cli.calendar import calendar_group
+from lkj.cli.database_option import chosen_office
 from lkj.cli.digest import digest_command
 from lkj.cli.doctor import doctor_command
 from lkj.cli.drill import drill_command
@@ -12,6 +13,7 @@ from lkj.cli.files import files_group
 from lkj.cli.history import backup_command, demo_command, restore_command, verify_command
 from lkj.cli.import_history import import_group
 from lkj.cli.office import account_group, migrate_command, office_group
+from lkj.cli.offices import offices_command
 from lkj.cli.snapshots import snapshots_command
 from lkj.cli.sop import sop_group
 from lkj.cli.start import start_command
@@ -31,8 +33,18 @@ class _Refusing(click.Group):
 
 
 @click.group(cls=_Refusing, context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+@click.option(
+    "--satuan",
+    "code",
+    default=None,
+    metavar="KODE",
+    help="Satuan kerja yang dimaksud, bila LKJ_OFFICES memuat beberapa.",
+)
+@click.pass_context
+def main(context: click.Context, code: str | None) -> None:
     """Monev LKj: menjalankan, menyiapkan, memeriksa, dan mencadangkan."""
+    if code is not None:
+        context.with_resource(chosen_office(code))
 
 
 for command in (
@@ -50,6 +62,7 @@ for command in (
     import_group,
     migrate_command,
     office_group,
+    offices_command,
     account_group,
     sop_group,
     calendar_group,

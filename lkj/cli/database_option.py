@@ -1,8 +1,10 @@
 """The database a command works on: named, or the one the settings name."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,8 +12,10 @@ import click
 from lkj import bootstrap
 from lkj.errors import LkjError
 from lkj.store import schema
-from lkj.store.database import Database
+from lkj.store.database import Database, sqlite_url
 from lkj.usecases.office import Office
+
+OFFICE = "LKJ_OFFICE"
 
 database_option: Callable[..., Any] = click.option(
     "--database",
@@ -19,6 +23,26 @@ database_option: Callable[..., Any] = click.option(
     default=None,
     help="sqlite:///… atau postgresql+psycopg://…; bila kosong, menurut pengaturan.",
 )
+
+
+@contextmanager
+def chosen_office(code: str) -> Iterator[None]:
+    """Let every setting that is read in this block be that of one satuan kerja."""
+    before = os.environ.get(OFFICE)
+    os.environ[OFFICE] = code
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[OFFICE]
+        else:
+            os.environ[OFFICE] = before
+
+
+def url_of_office(otherwise: Path) -> str:
+    """The database of the satuan kerja that is meant; this file where there is but one."""
+    settings = bootstrap.settings_from_env(bootstrap.environment())
+    return settings.database_url if settings.office_code else sqlite_url(otherwise)
 
 
 @contextmanager

@@ -7,7 +7,12 @@ from pathlib import Path
 import click
 
 from lkj import bootstrap
-from lkj.cli.database_option import database_option, filled_database, opened_office
+from lkj.cli.database_option import (
+    database_option,
+    filled_database,
+    opened_office,
+    url_of_office,
+)
 from lkj.labels import document_words
 from lkj.labels.formats import short_datetime
 from lkj.labels.naskah_words import not_standing_text, standing_text
@@ -32,7 +37,7 @@ from lkj.usecases.sign_in import is_example
 def demo_command(reports: int, seed: int, until: datetime | None, url: str | None) -> None:
     """Isi basis data kosong dengan riwayat contoh."""
     now = bootstrap.clock()
-    with opened_office(url or sqlite_url(bootstrap.EXAMPLE_DATABASE)) as office:
+    with opened_office(url or url_of_office(bootstrap.EXAMPLE_DATABASE)) as office:
         last: date = until.date() if until else now.astimezone(office.zone).date()
         head = fill_example(
             database=office.database,

@@ -10,10 +10,11 @@ from lkj.cli.database_option import (
     existing_office,
     new_office,
     opened_database,
+    url_of_office,
 )
 from lkj.store import schema
 from lkj.store.backup import copy_before_upgrade
-from lkj.store.database import Database, sqlite_url
+from lkj.store.database import Database
 from lkj.usecases.callers import HOST
 from lkj.usecases.initial_passwords import first_administrator, reset_password
 from lkj.usecases.office import backups_of
@@ -39,7 +40,7 @@ def init(  # noqa: PLR0917 -- click hands options over by name
 ) -> None:
     """Buat basis data kantor yang kosong dengan administrator pertamanya."""
     person = PersonForm(request_id=uuid4().hex, name=name, nip=nip, title=title)
-    with new_office(url or sqlite_url(bootstrap.OFFICE_DATABASE)) as office:
+    with new_office(url or url_of_office(bootstrap.OFFICE_DATABASE)) as office:
         account = first_administrator(
             person, username, password, office=office, now=bootstrap.clock()
         )

@@ -8,9 +8,10 @@ import sys
 import click
 
 from lkj import bootstrap
+from lkj.cli.offices import opened_each
 from lkj.labels.words import APP_ROLE, EXAMPLE_MARK
 from lkj.reference import ROOT
-from lkj.usecases.office import Office
+from lkj.usecases.office import Office, Settings
 from lkj.usecases.sign_in import example_accounts
 
 LOOPBACK, EVERY_ADDRESS = "127.0.0.1", "0.0.0.0"  # noqa: S104 -- only with --lan
@@ -21,17 +22,28 @@ LOOPBACK, EVERY_ADDRESS = "127.0.0.1", "0.0.0.0"  # noqa: S104 -- only with --la
 @click.option("--lan", is_flag=True, help="Terima PC dan ponsel lain di jaringan kantor.")
 def start_command(port: int, lan: bool) -> None:
     """Siapkan basis data (contoh bila kantor belum punya) dan jalankan aplikasi."""
-    office = bootstrap.build_office(
-        bootstrap.settings_from_env(bootstrap.environment()), at=bootstrap.clock()
-    )
-    if bootstrap.fill_if_new(office, at=bootstrap.clock()):
-        click.echo("Riwayat contoh dibuat.")
-    _announce(office, port=port, lan=lan)
-    office.database.dispose()
+    offices = bootstrap.offices_from_env(bootstrap.environment())
+    if len(offices) == 1:
+        _prepare(offices[0], port=port, lan=lan)
+    else:
+        _announce_address(port=port, lan=lan)
+        click.echo("\nSatuan kerja:")
+        # One that cannot be opened keeps nobody else from working.
+        list(opened_each(offices))
+    click.echo("\nHentikan dengan Ctrl+C.\n")
     address = EVERY_ADDRESS if lan else LOOPBACK
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     command += ["--server.port", str(port), "--server.address", address]
     raise SystemExit(_serve(command))
+
+
+def _prepare(settings: Settings, *, port: int, lan: bool) -> None:
+    office = bootstrap.build_office(settings, at=bootstrap.clock())
+    if bootstrap.fill_if_new(office, at=bootstrap.clock()):
+        click.echo("Riwayat contoh dibuat.")
+    _announce_address(port=port, lan=lan)
+    _announce(office)
+    office.database.dispose()
 
 
 def _serve(command: list[str]) -> int:
@@ -45,7 +57,7 @@ def _serve(command: list[str]) -> int:
             return 0
 
 
-def _announce(office: Office, *, port: int, lan: bool) -> None:
+def _announce_address(*, port: int, lan: bool) -> None:
     click.echo(f"\nBuka http://localhost:{port} di peramban.")
     if lan:
         click.echo(f"PC dan ponsel lain: http://{lan_address()}:{port}")
@@ -53,6 +65,9 @@ def _announce(office: Office, *, port: int, lan: bool) -> None:
             "Peringatan: tanpa https, kata sandi dapat dibaca orang lain di jaringan ini. "
             "Pakai hanya di jaringan kantor yang dipercaya."
         )
+
+
+def _announce(office: Office) -> None:
     accounts = example_accounts(office=office, now=bootstrap.clock())
     if not accounts:
         click.echo(_backup_line(office))
@@ -63,7 +78,6 @@ def _announce(office: Office, *, port: int, lan: bool) -> None:
         roles = [names.get(role, role) for role, _ in account.holdings]
         roles += [APP_ROLE[role] for role in account.app_roles]
         click.echo(f"  {account.name} ({', '.join(roles) or 'tanpa peran'})")
-    click.echo("\nHentikan dengan Ctrl+C.\n")
 
 
 def _backup_line(office: Office) -> str:

@@ -37,6 +37,7 @@ from lkj.errors.storage import BackupInvalid as BackupInvalid
 from lkj.errors.storage import ChainBroken as ChainBroken
 from lkj.errors.storage import DatabaseNotEmpty as DatabaseNotEmpty
 from lkj.errors.storage import NoRoomToUpgrade as NoRoomToUpgrade
+from lkj.errors.storage import OfficeUnprepared as OfficeUnprepared
 from lkj.errors.storage import SchemaForeign as SchemaForeign
 from lkj.errors.storage import SchemaIncomplete as SchemaIncomplete
 from lkj.errors.storage import SchemaNewer as SchemaNewer

@@ -44,3 +44,7 @@ class SnapshotDamaged(LkjError):
 
     `problem` is content, format, apart (its two files), or office (it belongs to another).
     """
+
+
+class OfficeUnprepared(LkjError):
+    """A satuan kerja of the file has no database yet. Facts: `code`, `name`."""

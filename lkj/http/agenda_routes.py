@@ -12,7 +12,7 @@ from lkj.errors import InvalidLetterhead
 from lkj.http.download_routes import STYLES, answer
 from lkj.http.gate import signed_in
 from lkj.http.naskah_routes import broken
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.usecases.agenda_files import agenda_file, print_agenda
 from lkj.usecases.agenda_reading import AgendaQuery, agenda_query
 from lkj.usecases.exports import FileFormat
@@ -21,10 +21,10 @@ from lkj.usecases.exports import FileFormat
 def agenda_routes(site: Site) -> list[Route]:
     """The routes of this module; they stand before those with a name in their place."""
     files = [
-        Route(f"/unduh/buku-agenda.{kind}", partial(download, site, kind), methods=["GET"])
+        Route(f"/unduh/buku-agenda.{kind}", at_office(site, download, kind), methods=["GET"])
         for kind in get_args(FileFormat)
     ]
-    return [*files, Route("/cetak/buku-agenda", partial(sheet, site), methods=["GET"])]
+    return [*files, Route("/cetak/buku-agenda", at_office(site, sheet), methods=["GET"])]
 
 
 async def download(site: Site, file_format: FileFormat, request: Request) -> Response:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from lkj.errors import FormInvalid, InvalidLetterhead, TemplateBroken
 from lkj.http.gate import signed_in
 from lkj.http.naskah_routes import broken
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.usecases.report_archive import report_archive, year_archive
 from lkj.usecases.zip_stream import Archive
 
@@ -22,8 +22,8 @@ def archive_routes(site: Site) -> list[Route]:
     of_report = "/unduh/arsip/laporan/{report_id}.zip"
     of_year = "/unduh/arsip/tahun/{year:int}.zip"
     return [
-        Route(of_report, partial(archive_of_report, site), methods=["GET"]),
-        Route(of_year, partial(archive_of_year, site), methods=["GET"]),
+        Route(of_report, at_office(site, archive_of_report), methods=["GET"]),
+        Route(of_year, at_office(site, archive_of_year), methods=["GET"]),
     ]
 
 

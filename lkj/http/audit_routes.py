@@ -10,7 +10,7 @@ from starlette.routing import Route
 from lkj.domain.table7 import Semester
 from lkj.http.archive_routes import sent_while_made
 from lkj.http.gate import signed_in
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.reference import read_verifiers
 from lkj.usecases.audit_package import report_package, semester_package
 
@@ -22,8 +22,8 @@ def audit_routes(site: Site) -> list[Route]:
     of_report = "/unduh/paket-audit/laporan/{report_id}.zip"
     of_semester = "/unduh/paket-audit/semester/{code}.zip"
     return [
-        Route(of_report, partial(package_of_report, site), methods=["GET"]),
-        Route(of_semester, partial(package_of_semester, site), methods=["GET"]),
+        Route(of_report, at_office(site, package_of_report), methods=["GET"]),
+        Route(of_semester, at_office(site, package_of_semester), methods=["GET"]),
         Route(VERIFIER_PATH, verifier, methods=["GET"]),
     ]
 

@@ -12,18 +12,19 @@ from starlette.routing import Route
 from lkj.http.audit_routes import VERIFIER_PATH
 from lkj.http.gate import signed_in
 from lkj.http.rendering import page
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.labels import audit_words
 from lkj.labels import naskah_words as words
 from lkj.labels.formats import short_datetime
 from lkj.reference import read_verifiers
 from lkj.usecases.check_codes import LONGEST_CODE, CodeAnswer, check_code
 from lkj.usecases.naskah_frame import CHECK_PATH
+from lkj.usecases.offices import PARAMETER
 
 
 def code_routes(site: Site) -> list[Route]:
     """The routes of this module."""
-    return [Route(CHECK_PATH, partial(check, site), methods=["GET"])]
+    return [Route(CHECK_PATH, at_office(site, check), methods=["GET"])]
 
 
 async def check(site: Site, request: Request) -> Response:
@@ -31,7 +32,9 @@ async def check(site: Site, request: Request) -> Response:
     door = signed_in(request)
     code = request.query_params.get("kode", "")
     answer, is_right = "", False
-    if code.strip():
+    if code.strip() and _is_of_another_office(site, request):
+        answer = words.OTHER_OFFICE
+    elif code.strip():
         act = partial(check_code, code, door=door, office=site.office, now=site.clock())
         found = await site.run(act)
         answer, is_right = _said(found, site), found.stands
@@ -48,6 +51,12 @@ async def check(site: Site, request: Request) -> Response:
         verifiers_about=audit_words.VERIFIERS_ABOUT,
         verifiers=list(_verifiers()),
     )
+
+
+def _is_of_another_office(site: Site, request: Request) -> bool:
+    """Whether the code was scanned from a document of another satuan kerja."""
+    asked = request.query_params.get(PARAMETER, "")
+    return bool(asked) and asked != site.office.settings.office_code
 
 
 def _verifiers() -> Iterator[tuple[str, str, str, str]]:

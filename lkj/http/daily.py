@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 from lkj.diagnostics.codes import begin_code
+from lkj.errors import OfficeUnprepared
 from lkj.http.incidents import report_error
 from lkj.http.site import Site
 from lkj.usecases.callers import HOST
@@ -30,10 +31,13 @@ def look_again_and_again(site: Site, wait: Callable[[float], bool]) -> None:
     Nothing that goes wrong ends it: a database that is away now may be there at the next look.
     """
     while True:
-        begin_code()
-        try:
-            back_up_if_due(report_error, door=HOST, office=site.office, now=site.clock())
-        except Exception as error:  # noqa: BLE001 -- told by its code in the log
-            report_error(error)
+        for opened in site.every_office():
+            begin_code()
+            try:
+                back_up_if_due(report_error, door=HOST, office=opened(), now=site.clock())
+            except OfficeUnprepared:
+                continue  # it has nothing to lose yet
+            except Exception as error:  # noqa: BLE001 -- told by its code in the log
+                report_error(error)
         if wait(LOOK_EVERY):
             return

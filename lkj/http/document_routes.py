@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from lkj.domain.documents import MEDIA_TYPE, StoredFile
 from lkj.http.gate import signed_in
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.usecases.documents import read_document
 from lkj.usecases.unit_data_reading import read_unit_file
 
@@ -22,8 +22,8 @@ def document_routes(site: Site) -> list[Route]:
         "/unduh/data-bagian/{number:int}",
     )
     return [
-        Route(of_report, partial(document, site), methods=["GET"]),
-        Route(of_unit, partial(unit_file, site), methods=["GET"]),
+        Route(of_report, at_office(site, document), methods=["GET"]),
+        Route(of_unit, at_office(site, unit_file), methods=["GET"]),
     ]
 
 

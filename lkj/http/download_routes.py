@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from lkj.exchange.csv_file import Style
 from lkj.http.gate import signed_in
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.labels.data_dictionary import TABLES
 from lkj.usecases.export_files import File, file_of
 from lkj.usecases.exports import BOOKS, ExportRequest, FileFormat
@@ -29,15 +29,17 @@ STYLES: dict[str, Style] = {"internasional": "international"}
 def download_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
-        Route("/unduh/impor/templat.xlsx", partial(template, site), methods=["GET"]),
-        Route("/unduh/impor/masalah.csv", partial(problems, site), methods=["GET"]),
+        Route("/unduh/impor/templat.xlsx", at_office(site, template), methods=["GET"]),
+        Route("/unduh/impor/masalah.csv", at_office(site, problems), methods=["GET"]),
         *_tables(site),
     ]
 
 
 def _tables(site: Site) -> list[Route]:
     return [
-        Route(f"/unduh/{place}.{file_format}", partial(act, site, file_format), methods=["GET"])
+        Route(
+            f"/unduh/{place}.{file_format}", at_office(site, act, file_format), methods=["GET"]
+        )
         for file_format in get_args(FileFormat)
         for place, act in (("{name}", download), ("gambar/{name}", download_picture))
     ]

@@ -92,6 +92,7 @@ class Gate:
             note_foreign("MalformedAddress" if access is Access.MALFORMED else "ClosedAddress")
             return error_page(400 if access is Access.MALFORMED else 404)
         if visitor is None:
+            # Whether the cookie is plausible depends on no office.
             return _sign_in_first(
                 scope, had_cookie=self._site.door(_connection(scope)) is not None
             )
@@ -101,12 +102,14 @@ class Gate:
         return None
 
     async def _visitor(self, scope: Scope) -> Visitor | None:
-        door = self._site.door(_connection(scope))
+        connection = _connection(scope)
+        door = self._site.door(connection)
         if door is None:
             return None
+        site = await self._site.of(connection)
         # Asking for a page is a sign of life; what the page's scripts fetch is not.
         is_page = scope["type"] == "http" and not is_machinery(scope["path"])
-        return await self._site.run(partial(_find_visitor, self._site, door, is_page=is_page))
+        return await site.run(partial(_find_visitor, site, door, is_page=is_page))
 
 
 def signed_in(request: Request) -> SessionRef:

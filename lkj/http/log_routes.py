@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from lkj.charts.sop_bpmn import sop_bpmn
 from lkj.http.gate import signed_in
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.usecases.log_files import SUFFIX, LogFormat, LogRequest, log_file
 
 _MEDIA_TYPES: dict[LogFormat, str] = {
@@ -24,10 +24,10 @@ _MEDIA_TYPES: dict[LogFormat, str] = {
 def log_routes(site: Site) -> list[Route]:
     """The routes of this module; they stand before those of the tables."""
     logs = [
-        Route(f"/unduh/log{suffix}", partial(download_log, site, kind), methods=["GET"])
+        Route(f"/unduh/log{suffix}", at_office(site, download_log, kind), methods=["GET"])
         for kind, suffix in SUFFIX.items()
     ]
-    return [*logs, Route("/unduh/sop/{sop_id}.bpmn", partial(bpmn, site), methods=["GET"])]
+    return [*logs, Route("/unduh/sop/{sop_id}.bpmn", at_office(site, bpmn), methods=["GET"])]
 
 
 async def download_log(site: Site, file_format: LogFormat, request: Request) -> Response:

@@ -14,7 +14,7 @@ from lkj.domain.documents import DocumentFormat as Kind
 from lkj.errors import FormInvalid, InvalidLetterhead, TemplateBroken
 from lkj.http.gate import signed_in
 from lkj.http.rendering import page
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.labels.error_text import error_text
 from lkj.usecases.naskah_files import (
     DOCUMENTS,
@@ -30,7 +30,9 @@ _CODE = "templat"
 def naskah_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
-        Route(f"/unduh/naskah/{{name}}.{kind}", partial(download, site, kind), methods=["GET"])
+        Route(
+            f"/unduh/naskah/{{name}}.{kind}", at_office(site, download, kind), methods=["GET"]
+        )
         for kind in get_args(DocumentFormat)
     ]
 

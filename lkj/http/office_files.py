@@ -20,7 +20,7 @@ from lkj.http.log_routes import log_routes
 from lkj.http.naskah_routes import naskah_routes
 from lkj.http.offices_routes import offices_routes
 from lkj.http.print_routes import print_routes
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.usecases.prints import history_line
 
 _PAGE_SCRIPT = Path(__file__).with_name("page_script.js").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def office_file_routes(site: Site) -> list[Route]:
         *offices_routes(site),
         *download_routes(site),
         *print_routes(site),
-        Route("/cetak/sop/{sop_id}", partial(print_sop, site), methods=["GET"]),
+        Route("/cetak/sop/{sop_id}", at_office(site, print_sop), methods=["GET"]),
         Route("/skrip/halaman.js", page_script, methods=["GET"]),
     ]
 

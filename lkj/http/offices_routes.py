@@ -8,10 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lkj import bootstrap
 from lkj.http.download_routes import STYLES, answer
 from lkj.http.gate import signed_in
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.labels.offices_words import TABLES
 from lkj.usecases.exports import FileFormat
 from lkj.usecases.offices_files import offices_file
@@ -23,7 +22,7 @@ def offices_routes(site: Site) -> list[Route]:
     return [
         Route(
             f"/unduh/antarsatuan/{{name}}.{kind}",
-            partial(download, site, kind),
+            at_office(site, download, kind),
             methods=["GET"],
         )
         for kind in get_args(FileFormat)
@@ -34,7 +33,8 @@ async def download(site: Site, file_format: FileFormat, request: Request) -> Res
     """One table of the comparison as a file; `gaya=internasional` for programs."""
     door = signed_in(request)
     name = request.path_params["name"]
-    if name not in TABLES:
+    offices = site.offices
+    if name not in TABLES or offices is None or offices.is_one:
         raise HTTPException(404)
     query = dict(request.query_params)
     act = partial(
@@ -43,7 +43,7 @@ async def download(site: Site, file_format: FileFormat, request: Request) -> Res
         offices_query(query, site.office),
         file_format,
         style=STYLES.get(query.get("gaya", ""), "excel_id"),
-        offices=bootstrap.current_offices(),
+        offices=offices,
         door=door,
         office=site.office,
         now=site.clock(),

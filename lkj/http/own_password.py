@@ -18,7 +18,7 @@ from lkj.http.forms import (
 from lkj.http.gate import see_other, signed_in
 from lkj.http.paths import CHANGE_PATH
 from lkj.http.rendering import page
-from lkj.http.site import Site, attempt_of
+from lkj.http.site import Site, at_office, attempt_of
 from lkj.http.wording import (
     CURRENT_WRONG,
     FORM_EXPIRED,
@@ -40,10 +40,10 @@ def password_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     by_link = LINK_PATH + "{token}"
     return [
-        Route(CHANGE_PATH, partial(show_change, site), methods=["GET"]),
-        Route(CHANGE_PATH, partial(submit_change, site), methods=["POST"]),
-        Route(by_link, partial(show_link, site), methods=["GET"]),
-        Route(by_link, partial(submit_link, site), methods=["POST"]),
+        Route(CHANGE_PATH, at_office(site, show_change), methods=["GET"]),
+        Route(CHANGE_PATH, at_office(site, submit_change), methods=["POST"]),
+        Route(by_link, at_office(site, show_link), methods=["GET"]),
+        Route(by_link, at_office(site, submit_link), methods=["POST"]),
     ]
 
 

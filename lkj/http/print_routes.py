@@ -11,7 +11,7 @@ from starlette.routing import Route
 from lkj.domain.table7 import Semester
 from lkj.errors import FormInvalid
 from lkj.http.gate import signed_in
-from lkj.http.site import Site
+from lkj.http.site import Site, at_office
 from lkj.usecases.prints import SHEETS, print_sheet
 from lkj.usecases.table7_print import NEWEST, print_table7
 
@@ -21,8 +21,8 @@ _VERSION = re.compile(r"[1-9][0-9]{0,3}")
 def print_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
-        Route("/cetak/tabel-7", partial(table7, site), methods=["GET"]),
-        Route("/cetak/{name}", partial(sheet, site), methods=["GET"]),
+        Route("/cetak/tabel-7", at_office(site, table7), methods=["GET"]),
+        Route("/cetak/{name}", at_office(site, sheet), methods=["GET"]),
     ]
 
 

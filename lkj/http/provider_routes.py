@@ -2,10 +2,10 @@
 
 import logging
 import re
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
-from urllib.parse import urlencode
 
 from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
@@ -34,12 +34,14 @@ from lkj.http.forms import (
     set_session_cookie,
 )
 from lkj.http.gate import see_other
+from lkj.http.office_choice import keep_office
 from lkj.http.paths import HOME, safe_next
 from lkj.http.rendering import page
-from lkj.http.site import Site, attempt_of
+from lkj.http.site import Endpoint, Site, attempt_of
 from lkj.http.wording import NOT_CONFIRMED, NOT_SIGNED_IN
 from lkj.labels.error_text import error_text
 from lkj.oidc.settings import RETURN_PATH, START_PATH, OidcSettings
+from lkj.usecases.offices import in_office
 from lkj.usecases.provider_sign_in import (
     Answer,
     Arrival,
@@ -77,6 +79,9 @@ class _Counter:
     limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_AT_ONCE))
 
 
+_Handler = Callable[[_Counter, Request], Awaitable[Response]]
+
+
 def provider_routes(site: Site) -> list[Route]:
     """The routes of this module; both answer 404 where no provider is set."""
     settings = site.office.settings.oidc
@@ -84,9 +89,16 @@ def provider_routes(site: Site) -> list[Route]:
         return [Route(path, _nothing, methods=["GET"]) for path in (START_PATH, RETURN_PATH)]
     counter = _Counter(site, settings, ProviderDesk.of(settings))
     return [
-        Route(START_PATH, partial(start, counter), methods=["GET"]),
-        Route(RETURN_PATH, partial(come_back, counter), methods=["GET"]),
+        Route(START_PATH, _at_office(counter, start), methods=["GET"]),
+        Route(RETURN_PATH, _at_office(counter, come_back), methods=["GET"]),
     ]
+
+
+def _at_office(counter: _Counter, handler: _Handler) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        return await handler(replace(counter, site=await counter.site.of(request)), request)
+
+    return answer
 
 
 async def start(counter: _Counter, request: Request) -> Response:
@@ -99,8 +111,8 @@ async def start(counter: _Counter, request: Request) -> Response:
     target = safe_next(request.query_params.get("next"))
     if not is_own_site(request):
         note_foreign("ForeignSignIn")
-        query = "?" + urlencode({"next": target}) if target != HOME else ""
-        return see_other(f"{SIGN_IN_PATH}{query}")
+        wanted = target if target != HOME else ""
+        return see_other(in_office(SIGN_IN_PATH, settings, next=wanted))
     if "keluar" in request.query_params:
         leave = partial(provider_sign_out, counter.desk, site.clock())
         address = await to_thread.run_sync(leave, limiter=counter.limiter)
@@ -120,6 +132,8 @@ async def start(counter: _Counter, request: Request) -> Response:
         return _refused(counter, error, target=target, is_anew=is_anew)
     response = see_other(departure.address)
     keep_request_cookie(response, departure.cookie, settings)
+    # The provider leads back to one address, whichever the office.
+    keep_office(response, settings)
     return response
 
 
@@ -189,6 +203,6 @@ def _refused(counter: _Counter, error: LkjError, *, target: str, is_anew: bool) 
         title=NOT_CONFIRMED if is_anew else NOT_SIGNED_IN,
         error=error_text(error, zone=counter.site.office.zone),
         code=code,
-        again=counter.settings.start_address + ("?" + urlencode(query) if query else ""),
+        again=in_office(counter.settings.start_address, counter.site.office.settings, **query),
         back=target if is_anew else SIGN_IN_PATH,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +9,7 @@ from starlette.routing import Route
 
 from lkj.domain.accounts import AppRole
 from lkj.domain.sop import Sop
-from lkj.errors import LkjError, SessionEnded, SignInRefused, TooManyAttempts
+from lkj.errors import LkjError, OfficeUnprepared, SessionEnded, SignInRefused, TooManyAttempts
 from lkj.http.forms import (
     drop_session_cookie,
     form_token,
@@ -20,14 +19,21 @@ from lkj.http.forms import (
     set_session_cookie,
 )
 from lkj.http.gate import see_other, signed_in
+from lkj.http.office_choice import (
+    change_address,
+    choose_page,
+    keep_office,
+    must_choose,
+)
 from lkj.http.paths import HOME, SIGN_OUT_PATH, safe_next
 from lkj.http.rendering import page
-from lkj.http.site import Site, attempt_of
+from lkj.http.site import Site, at_office, attempt_of
 from lkj.http.wording import FIELDS_MISSING, FORM_EXPIRED, NOTICES, PURPOSE
 from lkj.labels import words
 from lkj.labels.error_text import error_text
 from lkj.usecases.callers import identify
 from lkj.usecases.office import Settings
+from lkj.usecases.offices import in_office
 from lkj.usecases.sign_in import (
     SIGN_IN_PATH,
     ExampleAccount,
@@ -41,11 +47,24 @@ from lkj.usecases.sign_in import (
 def sign_in_routes(site: Site) -> list[Route]:
     """The routes of this module."""
     return [
-        Route(SIGN_IN_PATH, partial(show_sign_in, site), methods=["GET"]),
-        Route(SIGN_IN_PATH, partial(submit_sign_in, site), methods=["POST"]),
-        Route(SIGN_OUT_PATH, partial(show_sign_out, site), methods=["GET"]),
-        Route(SIGN_OUT_PATH, partial(submit_sign_out, site), methods=["POST"]),
+        Route(SIGN_IN_PATH, partial(choose_or_sign_in, site), methods=["GET"]),
+        Route(SIGN_IN_PATH, at_office(site, submit_sign_in), methods=["POST"]),
+        Route(SIGN_OUT_PATH, at_office(site, show_sign_out), methods=["GET"]),
+        Route(SIGN_OUT_PATH, at_office(site, submit_sign_out), methods=["POST"]),
     ]
+
+
+async def choose_or_sign_in(site: Site, request: Request) -> Response:
+    """The form of the satuan kerja; where nobody said which, or it is not ready, the choice."""
+    target = safe_next(request.query_params.get("next"))
+    if site.offices is not None and must_choose(request, site.offices):
+        return choose_page(site.offices, target=target)
+    try:
+        return await show_sign_in(await site.of(request), request)
+    except OfficeUnprepared as error:
+        if site.offices is None:
+            raise
+        return choose_page(site.offices, target=target, error=_sentence(site, error))
 
 
 async def show_sign_in(site: Site, request: Request) -> Response:
@@ -74,10 +93,11 @@ async def submit_sign_in(site: Site, request: Request) -> Response:
         return await again(status=status, error=_sentence(site, error))
     former = site.door(request)
     if former is not None:
-        act = partial(sign_out, former, office=site.office, now=site.clock())
-        await site.run(act)
+        left = (await site.of(request, is_asked=False)).office
+        await site.run(partial(sign_out, former, office=left, now=site.clock()))
     response = see_other(target)
     set_session_cookie(response, token, site.office.settings)
+    keep_office(response, site.office.settings)
     return response
 
 
@@ -144,6 +164,9 @@ async def _page(
         status=status,
         purpose=_purpose(office.sops.current),
         agency=office.sops.current[0].identity.agency,
+        office_name=office.settings.office_name,
+        action=in_office(SIGN_IN_PATH, office.settings),
+        choose=change_address(target) if office.settings.office_name else "",
         example_mark=words.EXAMPLE_MARK,
         is_example=bool(examples),
         examples=_buttons(examples, office.sops.current),
@@ -164,11 +187,10 @@ def _provider(settings: Settings, target: str) -> dict[str, str] | None:
     """Where the button of the identity provider leads, and what it says."""
     if settings.oidc is None:
         return None
-    query = "?" + urlencode({"next": target}) if target != HOME else ""
-    address = settings.oidc.start_address
+    address, wanted = settings.oidc.start_address, target if target != HOME else ""
     return {
-        "address": address + query,
-        "leave": f"{address}?keluar=1",
+        "address": in_office(address, settings, next=wanted),
+        "leave": in_office(address, settings, keluar="1"),
         "label": settings.oidc.label,
     }
 

@@ -153,6 +153,10 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
         "Kembalikan berkasnya; versi baru ditulis dalam berkas tersendiri."
     ),
     e.InvalidSettings: "Pengaturan belum benar.",
+    e.OfficeUnprepared: (
+        "{name} belum disiapkan di sini. Administrator menyiapkannya dengan "
+        "`python -m lkj --satuan {code} office init`."
+    ),
     e.InvalidLogMap: "Peta log belum benar.",
     e.FolderRefused: (
         "Folder {path} tidak dapat ditulis ({problem}). Sebutkan folder yang belum ada, atau "

@@ -70,6 +70,9 @@ def outlived_words(year: int, serial: int) -> str:
 
 
 CHECK_TITLE = "Periksa kode naskah"
+OTHER_OFFICE = (
+    "Kode ini dari naskah satuan kerja lain. Masuk ke satuan kerja itu untuk memeriksanya."
+)
 CHECK_HINT = (
     "Ketik kode periksa seperti tercetak di kaki naskah, misalnya 214:7F3A-91C2-0B4D-55E1."
 )

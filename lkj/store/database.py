@@ -26,7 +26,7 @@ from lkj.diagnostics.lines import note
 from lkj.errors import InvalidSettings, StorageFailed
 from lkj.store.failures import reopen_after_damage, storage_failures
 
-__all__ = ["Connection", "Database", "note_stored", "opened", "sqlite_url"]
+__all__ = ["Connection", "Database", "is_missing", "note_stored", "opened", "sqlite_url"]
 
 _LOG = logging.getLogger("lkj.store")
 BUSY_SECONDS = 15
@@ -160,6 +160,12 @@ def opened(url: str) -> Iterator[Database]:
 def sqlite_url(path: Path) -> str:
     """The address of a SQLite file."""
     return URL.create("sqlite", database=str(path)).render_as_string()
+
+
+def is_missing(url: str) -> bool:
+    """Whether a SQLite file that a URL names is not there; servers are not asked."""
+    parsed = _parse(url)
+    return _is_sqlite(parsed) and not Path(str(parsed.database)).exists()
 
 
 def _parse(url: str) -> URL:

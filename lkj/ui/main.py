@@ -46,6 +46,9 @@ def _signed_out() -> None:
 
 
 def _frame(viewer: Viewer) -> None:
+    office = viewer.office.settings.office_name
+    if office:
+        st.html(f'<div class="lkj-office">{text(office)}</div>')
     if viewer.is_example:
         st.html(
             f'<div class="lkj-example" role="note"><b>{EXAMPLE_MARK}</b> '

@@ -17,6 +17,7 @@ from lkj.ui.session import Viewer
 from lkj.usecases import accounts as account_use
 from lkj.usecases import assignments as assignment_use
 from lkj.usecases import people as people_use
+from lkj.usecases.offices import in_office
 from lkj.usecases.people import Directory
 
 
@@ -162,7 +163,8 @@ def _link(viewer: Viewer, form: DraftForm, account_id: str) -> None:
         form.close()
         st.success("Tautan dibuat, berlaku 24 jam dan hanya sekali. Salin sekarang.")
         base = (viewer.office.settings.public_url or _origin()).rstrip("/")
-        st.code(base + account_use.link_path(token), language=None, wrap_lines=True)
+        address = in_office(base + account_use.link_path(token), viewer.office.settings)
+        st.code(address, language=None, wrap_lines=True)
 
 
 def _origin() -> str:

@@ -24,7 +24,7 @@ from lkj.usecases.callers import (
 )
 from lkj.usecases.office import Office
 from lkj.usecases.reach import Reach, reach_of
-from lkj.usecases.sign_in import cookie_name, door_of, is_example
+from lkj.usecases.sign_in import cookie_name, door_of, is_example, office_cookie_name
 from lkj.worktime import WorkingCalendar
 
 
@@ -88,13 +88,24 @@ def cookie_token(office: Office) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def office_here() -> Office:
+    """The satuan kerja whose cookie the browser sends, or the first.
+
+    Raises:
+        LkjError: it cannot be opened now.
+    """
+    offices = bootstrap.current_offices()
+    code = st.context.cookies.get(office_cookie_name(offices.settings[0]))
+    return offices.of(code) if isinstance(code, str) and code in offices else offices.first
+
+
 def current_viewer() -> Viewer:
     """The signed-in viewer.
 
     Raises:
         SessionEnded: no cookie, or its session has ended.
     """
-    office, now = bootstrap.current_office(), bootstrap.clock()
+    office, now = office_here(), bootstrap.clock()
     token = cookie_token(office)
     if token is None:
         raise SessionEnded
@@ -104,7 +115,7 @@ def current_viewer() -> Viewer:
         example = is_example(conn)
         calendar = calendar_at(conn)
     keep_alive(door, office=office, now=now)
-    _forget_other_person(caller.account.id)
+    _forget_other_person((office.settings.office_code, caller.account.id))
     return Viewer(
         office=office,
         door=door,
@@ -164,9 +175,9 @@ def _stop_without_right() -> NoReturn:
     st.stop()
 
 
-def _forget_other_person(account_id: str) -> None:
+def _forget_other_person(account: tuple[str, str]) -> None:
     """Another person signed in with this browser: nothing of the former one may remain."""
     owner = st.session_state.get("_owner")
-    if owner is not None and owner != account_id:
+    if owner is not None and owner != account:
         st.session_state.clear()
-    st.session_state["_owner"] = account_id
+    st.session_state["_owner"] = account

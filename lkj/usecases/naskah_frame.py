@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlencode
 
 from lkj.documents.content import Content, Value
 from lkj.documents.qr import qr_code
@@ -17,6 +16,7 @@ from lkj.reference import NASKAH
 from lkj.store.chain import Head
 from lkj.usecases.callers import Caller, Door
 from lkj.usecases.office import Office, Settings
+from lkj.usecases.offices import in_office
 
 CHECK_PATH = "/periksa"
 
@@ -84,8 +84,8 @@ def framed(made: Made, desk: Desk) -> Content:
 def check_address(desk: Desk) -> str:
     """Where the code is checked; "" where the office has no public address."""
     public = desk.office.settings.public_url.rstrip("/")
-    query = urlencode({"kode": desk.head.anchor})
-    return f"{public}{CHECK_PATH}?{query}" if public else ""
+    address = in_office(public + CHECK_PATH, desk.office.settings, kode=desk.head.anchor)
+    return address if public else ""
 
 
 def _foot(made: Made, desk: Desk) -> list[str]:

@@ -48,10 +48,12 @@ class Settings:
     oidc: OidcSettings | None = None  # the identity provider, where there is one
     password_for_all: bool = True  # else administrators only; the others use the provider
     reenters_password: bool = False  # a signature waits until its signer proves who they are
-    office_code: str = ""  # of a satuan kerja, where the installation serves several
+    offices_file: str = ""  # of the satuan kerja that the installation serves; see `offices`
+    office_code: str = ""  # of one of them; in the installation's own, which a command is for
     office_name: str = ""
     compares_offices: bool = False  # its people may read the figures of all of them
-    snapshots_directory: str = ""  # what is compared, see `offices`
+    snapshots_directory: str = ""  # of what is compared
+    is_example: bool = False  # its empty database is filled with an example
 
     @property
     def cookie_secure(self) -> bool:

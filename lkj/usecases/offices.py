@@ -2,8 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from threading import Lock
+from urllib.parse import urlencode
 
 from lkj.usecases.office import Office, Settings
+
+PARAMETER = "satuan"  # of an address, where no cookie says the office yet
+
+
+def in_office(address: str, settings: Settings, **query: str) -> str:
+    """An address with what is said of a query, and the satuan kerja where there are several."""
+    asked = {PARAMETER: settings.office_code, **query}
+    text = urlencode({name: value for name, value in asked.items() if value})
+    return f"{address}?{text}" if text else address
 
 
 class Offices:

@@ -45,6 +45,11 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-lkj_sid" if settings.cookie_secure else "lkj_sid"
 
 
+def office_cookie_name(settings: Settings) -> str:
+    """Name of the cookie that keeps the satuan kerja."""
+    return "__Host-lkj_satuan" if settings.cookie_secure else "lkj_satuan"
+
+
 def token_sha256(token: str) -> str:
     """What is stored of a session token or a one-time link."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -22,6 +22,7 @@ from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
 from lkj.http.spa_shell import SpaShell, installed_shell
 from lkj.usecases.office import Office
+from lkj.usecases.offices import Offices
 from tests.support.offices import PASSWORD, Clock, cheap_passwords
 
 SHELL = installed_shell("Monev LKj")
@@ -94,9 +95,17 @@ class Web:
     app: Starlette
 
     @classmethod
-    def of(cls, office: Office, *, shell: SpaShell = SHELL) -> "Web":
+    def of(
+        cls, office: Office, *, shell: SpaShell = SHELL, offices: Offices | None = None
+    ) -> "Web":
         clock, stand_in = Clock(), StandIn()
-        site = Site(office=office, clock=clock, shell=shell, passwords=cheap_passwords())
+        site = Site(
+            office=office,
+            offices=offices,
+            clock=clock,
+            shell=shell,
+            passwords=cheap_passwords(),
+        )
         return cls(office, clock, stand_in, behind_the_gate(site, stand_in))
 
     def visitor(self, *, address: str = "10.0.0.7") -> "Visitor":

@@ -226,6 +226,10 @@ SAMPLES: dict[LkjError, str] = {
         "Pembaruan basis data perlu 21 MB kosong untuk salinannya, yang ada 20 MB. Tidak ada "
         "yang diubah: kosongkan tempat di disknya, lalu jalankan lagi."
     ),
+    e.OfficeUnprepared(code="dinkes", name="Dinas Kesehatan"): (
+        "Dinas Kesehatan belum disiapkan di sini. Administrator menyiapkannya dengan "
+        "`python -m lkj --satuan dinkes office init`."
+    ),
     e.DatabaseNotEmpty(): "Basis data ini sudah berisi data.",
     e.ChainBroken(table="events", no=7, problem="content"): (
         "Rantai riwayat rusak: riwayat nomor 7 (isinya tidak cocok dengan kodenya)."

@@ -166,10 +166,10 @@ def stage_of(path: Path, reports: dict[str, str]) -> Iterator[Stage]:
         )
         # It asks a thousand times a second whether the script is done, and slows it down.
         monkeypatch.setattr(local_script_runner, "require_widgets_deltas", _wait_for)
-        bootstrap.current_office.cache_clear()
+        bootstrap.current_offices.cache_clear()
         yield Stage(f"sqlite:///{path}", reports, monkeypatch)
         bootstrap.current_office().database.dispose()
-        bootstrap.current_office.cache_clear()
+        bootstrap.current_offices.cache_clear()
 
 
 @cache

@@ -22,7 +22,7 @@ def two(tmp_path: Path) -> Iterator[Stage]:
         copyfile(ROOT / name, tmp_path / Path(name).name)
     with on_stage("one report", tmp_path) as opened:
         opened.monkeypatch.setenv("LKJ_SOP_DIRECTORY", str(tmp_path))
-        bootstrap.current_office.cache_clear()
+        bootstrap.current_offices.cache_clear()
         yield opened
 
 
