@@ -7,16 +7,15 @@ ROOT = Path(__file__).resolve().parent
 os.chdir(ROOT)  # .streamlit/config.toml is found from here only
 
 import streamlit as st
+from lkj.http.background import start_background
 
 from lkj.bootstrap import clock, current_offices, office_or_exit, start_log
-from lkj.http.daily import start_daily_backup
 from lkj.http.incidents import report_error
 from lkj.http.known_pages import known_pages
 from lkj.http.office_files import office_file_routes
 from lkj.http.request_log import request_log
 from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
-from lkj.http.snapshots import start_snapshots
 from lkj.http.spa_shell import installed_shell
 from lkj.ui.failures import page_addresses, require_safe_configuration, show_failure
 
@@ -37,5 +36,4 @@ app = st.App(
     exception_handlers=exception_handlers(),
     on_script_error=lambda error: show_failure(error, report=report_error),
 )
-start_daily_backup(site)
-start_snapshots(site)
+start_background(site)

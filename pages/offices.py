@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lkj.domain.accounts import Permission
 from lkj.labels.offices_words import NO_COMMON_SOP, NOBODY, TITLE
 from lkj.ui.offices_panel import (
     choices,
@@ -11,9 +12,9 @@ from lkj.ui.offices_panel import (
     states_section,
     times_section,
 )
-from lkj.ui.session import require_comparing
+from lkj.ui.session import require_viewer
 
-viewer = require_comparing()
+viewer = require_viewer(Permission.COMPARE_OFFICES)
 
 about = compared(viewer)
 st.title(TITLE)

@@ -34,13 +34,13 @@ async def download(site: Site, file_format: FileFormat, request: Request) -> Res
     door = signed_in(request)
     name = request.path_params["name"]
     offices = site.offices
-    if name not in TABLES or offices is None or offices.is_one:
+    if name not in TABLES or offices is None:
         raise HTTPException(404)
     query = dict(request.query_params)
     act = partial(
         offices_file,
         name,
-        offices_query(query, site.office),
+        offices_query(query, site.office.sops),
         file_format,
         style=STYLES.get(query.get("gaya", ""), "excel_id"),
         offices=offices,

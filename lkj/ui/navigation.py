@@ -11,7 +11,7 @@ from lkj.domain.accounts import Permission
 from lkj.reference import ROOT
 from lkj.ui.cache import frames
 from lkj.ui.markup import escape_markdown
-from lkj.ui.session import Viewer, may_compare
+from lkj.ui.session import Viewer
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ OFFICES = Screen(
     "Antarsatuan",
     "antarsatuan",
     ":material/account_balance:",
-    may_compare,
+    _with(Permission.COMPARE_OFFICES),
 )
 DOWNLOADS = Screen("downloads", "Unduh data", "unduh-data", ":material/download:", _everyone)
 PEOPLE = Screen(

@@ -29,10 +29,8 @@ from lkj.usecases.offices_panels import (
 from lkj.usecases.offices_reading import Comparison, compare_offices, offices_query
 from lkj.usecases.reading import NotYet, Reading
 
-SOP, YEARS, KINDS, STEP, FIRST, REVIEW, ORDER = (
-    *("sop", "tahun", "jenis", "langkah", "pertama", "pemeriksa"),
-    "urut",
-)
+SOP, YEARS, KINDS, STEP = "sop", "tahun", "jenis", "langkah"
+FIRST, REVIEW, ORDER = "pertama", "pemeriksa", "urut"
 _BOUND: Literal["query-params"] = "query-params"
 _FEW = 12  # satuan kerja; a longer table scrolls by itself
 _HEIGHT = 460
@@ -42,7 +40,7 @@ def compared(viewer: Viewer) -> Comparison:
     """Read what the address and the choices on this page ask for."""
     offices = bootstrap.current_offices()
     asked = {key: value for key in _KEYS if (value := _asked(key))}
-    query = offices_query(asked, viewer.office)
+    query = offices_query(asked, viewer.office.sops)
     return compare_offices(query, offices=offices, **viewer.use)
 
 

@@ -154,20 +154,6 @@ def require_official() -> Viewer:
     return viewer
 
 
-def may_compare(viewer: Viewer) -> bool:
-    """Whether there is something to compare, and the viewer may."""
-    is_one = bootstrap.current_offices().is_one
-    return not is_one and viewer.may(Permission.COMPARE_OFFICES)
-
-
-def require_comparing() -> Viewer:
-    """Guard of a page about all satuan kerja of the installation."""
-    viewer = require_viewer()
-    if not may_compare(viewer):
-        _stop_without_right()
-    return viewer
-
-
 def _stop_without_right() -> NoReturn:
     note_refusal(NotPermitted())
     st.title("Tidak tersedia")

@@ -17,7 +17,7 @@ from lkj.labels.formats import long_datetime, period_name
 from lkj.labels.words import EXAMPLE_MARK
 from lkj.snapshots.counts import Choice, Counts, counts_in
 from lkj.usecases.callers import Door, identify, require
-from lkj.usecases.office import Office, snapshots_of
+from lkj.usecases.office import Office, Sops, snapshots_of
 from lkj.usecases.office_snapshots import Told, told_by
 from lkj.usecases.offices import Offices
 from lkj.usecases.selection import Selection, from_query
@@ -39,10 +39,10 @@ class OfficesQuery:
         return asked | ({REVIEW: self.review} if self.review else {})
 
 
-def offices_query(query: Mapping[str, str], office: Office) -> OfficesQuery:
+def offices_query(query: Mapping[str, str], sops: Sops) -> OfficesQuery:
     """Read an address; what it names wrongly is left out, as on every page."""
     named = {key: text for key, text in query.items() if key in FILTERS}
-    selection, _ignored = from_query(named, sops=office.sops)
+    selection, _ignored = from_query(named, sops=sops)
     return OfficesQuery(selection=selection, review=query.get(REVIEW, ""))
 
 
