@@ -107,7 +107,7 @@ def _standards(rows: pd.DataFrame, places: Ints, ink: str) -> go.Scatter:
     """Mutu baku waktu of every row as one trace: sixty shapes would be slow."""
     at = rows["standard"].to_numpy(dtype=np.float64)
     gap = np.full(len(at), np.nan)
-    tops, bottoms = places - places + _HALF
+    tops, bottoms = places - _HALF, places + _HALF
     return go.Scatter(
         mode="lines",
         x=np.column_stack([at, at, gap]).ravel(),

@@ -29,8 +29,17 @@ from lkj.usecases.offices_panels import (
 from lkj.usecases.offices_reading import Comparison, compare_offices, offices_query
 from lkj.usecases.reading import NotYet, Reading
 
-SOP, YEARS, KINDS, STEP = "sop", "tahun", "jenis", "langkah"
-FIRST, REVIEW, ORDER = "pertama", "pemeriksa", "urut"
+# Not the names of the filters of other screens: what is chosen here is of one kind only.
+SOP, YEARS, KINDS, STEP = "sop-satuan", "tahun-satuan", "jenis-satuan", "langkah-satuan"
+FIRST, REVIEW, ORDER = "pertama-satuan", "pemeriksa-satuan", "urut-satuan"
+_QUERY = {
+    "sop": SOP,
+    "tahun": YEARS,
+    "jenis": KINDS,
+    "langkah": STEP,
+    "pertama": FIRST,
+    "pemeriksa": REVIEW,
+}
 _BOUND: Literal["query-params"] = "query-params"
 _FEW = 12  # satuan kerja; a longer table scrolls by itself
 _HEIGHT = 460
@@ -39,7 +48,7 @@ _HEIGHT = 460
 def compared(viewer: Viewer) -> Comparison:
     """Read what the address and the choices on this page ask for."""
     offices = bootstrap.current_offices()
-    asked = {key: value for key in _KEYS if (value := _asked(key))}
+    asked = {name: value for name, key in _QUERY.items() if (value := _asked(key))}
     query = offices_query(asked, viewer.office.sops)
     return compare_offices(query, offices=offices, **viewer.use)
 
@@ -189,9 +198,6 @@ def _files(about: Comparison, name: str) -> None:
         for label, kind in (("CSV", "csv"), ("Excel", "xlsx"))
     )
     st.html(tag("p", " · ".join(links), class_="lkj-rows-of"))
-
-
-_KEYS = (SOP, YEARS, KINDS, STEP, FIRST, REVIEW)
 
 
 def _asked(key: str) -> str:

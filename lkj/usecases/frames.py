@@ -117,9 +117,14 @@ def passing_frames(office: Office, *, now: datetime) -> Frames:
 
     An office that nobody looks at keeps nothing in memory.
     """
-    if (None, None) in office.shelf:
+    if is_looked_at(office):
         return shared_frames(office, as_of=now, now=now)
     return read_frames(office, as_of=now)
+
+
+def is_looked_at(office: Office) -> bool:
+    """Whether sessions of this process look at the tables of now."""
+    return (None, None) in office.shelf
 
 
 def calendar_of(office: Office, known_at: datetime | None = None) -> WorkingCalendar:

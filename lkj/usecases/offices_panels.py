@@ -123,20 +123,20 @@ def returns_panel(about: Comparison, *, by_share: bool = False) -> Reading[Compa
 
 def minutes_rows(about: Comparison) -> pd.DataFrame:
     """Median to 85 of 100 in working minutes, with each one's mutu baku waktu: COLUMNS."""
-    times = about.times[about.times["p50_minutes"].notna()]
-    high = times["p85_minutes"].fillna(times["p50_minutes"])
-    told = [minutes_text(one) for one in times["p50_minutes"]]
+    times = about.times[about.times["p50_minutes"].notna()].reset_index(drop=True)
+    median = times["p50_minutes"].astype("float64")
+    told = [minutes_text(one) for one in median]
     values = (
         times["office"],
-        times["p50_minutes"].astype("float64"),
-        times["p50_minutes"].astype("float64"),
-        high.astype("float64"),
-        pd.Series(data=False, index=times.index),
-        pd.Series(told, index=times.index, dtype="object"),
-        times["office"] + ": median " + pd.Series(told, index=times.index, dtype="object"),
+        median,
+        median,
+        times["p85_minutes"].fillna(median).astype("float64"),
+        False,
+        told,
+        [f"{name}: median {text}" for name, text in zip(times["office"], told, strict=True)],
         times["most_standard"].astype("float64"),
     )
-    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True))).reset_index(drop=True)
+    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)), index=times.index)
 
 
 def _without(about: Comparison, rows: pd.DataFrame) -> str:

@@ -18,7 +18,7 @@ from lkj.usecases.frames import Frames, board_of, read_frames
 from lkj.usecases.office import Office
 from lkj.usecases.offices import Offices
 from lkj.usecases.selection import Selection, apply, select_reports
-from tests.snapshots.several import LOOKED_AT, REPORTS, all_refreshed, several_offices
+from tests.support.several import LOOKED_AT, REPORTS, all_refreshed, several_offices
 
 SOP = "penyusunan-lkj"
 CHOICES = {

@@ -150,7 +150,7 @@ PARTS_OF_OTHERS = {
     "conduct_reading.raw_conduct",
     "frames.calendar_of",
     "frames.extended",
-    "frames.passing_frames",
+    *("frames.is_looked_at", "frames.passing_frames"),
     "frames.payloads_naming",
     "frames.read_log",
     *("export_files.file_name", "export_files.workbook", "exports.chosen_events"),
