@@ -14,8 +14,9 @@ from lkj.charts.theme import (
 )
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 ROW_HEIGHT = 40
-_HALF = 0.2  # of a row, what mutu baku waktu covers to either side
+_HALF = 0.2  # of a row, what an upright line covers to either side
 COLUMNS = ("label", "value", "low", "high", "is_unusual", "words", "hover", "standard")
 
 
@@ -37,16 +38,17 @@ def office_intervals(
             where none is drawn; `label` and `hover` are escaped text.
         title: of the axis.
         ink: colour of rings and of mutu baku waktu, by the reader's theme.
-        pooled: the share of all together, a dashed line.
+        pooled: the share of all together, a grey line in every row.
         colour: of the dots, one for each meaning.
         mark: words across the picture, for example that its data are an example.
     """
     height = 84 + ROW_HEIGHT * len(rows)
     figure = go.Figure(layout=layout(height=height, x_title=title))
     places = np.arange(len(rows))
-    if pooled is not None:
-        figure.add_vline(x=pooled, line={"color": WAITING, "width": 1.5, "dash": "dash"})
-    figure.add_trace(_standards(rows, places, ink))
+    together = np.full(len(rows), np.nan if pooled is None else pooled)
+    figure.add_trace(_across(together, places, {"color": WAITING, "width": 2}))
+    standards = rows["standard"].to_numpy(dtype=np.float64)
+    figure.add_trace(_across(standards, places, {"color": ink, "width": 3}))
     figure.add_trace(_dots(rows, places, colour))
     unlike = rows["is_unusual"].astype(bool)
     figure.add_trace(
@@ -103,15 +105,13 @@ def _dots(rows: pd.DataFrame, places: Ints, colour: str) -> go.Scatter:
     )
 
 
-def _standards(rows: pd.DataFrame, places: Ints, ink: str) -> go.Scatter:
-    """Mutu baku waktu of every row as one trace: sixty shapes would be slow."""
-    at = rows["standard"].to_numpy(dtype=np.float64)
+def _across(at: Floats, places: Ints, line: dict[str, object]) -> go.Scatter:
+    """A short upright line in every row as one trace: sixty shapes would be slow."""
     gap = np.full(len(at), np.nan)
-    tops, bottoms = places - _HALF, places + _HALF
     return go.Scatter(
         mode="lines",
         x=np.column_stack([at, at, gap]).ravel(),
-        y=np.column_stack([tops, bottoms, gap]).ravel(),
-        line={"color": ink, "width": 3},
+        y=np.column_stack([places - _HALF, places + _HALF, gap]).ravel(),
+        line=line,
         hoverinfo="skip",
     )

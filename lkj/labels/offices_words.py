@@ -31,7 +31,7 @@ RETURN_HEADINGS = (
     "Disetujui pada pemeriksaan pertama",
 )
 INTERVAL_LEGEND = (
-    "Titik = bagian; garis = selang 95%; garis putus-putus = seluruh satuan kerja bersama. "
+    "Titik = bagian; garis = selang 95%; garis tegak = seluruh satuan kerja bersama. "
     "Lingkaran: di luar yang dapat terjadi karena kebetulan (99,8%). Makin sedikit "
     "pelaksanaan, makin panjang selangnya."
 )

@@ -32,8 +32,8 @@ from tests.support.settings import ROOT
 REPORTS = 10_000  # of each office; eleven events each
 SIZES = (10, 30, 100)  # offices
 ALL = SIZES[-1]
+MANY, FEW_REPORTS = 1_000, 50  # ten years of an annual and four quarterly reports
 NATION = 100_000_000  # events, for which the growth is drawn on
-REPEATS = 5
 PAGE, ITS_BERANDA = "/antarsatuan", "/beranda"
 # Where copies of offices may take 10 GB for a while.
 FOLDER = os.environ.get("LKJ_BENCH_PROVINCE")
@@ -60,14 +60,15 @@ def lines() -> list[Line]:
     with TemporaryDirectory(dir=FOLDER) as name:
         province = Province(Path(name))
         fill(province)
-        return [*of_refreshing(province), *of_counting(province), *of_pages(province)]
+        rows = [*of_refreshing(province), *of_counting(province), *of_pages(province)]
+    return [*rows, *of_many_small()]
 
 
-def fill(province: Province) -> None:
-    """Copy the office as often as there are satuan kerja."""
-    source = example_database(REPORTS)
+def fill(province: Province, *, reports: int = REPORTS, offices: int = ALL) -> None:
+    """Copy an office as often as there are satuan kerja."""
+    source = example_database(reports)
     entries = []
-    for at in range(ALL):
+    for at in range(offices):
         code = f"satuan-{at:03}"
         (province.folder / code).mkdir()
         shutil.copyfile(source, province.folder / code / "lkj.db")
@@ -139,6 +140,27 @@ def of_counting(province: Province) -> Iterator[Row]:
         f"{1e9 * slope:.0f} ns an event, {1000 * start:.0f} ms to begin with",
         start + slope * NATION,
         "s",
+    )
+
+
+def of_many_small() -> Iterator[Row]:
+    """As many satuan kerja as several provinces have, each with a few years of reports."""
+    with TemporaryDirectory(dir=FOLDER) as name:
+        province = Province(Path(name))
+        fill(province, reports=FEW_REPORTS, offices=1)
+        answer("tests.bench.province_refresh", province, 1)
+        (first,) = province.snapshots.iterdir()
+        for at in range(1, MANY):
+            shutil.copytree(first, province.snapshots / f"satuan-{at:05}")
+        told = answer("tests.bench.province_counts", province, MANY)
+        size = sum(path.stat().st_size for path in first.glob("*/*")) / 1e3
+    yield Row(
+        f"all counts of Antarsatuan over {told['events']:,} events of {MANY:,} offices",
+        f"{1000 * median(told['anew']):.0f} ms anew; {told['cold']:.2f} s with all imports and "
+        f"sums in a cold process of {told['peak_mb']:.0f} MB",
+        f"{1000 * told['known']:.0f} ms where nothing changed; {size:.0f} kB each",
+        1000 * median(told["anew"]),
+        "ms",
     )
 
 

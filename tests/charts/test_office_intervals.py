@@ -22,7 +22,7 @@ def test_each_office_has_its_dot_its_interval_and_its_words() -> None:
         SHARES, title="Sesuai", ink="#000", pooled=0.5, mark="DATA CONTOH"
     )
 
-    dots = figure.data[1]
+    dots = figure.data[2]
     assert list(dots.x[:2]) == [0.2, 0.8]
     assert list(dots.y) == [0, 1, 2]
     np.testing.assert_allclose(dots.error_x.array[:2], [0.2, 0.1])
@@ -37,16 +37,16 @@ def test_each_office_has_its_dot_its_interval_and_its_words() -> None:
 def test_only_what_is_unusual_has_a_ring() -> None:
     figure = office_intervals(SHARES, title="Sesuai", ink="#123456", pooled=0.5)
 
-    ring = figure.data[2]
+    ring = figure.data[3]
     assert (list(ring.x), list(ring.y)) == ([0.8], [1])
     assert ring.marker.color == "#123456"
 
 
-def test_all_together_are_a_dashed_line_and_shares_are_percentages() -> None:
+def test_all_together_are_a_line_in_every_row_and_shares_are_percentages() -> None:
     figure = office_intervals(SHARES, title="Sesuai", ink="#000", pooled=0.5)
 
-    (line,) = figure.layout.shapes
-    assert (line.x0, line.x1, line.line.dash) == (0.5, 0.5, "dash")
+    together = figure.data[0]
+    assert [x for x in together.x if x == x] == [0.5] * 6  # noqa: PLR0124
     assert figure.layout.xaxis.tickformat == ".0%"
 
 
@@ -58,11 +58,11 @@ def test_minutes_stand_against_each_offices_own_standard() -> None:
 
     figure = office_intervals(minutes, title="Menit kerja", ink="#000")
 
-    standards = figure.data[0]
+    standards = figure.data[1]
     assert list(standards.x[:2]) == [20, 20]
     assert list(standards.x[3:5]) == [25, 25]
     assert np.isnan(standards.x[2])
-    assert not figure.layout.shapes
+    assert np.isnan(figure.data[0].x).all()
     assert figure.layout.xaxis.tickformat == ",d"
 
 
