@@ -54,9 +54,6 @@ def office_intervals(
     figure.add_trace(
         rings(rows.loc[unlike, "value"], pd.Series(places)[unlike.to_numpy()], ink=ink)
     )
-    for place, label, words in zip(places, rows["label"], rows["words"], strict=True):
-        figure.add_annotation(_beside(label, int(place), at=0, anchor="left"))
-        figure.add_annotation(_beside(words, int(place), at=1, anchor="right"))
     if pooled is None:
         figure.update_xaxes(rangemode="tozero", tickformat=",d")
     else:
@@ -65,17 +62,23 @@ def office_intervals(
     figure.update_yaxes(
         visible=False, range=[len(rows) - 0.4, -0.8], fixedrange=True, zeroline=False
     )
-    if mark:
-        figure.add_annotation(example_mark(mark))
+    # All at once: each one that is added alone copies those before it.
+    figure.update_layout(
+        annotations=[
+            *(_over(text, row, at=0, anchor="left") for row, text in enumerate(rows["label"])),
+            *(_over(text, row, at=1, anchor="right") for row, text in enumerate(rows["words"])),
+            *([example_mark(mark)] if mark else []),
+        ]
+    )
     return figure
 
 
-def _beside(words: str, place: int, *, at: int, anchor: str) -> dict[str, object]:
+def _over(words: str, row: int, *, at: int, anchor: str) -> dict[str, object]:
     """Words over a row: beside it they would leave a phone no room for the picture."""
     return {
         "xref": "paper",
         "x": at,
-        "y": place,
+        "y": row,
         "text": words,
         "showarrow": False,
         "xanchor": anchor,

@@ -28,7 +28,8 @@ def test_each_office_has_its_dot_its_interval_and_its_words() -> None:
     np.testing.assert_allclose(dots.error_x.array[:2], [0.2, 0.1])
     np.testing.assert_allclose(dots.error_x.arrayminus[:2], [0.1, 0.1])
     assert [note.text for note in figure.layout.annotations] == [
-        *("Dinas A", "20%, n 50", "Dinas B", "80%, n 90", "Dinas C", "tanpa waktu"),
+        *("Dinas A", "Dinas B", "Dinas C"),
+        *("20%, n 50", "80%, n 90", "tanpa waktu"),
         "DATA CONTOH",
     ]
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]  # the first on top
