@@ -8,9 +8,13 @@ import pytest
 from lkj import bootstrap
 from lkj.bootstrap import current_offices, offices_from_env, settings_from_env
 from lkj.errors import InvalidSettings, OfficeUnprepared
+from lkj.store import account_store
 from lkj.store.database import sqlite_url
 from lkj.usecases.frames import revision
 from lkj.usecases.sign_in import is_example
+from tests.support import postgres
+from tests.support.missing import needs
+from tests.support.offices import SITI
 
 FILE = """
 [[satuan]]
@@ -140,3 +144,30 @@ def test_an_office_without_a_database_waits_until_it_is_prepared(
 
     assert caught.value.facts == {"code": "satpol-pp", "name": "Satuan Polisi Pamong Praja"}
     assert not (file.parent / "satpol-pp").exists()
+
+
+@pytest.mark.postgres
+def test_two_offices_on_one_server_have_a_database_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("PostgreSQL", found=postgres.server_url(), how=postgres.HOW)
+    with postgres.new_database() as one, postgres.new_database() as other:
+        entries = [
+            f'[[satuan]]\nkode = "{code}"\nnama = "{code}"\nbasis_data = "{url}"\n'
+            for code, url in (("a", one), ("b", other))
+        ]
+        file = tmp_path / "satuan.toml"
+        file.write_text("".join(entries), encoding="utf-8")
+        monkeypatch.setenv("LKJ_OFFICES", str(file))
+        offices = current_offices()
+
+        with offices.of("a").database.write() as conn:
+            account_store.add_person(conn, SITI)
+
+        people = []
+        for code in ("a", "b"):
+            with offices.of(code).database.read() as conn:
+                people.append(len(account_store.persons(conn)))
+        assert people == [1, 0]
+        assert offices.of("b").files.root == tmp_path / "b" / "berkas"
+        offices.dispose()

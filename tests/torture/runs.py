@@ -28,6 +28,8 @@ MATRIX = (
     "tests/usecases/test_permission_matrix.py",
     "tests/pages/test_every_page.py",
     "tests/pages/test_guards.py",
+    "tests/http/test_several_offices.py",
+    "tests/pages/test_several_offices.py",
 )
 ACCESSIBLE = (
     "tests/e2e/test_accessible.py",
@@ -140,7 +142,12 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
             "uji layar, formulir, papan tik, dan isian yang bertahan",
             None,
             suites.tests_of(*ACCESSIBLE),
-            remark="papan tik: satu langkah dan navigasi, belum kedelapan langkah",
+        ),
+        Run(
+            "papan-tik",
+            "tindakan kedelapan langkah dengan papan tik saja, pengembalian termasuk",
+            None,
+            suites.tests_of("tests/torture/keyboard_walk.py"),
         ),
     ),
 }
