@@ -225,13 +225,15 @@ def _events(read: _Read, log_map: LogMap) -> tuple[pd.DataFrame, int]:
     is_start = read.is_start | np.asarray(kind == ActKind.STARTED)
     started, n_used = _joined(read, step.codes.astype(np.int64), is_start)
     ends = np.flatnonzero(~is_start)
-    activity = pd.Categorical.from_codes(codes[ends], categories=pd.Index(done, dtype="str"))
+    activity = read.activity.of(ends).pruned()
     roles = _roles(read, [one.role if one else "" for one in known])
     events = pd.DataFrame(
         {
             "report_id": read.case.series(ends),
             "row": read.row[ends],
-            "activity": activity.remove_unused_categories(),
+            "activity": pd.Categorical.from_codes(
+                activity.codes, categories=pd.Index(activity.names(), dtype="str")
+            ),
             "step": step[ends],
             "kind": kind[ends],
             "role": roles[ends],

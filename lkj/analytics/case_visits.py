@@ -69,7 +69,6 @@ def case_visits(
         is_open, _instants(events["at"])[passes.last], entered[passes.closing]
     )
     left = taken(events["at"], passes.closing)
-    key = passes.case * len(names) + passes.step
     n = len(passes.case)
     visits = pd.DataFrame(
         {
@@ -77,7 +76,7 @@ def case_visits(
                 events["report_id"], np.where(is_open, passes.last, passes.closing)
             ),
             "step": pd.Categorical.from_codes(passes.step, categories=names),
-            "visit": n_equal_before(key) + 1,
+            "visit": n_equal_before(passes.step, within=passes.case) + 1,
             "sop_id": pd.Categorical.from_codes(
                 np.zeros(n, dtype=np.int8), categories=pd.Index([sop.id], dtype="str")
             ),
@@ -140,7 +139,7 @@ def _passes(events: pd.DataFrame, sop: Sop) -> _Passes:
         events_case=events_case,
         case=case_of,
         closing=np.insert(moves, after, -1),
-        last=np.searchsorted(events_case, case_of, side="right") - 1,
+        last=(np.cumsum(np.bincount(events_case)) - 1)[case_of],
         step=np.insert(step, after, next_step[waiting]),
         next_step=np.insert(next_step, after, -1),
         outcome=np.insert(outcome, after, -1),
@@ -196,7 +195,7 @@ def _with_minutes(
     is_open = visits["outcome"].isna().to_numpy()
     entered, started, left = (visits[name] for name in ("entered_at", "started_at", "left_at"))
     is_reversed = (started > left).to_numpy()
-    now = pd.Series(pd.Timestamp(as_of), index=visits.index).where(is_open)
+    now = pd.Series(pd.Timestamp(as_of), index=visits.index)
     standards = np.array([step.standard.minutes for step in sop.steps], dtype=np.int64)
     quality = np.select([is_reversed, started.notna()], [_INVALID, _MEASURED], _BOUNDED)
     n = len(visits)
@@ -208,18 +207,21 @@ def _with_minutes(
         waiting_minutes=_between(entered, started, calendar),
         processing_minutes=_between(started, left, calendar).where(~is_reversed),
         lead_minutes=calendar.minutes_between(entered, left).where(~is_reversed),
-        age_minutes=_between(entered.where(is_open), now, calendar),
+        age_minutes=_between(entered, now, calendar, of=is_open),
         clock_quality=pd.Categorical.from_codes(
             np.where(is_open, -1, quality), categories=_QUALITIES
         ),
     )
 
 
-def _between(start: pd.Series, end: pd.Series, calendar: WorkingCalendar) -> pd.Series:
+def _between(
+    start: pd.Series, end: pd.Series, calendar: WorkingCalendar, of: Bools | None = None
+) -> pd.Series:
     """Working minutes where both times are known; logs often have no start at all."""
     is_known = (start.notna() & end.notna()).to_numpy()
+    known = np.flatnonzero(is_known if of is None else is_known & of)
     minutes = np.full(len(start), np.nan)
-    minutes[is_known] = calendar.minutes_between(start[is_known], end[is_known])
+    minutes[known] = calendar.minutes_between(start.iloc[known], end.iloc[known])
     return pd.Series(minutes, index=start.index)
 
 

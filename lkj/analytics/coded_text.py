@@ -29,9 +29,13 @@ class Coded:
 
     def used(self) -> list[str]:
         """The different texts that rows hold; of some rows, the others may hold more."""
-        places = np.flatnonzero(np.bincount(self.codes[self.codes >= 0]))
-        names: list[str] = self.texts.take(pa.array(places)).to_pylist()
-        return names
+        return self.pruned().names()
+
+    def pruned(self) -> "Coded":
+        """The same without the texts that no row holds."""
+        held = np.bincount(self.codes + 1, minlength=len(self.texts) + 1)[1:] > 0
+        moved = np.append(np.cumsum(held) - 1, -1)
+        return Coded(moved[self.codes], self.texts.filter(pa.array(held)))
 
     def are(self, wanted: Iterable[str]) -> Bools:
         """Which rows hold one of some texts."""
@@ -61,20 +65,30 @@ def coded(values: pd.Series) -> Coded:
     """Number the texts of a column, without the blanks around them; "" is none.
 
     Args:
-        values: text, categories, or what can be written as text; missing values are none.
+        values: text, categories, Arrow dictionaries of text, or what can be written as text;
+            missing values are none.
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
         codes = values.cat.codes.to_numpy().astype(np.int64)
         found = pa.array(values.cat.categories.astype("str"), type=pa.large_string())
     else:
-        texts = pa.chunked_array(pa.array(values.astype("str"), type=pa.large_string()))
-        encoded = texts.combine_chunks().dictionary_encode()
+        is_coded = isinstance(values.dtype, pd.ArrowDtype)
+        texts = pa.chunked_array(pa.array(values if is_coded else values.astype("str")))
+        encoded = _joined(texts.dictionary_encode().unify_dictionaries())
         codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-        found = encoded.dictionary
+        found = encoded.dictionary.cast(pa.large_string())
     trimmed = pc.utf8_trim_whitespace(found)
     # Different texts without blanks around them: the numbers stay as they are.
     is_clean = trimmed.equals(found) and pc.min(pc.utf8_length(found)).as_py() != 0
     return Coded(codes, found) if is_clean else _trimmed(codes, trimmed)
+
+
+def _joined(pieces: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Pieces of one dictionary as one array: Arrow would compare the texts of all of them."""
+    if pieces.num_chunks < 2:  # noqa: PLR2004
+        return pieces.combine_chunks()
+    indices = pa.concat_arrays([piece.indices for piece in pieces.chunks])
+    return pa.DictionaryArray.from_arrays(indices, pieces.chunk(0).dictionary)
 
 
 def none_coded(n: int) -> Coded:

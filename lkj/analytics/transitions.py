@@ -53,8 +53,10 @@ def timed_transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) 
     pairs, is_return = np.divmod(ways, 2)
     source, target = np.divmod(pairs, max(len(log.names), 1))
     groups = Groups(pd.DataFrame(index=range(len(pairs))), number.astype(np.int64))
-    at = moves["at"].iloc[log.row]
-    start, end = (part[is_pair].reset_index(drop=True) for part in (at.iloc[:-1], at.iloc[1:]))
+    start, end = (
+        moves["at"].iloc[rows[is_pair]].reset_index(drop=True)
+        for rows in (log.row[:-1], log.row[1:])
+    )
     elapsed = _elapsed(start, end)
     counted = pd.DataFrame(
         {
@@ -80,7 +82,8 @@ def _returns(moves: pd.DataFrame) -> Bools:
 def _elapsed(start: pd.Series, end: pd.Series) -> pd.Series:
     begun, ended = (pd.DatetimeIndex(part).as_unit("us").asi8 for part in (start, end))
     seconds = (ended - begun) / _SECOND
-    return pd.Series(np.where(start.isna() | end.isna(), np.nan, seconds))
+    seconds[(start.isna() | end.isna()).to_numpy()] = np.nan
+    return pd.Series(seconds)
 
 
 def _lead(start: pd.Series, end: pd.Series, calendar: WorkingCalendar | None) -> pd.Series:
