@@ -62,4 +62,4 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
 
 
 def _digit(numbers: Ints, shift: int) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
-    return ((numbers >> shift) & 0xFFFF).astype(np.uint16)
+    return (numbers >> shift).astype(np.uint16)
