@@ -65,11 +65,12 @@ class Groups:
 
     def _laid(self, values: pd.Series) -> tuple[Floats, Ints]:
         """The known values, one group after the other, and how many each has."""
-        laid = values.to_numpy(dtype=np.float64)[self._order]
-        is_known = ~np.isnan(laid)
-        return laid[is_known], np.bincount(
-            self.number[self._order[is_known]], minlength=len(self.keys)
-        )
+        plain = values.to_numpy(dtype=np.float64)
+        laid, is_known = plain[self._order], ~np.isnan(plain)
+        if is_known.all():
+            return laid, np.bincount(self.number, minlength=len(self.keys))
+        n = np.bincount(self.number[is_known], minlength=len(self.keys))
+        return laid[~np.isnan(laid)], n
 
     @cached_property
     def _order(self) -> Ints:

@@ -53,10 +53,8 @@ def timed_transitions(moves: pd.DataFrame, *, calendar: WorkingCalendar | None) 
     pairs, is_return = np.divmod(ways, 2)
     source, target = np.divmod(pairs, max(len(log.names), 1))
     groups = Groups(pd.DataFrame(index=range(len(pairs))), number.astype(np.int64))
-    start, end = (
-        moves["at"].iloc[rows[is_pair]].reset_index(drop=True)
-        for rows in (log.row[:-1], log.row[1:])
-    )
+    at = moves["at"].iloc[log.row]
+    start, end = (part[is_pair].reset_index(drop=True) for part in (at.iloc[:-1], at.iloc[1:]))
     elapsed = _elapsed(start, end)
     counted = pd.DataFrame(
         {

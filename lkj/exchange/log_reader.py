@@ -1,6 +1,7 @@
 """An event log from a file of any usual kind: XES, CSV, XLSX or Parquet."""
 
 import csv
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -240,7 +241,8 @@ def _parsed_in(
         return "skip"
 
     def parsed(*, use_threads: bool) -> pa.Table:
-        with pa.OSFile(str(file.path)) as content:
+        # In bytes: the name of a file need not be text.
+        with pa.OSFile(os.fsencode(file.path)) as content:
             content.seek(file.dialect.mark)
             return arrow_csv.read_csv(
                 content,
