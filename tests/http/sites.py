@@ -24,7 +24,8 @@ from lkj.http.spa_shell import SpaShell, installed_shell
 from lkj.usecases.office import Office
 from tests.support.offices import PASSWORD, Clock, cheap_passwords
 
-SHELL = installed_shell("Monev LKj")
+PICTURED = "/waktu"
+SHELL = installed_shell("Monev LKj", pictured=[PICTURED])
 
 
 @dataclass
