@@ -17,7 +17,12 @@ from lkj.http.request_log import request_log
 from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
 from lkj.http.spa_shell import installed_shell
-from lkj.ui.failures import page_addresses, require_safe_configuration, show_failure
+from lkj.ui.failures import (
+    page_addresses,
+    picture_addresses,
+    require_safe_configuration,
+    show_failure,
+)
 
 require_safe_configuration()
 start_log()
@@ -25,7 +30,7 @@ site = Site(
     office=office_or_exit(),
     offices=current_offices(),
     clock=clock,
-    shell=installed_shell("Monev LKj"),
+    shell=installed_shell("Monev LKj", pictured=picture_addresses()),
 )
 own_routes = [*routes(site), *office_file_routes(site)]
 shown = page_addresses(), own_routes

@@ -5,6 +5,7 @@ from enum import StrEnum
 import pandas as pd
 
 COLUMNS = ("kind", "report_id", "title", "role", "n_days", "minutes", "n")
+_READ = ["report_id", "title", "current_roles", "days_left", "age_minutes"]
 
 
 class Attention(StrEnum):
@@ -47,7 +48,9 @@ def attention(
         Attention.NOT_REGISTERED: is_missing & (is_near | is_late),
         Attention.LONG_WAIT: is_waiting,
     }
-    rows = [_rows(board[chosen.to_numpy(bool)], kind) for kind, chosen in kinds.items()]
+    rows = [
+        _rows(board.loc[chosen.to_numpy(bool), _READ], kind) for kind, chosen in kinds.items()
+    ]
     n = int((verdicts["is_over"] & verdicts["cause"].isna()).sum())
     unexplained = pd.DataFrame({"kind": [Attention.UNEXPLAINED.value], "n": [n]})
     rows.append(unexplained if n else unexplained.head(0))

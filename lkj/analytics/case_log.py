@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lkj.analytics.amended import Bools, Ints
-from lkj.analytics.coded_text import Coded, coded, none_coded
+from lkj.analytics.coded_text import Coded, Codes, coded, none_coded
 from lkj.analytics.log_times import read_times
 from lkj.analytics.ordering import ranges, runs, stable_order, starts_run
 from lkj.analytics.schema import TIME, Column, Schema
@@ -108,7 +108,7 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
         events=events,
         activities=tuple(read.activity.used()),
         role_names=tuple(read.role.used()),
-        refused=_refused(rows, np.where(is_wanted, problem, -1), log_map),
+        refused=_refused(rows, np.where(is_wanted, problem, np.int32(-1)), log_map),
         n_ignored=int((is_ignored & ~is_other).sum()),
         n_other_lifecycle=int(is_other.sum()),
         n_later=int(is_read.sum()) - len(kept),
@@ -179,7 +179,7 @@ def _lifecycle(rows: pd.DataFrame, log_map: LogMap) -> tuple[Bools, Bools]:
     return ~is_start & ~is_end, is_start
 
 
-def _problems(case: Coded, activity: Coded, at: _Times, started: _Times) -> Ints:
+def _problems(case: Coded, activity: Coded, at: _Times, started: _Times) -> Codes:
     """The place in RowProblem of the first problem of each row, -1 where it has none."""
     found = {
         RowProblem.NO_CASE: case.codes < 0,
@@ -188,11 +188,13 @@ def _problems(case: Coded, activity: Coded, at: _Times, started: _Times) -> Ints
         RowProblem.UNREADABLE_TIME: at.instants == _NAT,
         RowProblem.UNREADABLE_START: started.is_said & (started.instants == _NAT),
     }
-    places = [list(RowProblem).index(problem) for problem in found]
-    return np.select(list(found.values()), places, default=-1).astype(np.int64)
+    first = np.full(len(case.codes), -1, dtype=np.int32)
+    for problem, is_found in reversed(found.items()):
+        first[is_found] = list(RowProblem).index(problem)
+    return first
 
 
-def _refused(rows: pd.DataFrame, problem: Ints, log_map: LogMap) -> pd.DataFrame:
+def _refused(rows: pd.DataFrame, problem: Codes, log_map: LogMap) -> pd.DataFrame:
     wrong = np.flatnonzero(problem >= 0)
     reasons = [list(RowProblem)[place].value for place in problem[wrong]]
     source = {
@@ -224,14 +226,17 @@ def _events(read: _Read, log_map: LogMap) -> tuple[pd.DataFrame, int]:
     kind = _looked_up(kinds, codes, [kind.value for kind in ActKind])
     is_start = read.is_start | np.asarray(kind == ActKind.STARTED)
     started, n_used = _joined(read, step.codes.astype(np.int64), is_start)
-    ends = np.flatnonzero(~is_start)
-    activity = pd.Categorical.from_codes(codes[ends], categories=pd.Index(done, dtype="str"))
+    # Most logs have no starts: then nothing is copied.
+    ends = np.flatnonzero(~is_start) if is_start.any() else slice(None)
+    activity = read.activity.of(ends).pruned()
     roles = _roles(read, [one.role if one else "" for one in known])
     events = pd.DataFrame(
         {
             "report_id": read.case.series(ends),
             "row": read.row[ends],
-            "activity": activity.remove_unused_categories(),
+            "activity": pd.Categorical.from_codes(
+                activity.codes, categories=pd.Index(activity.names(), dtype="str")
+            ),
             "step": step[ends],
             "kind": kind[ends],
             "role": roles[ends],
@@ -248,7 +253,7 @@ def _as_times(instants: Ints) -> pd.Series:
     return pd.Series(instants.view("datetime64[us]")).dt.tz_localize("UTC")
 
 
-def _looked_up(values: list[str | None], codes: Ints, order: Iterable[str]) -> pd.Categorical:
+def _looked_up(values: list[str | None], codes: Codes, order: Iterable[str]) -> pd.Categorical:
     """One value for each activity, spread over the events."""
     names = pd.Index(list(order), dtype="str")
     places: Ints = names.get_indexer(pd.Index(values, dtype="str")).astype(np.int64)
@@ -276,7 +281,7 @@ def _joined(read: _Read, step: Ints, is_start: Bools) -> tuple[Ints, int]:
         return read.started, 0
     n_steps = int(step.max(initial=-1)) + 1
     what = np.where(step >= 0, step, n_steps + read.activity.codes)
-    key = read.case.codes * (n_steps + len(read.activity.texts)) + what
+    key = read.case.codes.astype(np.int64) * (n_steps + len(read.activity.texts)) + what
     move = pd.Series(np.where(is_start, 1, -1))
     n_open = move.groupby(key).cumsum()  # lower than ever before: nothing was open
     lowest = n_open.groupby(key).cummin().clip(upper=0)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lkj.analytics.alignment import Automaton
+from lkj.analytics.amended import Ints
 from lkj.analytics.case_visits import is_closed
 from lkj.analytics.durations import against_standard
 from lkj.analytics.groups import group_rows, share
@@ -185,9 +186,9 @@ def rejections(visits: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 def _by_role(decided: pd.DataFrame) -> pd.DataFrame:
     role = decided["role"].cat
     # A role that nobody told is one of its own.
-    key = decided["report"].to_numpy(np.int64) * (len(role.categories) + 1)
-    key += role.codes.to_numpy() + 1
-    return _rejections(decided.assign(visit=n_equal_before(key) + 1), ["role"])
+    number = role.codes.to_numpy().astype(np.int64) + 1
+    n_before = n_equal_before(number, within=decided["report"].to_numpy())
+    return _rejections(decided.assign(visit=n_before + 1), ["role"])
 
 
 def _decisions(visits: pd.DataFrame) -> pd.DataFrame:
@@ -199,9 +200,6 @@ def _decisions(visits: pd.DataFrame) -> pd.DataFrame:
 def _rejections(decided: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Decisions and returns by group, with their Wilson interval and first pass yield."""
     counted = rejection_counts(decided, by=by)
-    rejected = decided.loc[decided["outcome"] == Outcome.REJECTED, ["report", *by]]
-    reports = rejected.drop_duplicates()[by]
-    n_reports = reports.value_counts(dropna=False).rename("n_reports_rejected").reset_index()
     low, high = wilson(counted["n_rejections"], counted["n"])
     n_first_pass = counted["n_first"] - counted["n_first_rejections"]
     table = counted[by].assign(
@@ -210,14 +208,21 @@ def _rejections(decided: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         rejection_rate=share(counted["n_rejections"], counted["n"]),
         low=low,
         high=high,
+        n_reports_rejected=_reports_rejected(decided, by),
         n_first_decisions=counted["n_first"],
         n_first_pass=n_first_pass,
         first_pass_yield=share(n_first_pass, counted["n_first"]),
     )
-    table = _plain(table).merge(_plain(n_reports), on=by, how="left")
-    n_rejected = table.pop("n_reports_rejected").fillna(0).astype("int64")
-    table.insert(len(by) + 5, "n_reports_rejected", n_rejected)
-    return table
+    return _plain(table)
+
+
+def _reports_rejected(decided: pd.DataFrame, by: list[str]) -> Ints:
+    """How many reports were returned at least once, by group in the order of `group_rows`."""
+    groups = group_rows(decided, by)
+    rejected = np.flatnonzero(decided["outcome"] == Outcome.REJECTED)
+    number, report = groups.number[rejected], decided["report"].to_numpy()[rejected]
+    is_first = n_equal_before(number, within=report) == 0
+    return np.bincount(number[is_first], minlength=len(groups.keys))
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:

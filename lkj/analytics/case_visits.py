@@ -64,34 +64,30 @@ def case_visits(
     passes = _passes(events, sop)
     names = pd.Index([step.id for step in sop.steps], dtype="str")
     entered, is_overlap = _entries(events, passes.events_case)
-    is_open = passes.closing < 0
-    entered_at = np.where(
-        is_open, _instants(events["at"])[passes.last], entered[passes.closing]
-    )
-    left = taken(events["at"], passes.closing)
-    key = passes.case * len(names) + passes.step
-    n = len(passes.case)
+    is_open, closing = passes.is_open, np.where(passes.is_open, -1, passes.event)
+    entered_at = entered[passes.event]
+    entered_at[is_open] = _instants(events["at"])[passes.event[is_open]]
+    left = taken(events["at"], closing)
+    n = len(is_open)
     visits = pd.DataFrame(
         {
-            "report_id": taken(
-                events["report_id"], np.where(is_open, passes.last, passes.closing)
-            ),
+            "report_id": taken(events["report_id"], passes.event),
             "step": pd.Categorical.from_codes(passes.step, categories=names),
-            "visit": n_equal_before(key) + 1,
+            "visit": n_equal_before(passes.step, within=passes.case) + 1,
             "sop_id": pd.Categorical.from_codes(
                 np.zeros(n, dtype=np.int8), categories=pd.Index([sop.id], dtype="str")
             ),
             "sop_version": sop.version,
             "next_step": pd.Categorical.from_codes(passes.next_step, categories=names),
             "outcome": pd.Categorical.from_codes(passes.outcome, categories=_CODED_OUTCOMES),
-            "actor": taken(events["actor"], passes.closing),
-            "role": taken(events["role"], passes.closing),
+            "actor": taken(events["actor"], closing),
+            "role": taken(events["role"], closing),
             "entered_at": pd.Series(entered_at.view("datetime64[us]")).dt.tz_localize("UTC"),
-            "started_at": taken(events["started_at"], passes.closing),
+            "started_at": taken(events["started_at"], closing),
             "left_at": left,
             "recorded_at": left,
-            "closing_no": _numbers(passes.closing),
-            "overlap": is_overlap[passes.closing] & ~is_open,
+            "closing_no": _numbers(~is_open),
+            "overlap": is_overlap[passes.event] & ~is_open,
         },
         copy=False,
     )
@@ -109,14 +105,14 @@ def is_closed(visits: pd.DataFrame) -> pd.Series:
 class _Passes:
     """Visits by case and order of finishing, as places in the log and in the SOP.
 
-    `closing` is the event that ends a visit, -1 of an open one; `last` the last event of the
-    case; `next_step` -1 where there is none. `events_case` numbers the cases of the log.
+    `event` is the one that ends a visit, of an open one the last of the case; `next_step` -1
+    where there is none. `events_case` numbers the cases of the log.
     """
 
     events_case: Ints
     case: Ints
-    closing: Ints
-    last: Ints
+    event: Ints
+    is_open: Bools
     step: Ints
     next_step: Ints
     outcome: Ints
@@ -128,19 +124,20 @@ def _passes(events: pd.DataFrame, sop: Sop) -> _Passes:
     kinds = events["kind"].cat.set_categories([str(one) for one in _OUTCOMES])
     moves = np.flatnonzero(kinds.notna())
     events_case = report_numbers(events["report_id"])
-    case, outcome = events_case[moves], kinds.cat.codes.to_numpy()[moves].astype(np.int64)
-    step = events["step"].cat.set_categories(names).cat.codes.to_numpy()[moves].astype(np.int64)
+    case, outcome = events_case[moves], kinds.cat.codes.to_numpy()[moves]
+    step = events["step"].cat.set_categories(names).cat.codes.to_numpy()[moves]
     is_last = np.append(case[1:] != case[:-1], True)[: len(case)]
-    next_step = np.where(is_last, _leads(sop)[step, outcome], np.append(step[1:], -1))
+    next_step = np.append(step[1:], step[:1])
+    next_step[is_last] = _leads(sop)[step[is_last], outcome[is_last]]
     is_finished = np.bincount(case[next_step < 0], minlength=case.max(initial=0) + 1) > 0
     waiting = np.flatnonzero(is_last & ~is_finished[case])
     after = waiting + 1
-    case_of = np.insert(case, after, case[waiting])
+    last_event = np.cumsum(np.bincount(events_case)) - 1
     return _Passes(
         events_case=events_case,
-        case=case_of,
-        closing=np.insert(moves, after, -1),
-        last=np.searchsorted(events_case, case_of, side="right") - 1,
+        case=np.insert(case, after, case[waiting]),
+        event=np.insert(moves, after, last_event[case[waiting]]),
+        is_open=np.insert(np.zeros(len(moves), dtype=bool), after, True),
         step=np.insert(step, after, next_step[waiting]),
         next_step=np.insert(next_step, after, -1),
         outcome=np.insert(outcome, after, -1),
@@ -172,9 +169,8 @@ def _instants(times: pd.Series) -> Ints:
     return instants
 
 
-def _numbers(closing: Ints) -> pd.Series:
+def _numbers(is_closed: Bools) -> pd.Series:
     """Finished visits counted over the whole log; missing while open."""
-    is_closed = closing >= 0
     numbers = pd.Series(np.cumsum(is_closed), dtype="Int64")
     return numbers.where(is_closed)
 
@@ -196,7 +192,8 @@ def _with_minutes(
     is_open = visits["outcome"].isna().to_numpy()
     entered, started, left = (visits[name] for name in ("entered_at", "started_at", "left_at"))
     is_reversed = (started > left).to_numpy()
-    now = pd.Series(pd.Timestamp(as_of), index=visits.index).where(is_open)
+    waits = entered[is_open]
+    ages = calendar.minutes_between(waits, pd.Series(pd.Timestamp(as_of), index=waits.index))
     standards = np.array([step.standard.minutes for step in sop.steps], dtype=np.int64)
     quality = np.select([is_reversed, started.notna()], [_INVALID, _MEASURED], _BOUNDED)
     n = len(visits)
@@ -208,7 +205,7 @@ def _with_minutes(
         waiting_minutes=_between(entered, started, calendar),
         processing_minutes=_between(started, left, calendar).where(~is_reversed),
         lead_minutes=calendar.minutes_between(entered, left).where(~is_reversed),
-        age_minutes=_between(entered.where(is_open), now, calendar),
+        age_minutes=ages.reindex(visits.index),
         clock_quality=pd.Categorical.from_codes(
             np.where(is_open, -1, quality), categories=_QUALITIES
         ),
@@ -217,9 +214,9 @@ def _with_minutes(
 
 def _between(start: pd.Series, end: pd.Series, calendar: WorkingCalendar) -> pd.Series:
     """Working minutes where both times are known; logs often have no start at all."""
-    is_known = (start.notna() & end.notna()).to_numpy()
+    known = np.flatnonzero(start.notna() & end.notna())
     minutes = np.full(len(start), np.nan)
-    minutes[is_known] = calendar.minutes_between(start[is_known], end[is_known])
+    minutes[known] = calendar.minutes_between(start.iloc[known], end.iloc[known])
     return pd.Series(minutes, index=start.index)
 
 

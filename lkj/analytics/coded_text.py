@@ -4,21 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lkj.analytics.amended import Bools, Ints
 
+Codes = npt.NDArray[np.int32]
+
 
 @dataclass(frozen=True)
 class Coded:
     """The place of each row's text among `texts`, of which none is empty; -1 where none is."""
 
-    codes: Ints
+    codes: Codes
     texts: pa.LargeStringArray
 
-    def of(self, rows: Ints) -> "Coded":
+    def of(self, rows: Ints | slice) -> "Coded":
         """The same of some rows."""
         return Coded(self.codes[rows], self.texts)
 
@@ -29,9 +32,13 @@ class Coded:
 
     def used(self) -> list[str]:
         """The different texts that rows hold; of some rows, the others may hold more."""
-        places = np.flatnonzero(np.bincount(self.codes[self.codes >= 0]))
-        names: list[str] = self.texts.take(pa.array(places)).to_pylist()
-        return names
+        return self.pruned().names()
+
+    def pruned(self) -> "Coded":
+        """The same without the texts that no row holds."""
+        held = np.bincount(self.codes + 1, minlength=len(self.texts) + 1)[1:] > 0
+        moved = np.append(np.cumsum(held) - 1, -1).astype(np.int32)
+        return Coded(moved[self.codes], self.texts.filter(pa.array(held)))
 
     def are(self, wanted: Iterable[str]) -> Bools:
         """Which rows hold one of some texts."""
@@ -50,7 +57,7 @@ class Coded:
         ranks[order] = np.arange(len(order))
         return ranks
 
-    def series(self, rows: Ints) -> pd.Series:
+    def series(self, rows: Ints | slice) -> pd.Series:
         """The texts of some rows, missing where there is none."""
         codes = self.codes[rows]
         taken = self.texts.take(pa.array(codes, mask=codes < 0))
@@ -61,32 +68,42 @@ def coded(values: pd.Series) -> Coded:
     """Number the texts of a column, without the blanks around them; "" is none.
 
     Args:
-        values: text, categories, or what can be written as text; missing values are none.
+        values: text, categories, Arrow dictionaries of text, or what can be written as text;
+            missing values are none.
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
-        codes = values.cat.codes.to_numpy().astype(np.int64)
+        codes = values.cat.codes.to_numpy().astype(np.int32)
         found = pa.array(values.cat.categories.astype("str"), type=pa.large_string())
     else:
-        texts = pa.chunked_array(pa.array(values.astype("str"), type=pa.large_string()))
-        encoded = texts.combine_chunks().dictionary_encode()
-        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-        found = encoded.dictionary
+        is_coded = isinstance(values.dtype, pd.ArrowDtype)
+        texts = pa.chunked_array(pa.array(values if is_coded else values.astype("str")))
+        encoded = _joined(texts.dictionary_encode().unify_dictionaries())
+        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        found = encoded.dictionary.cast(pa.large_string())
     trimmed = pc.utf8_trim_whitespace(found)
     # Different texts without blanks around them: the numbers stay as they are.
     is_clean = trimmed.equals(found) and pc.min(pc.utf8_length(found)).as_py() != 0
     return Coded(codes, found) if is_clean else _trimmed(codes, trimmed)
 
 
+def _joined(pieces: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Pieces of one dictionary as one array: Arrow would compare the texts of all of them."""
+    if pieces.num_chunks < 2:  # noqa: PLR2004
+        return pieces.combine_chunks()
+    indices = pa.concat_arrays([piece.indices for piece in pieces.chunks])
+    return pa.DictionaryArray.from_arrays(indices, pieces.chunk(0).dictionary)
+
+
 def none_coded(n: int) -> Coded:
     """Of `n` rows, none has a text."""
-    return Coded(np.full(n, -1), pa.array([], type=pa.large_string()))
+    return Coded(np.full(n, -1, dtype=np.int32), pa.array([], type=pa.large_string()))
 
 
-def _trimmed(codes: Ints, texts: pa.LargeStringArray) -> Coded:
+def _trimmed(codes: Codes, texts: pa.LargeStringArray) -> Coded:
     """Texts that became empty are none, those that became equal are one."""
     different = texts.dictionary_encode()
     places = different.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     is_text = np.asarray(pc.not_equal(different.dictionary, ""))
-    moved = np.where(is_text, np.cumsum(is_text) - 1, -1)
+    moved = np.where(is_text, np.cumsum(is_text) - 1, -1).astype(np.int32)
     recoded = np.append(moved[places], -1)
     return Coded(recoded[codes], different.dictionary.filter(pa.array(is_text)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -41,12 +42,12 @@ class Groups:
 
     def ordered(self, values: pd.Series) -> "Ordered":
         """Put the known values of each group in order, for its quantiles."""
-        number, known = self._known(values)
-        n = np.bincount(number, minlength=len(self.keys))
-        if len(n) > _FEW_GROUPS:
+        if len(self.keys) > _FEW_GROUPS:
+            number, known = self._known(values)
+            n = np.bincount(number, minlength=len(self.keys))
             return Ordered(values=known[np.lexsort((known, number))], n=n)
         # A few long runs are put in order much faster each by itself.
-        laid = known[np.argsort(number.astype(np.int16), kind="stable")]
+        laid, n = self._laid(values)
         for run in np.split(laid, np.cumsum(n)[:-1]):
             run.sort()
         return Ordered(values=laid, n=n)
@@ -56,13 +57,25 @@ class Groups:
 
         The same as `ordered(values).quantile(0.5)`, without putting all of them in order.
         """
-        number, known = self._known(values)
-        n = np.bincount(number, minlength=len(self.keys))
-        if len(n) > _FEW_GROUPS:
+        if len(self.keys) > _FEW_GROUPS:
             return self.ordered(values).quantile(0.5)
-        laid = known[np.argsort(number.astype(np.int16), kind="stable")]
+        laid, n = self._laid(values)
         runs = np.split(laid, np.cumsum(n)[:-1])[: len(n)]
         return np.array([np.median(run) if len(run) else np.nan for run in runs])
+
+    def _laid(self, values: pd.Series) -> tuple[Floats, Ints]:
+        """The known values, one group after the other, and how many each has."""
+        plain = values.to_numpy(dtype=np.float64)
+        laid, is_known = plain[self._order], ~np.isnan(plain)
+        if is_known.all():
+            return laid, np.bincount(self.number, minlength=len(self.keys))
+        n = np.bincount(self.number[is_known], minlength=len(self.keys))
+        return laid[~np.isnan(laid)], n
+
+    @cached_property
+    def _order(self) -> Ints:
+        """The rows of few groups, one group after the other."""
+        return np.argsort(self.number.astype(np.int16), kind="stable")
 
     def _known(self, values: pd.Series) -> tuple[Ints, Floats]:
         plain = values.to_numpy(dtype=np.float64)

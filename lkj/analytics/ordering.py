@@ -25,12 +25,17 @@ def stable_order(numbers: Ints) -> Ints:
     return order.astype(np.int64)
 
 
-def n_equal_before(numbers: Ints) -> Ints:
-    """How many equal numbers stand before each one (numbers are 0 or more)."""
+def n_equal_before(numbers: Ints, *, within: Ints) -> Ints:
+    """How many equal numbers stand before each one, among the rows of the same case?
+
+    Args:
+        numbers: 0 or more, small ones.
+        within: the number of each row's case; the rows of one stand together.
+    """
     order = stable_order(numbers)
-    run = numbers[order]
-    place = np.arange(len(run))
-    first = np.maximum.accumulate(np.where(starts_run(run), place, 0))
+    place = np.arange(len(order))
+    is_first = starts_run(numbers[order]) | starts_run(within[order])
+    first = np.maximum.accumulate(np.where(is_first, place, 0))
     n_before = np.empty_like(place)
     n_before[order] = place - first
     return n_before
@@ -57,4 +62,4 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
 
 
 def _digit(numbers: Ints, shift: int) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
-    return ((numbers >> shift) & 0xFFFF).astype(np.uint16)
+    return (numbers >> shift).astype(np.uint16)

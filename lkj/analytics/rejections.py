@@ -17,7 +17,8 @@ _HAND_OVERS = (Outcome.SUBMITTED, Outcome.APPROVED)
 
 def reviews(visits: pd.DataFrame) -> pd.DataFrame:
     """The finished visits that judged a draft: approved or returned."""
-    return visits[visits["outcome"].isin(_DECISIONS)]
+    is_judged = visits["outcome"].isin(_DECISIONS)
+    return visits if is_judged.all() else visits[is_judged]
 
 
 def rejection_counts(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> pd.DataFrame:

@@ -15,11 +15,14 @@ def report_numbers(report_id: pd.Series) -> Ints:
     Rows that stand by report already are compared with their neighbours, not hashed.
     """
     ids = _chunks(report_id)
-    before, after = ids.slice(0, max(len(ids) - 1, 0)), ids.slice(1)
-    if not pc.all(pc.greater_equal(after, before)).as_py():
-        return pd.factorize(report_id, sort=True)[0].astype(np.int64)
-    is_next = np.asarray(pc.not_equal(after, before))
-    return np.cumsum(np.concatenate([np.zeros(min(len(ids), 1)), is_next]), dtype=np.int64)
+    is_next = np.asarray(pc.not_equal(ids.slice(1), ids.slice(0, max(len(ids) - 1, 0))))
+    starts = np.append(0, np.flatnonzero(is_next) + 1)[: len(ids)]
+    lengths = np.diff(np.append(starts, len(ids)))
+    first = ids.take(pa.array(starts))
+    before, after = first.slice(0, max(len(first) - 1, 0)), first.slice(1)
+    if pc.all(pc.greater(after, before)).as_py():
+        return np.repeat(np.arange(len(starts)), lengths)
+    return np.repeat(pd.factorize(report_id.iloc[starts], sort=True)[0], lengths)
 
 
 def of_reports(table: pd.DataFrame, reports: pd.Series) -> pd.DataFrame:

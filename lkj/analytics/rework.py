@@ -15,7 +15,6 @@ from lkj.analytics.strip import in_order
 
 MOST_LOOPS = 3  # reports with more are counted with these
 
-_EPISODE = ["report_id", "step", "visit"]
 _MINUTES = (
     "processing_minutes",
     "direct_processing_minutes",
@@ -24,16 +23,9 @@ _MINUTES = (
     "standard_minutes",
 )
 _MOST = "most_processing_minutes"
-_CHARGED = (
-    *_EPISODE,
-    *VERDICT_COLUMNS,
-    "waiting_minutes",
-    "closing_no",
-    "role",
-    "actor",
-    "left_at",
-    "reasons",
-)
+# What charges are made from, and what is told of the return: texts of few passes only.
+_CHARGED = ("step", "visit", *VERDICT_COLUMNS, "waiting_minutes", "closing_no")
+_TOLD = ["report_id", "role", "actor", "left_at", "reasons"]
 
 
 def loops(visits: pd.DataFrame, *, by: Sequence[str] = ("report_id",)) -> pd.DataFrame:
@@ -125,13 +117,16 @@ def rework_episodes(visits: pd.DataFrame) -> pd.DataFrame:
     spent = work["processing_minutes"].where(work["is_known"])
     is_direct = _is_sent_back(passes)[charged >= 0].to_numpy()
     jumps = report[(charged >= 0) != (passes["visit"] > 1).to_numpy()]
-    episodes = passes.loc[rows, _EPISODE].assign(
+    told = visits[_TOLD].iloc[passes["place"].to_numpy()[rows]]
+    episodes = told[["report_id"]].assign(
+        step=passes["step"].array[rows],
+        visit=passes["visit"].array[rows],
         n_passes=np.bincount(episode, minlength=len(rows)),
         n_unknown=np.bincount(episode[~work["is_known"].to_numpy()], minlength=len(rows)),
-        role=passes["role"].iloc[rows],
-        actor=passes["actor"].iloc[rows],
-        opened_at=passes["left_at"].iloc[rows],
-        reasons=passes["reasons"].iloc[rows],
+        role=told["role"],
+        actor=told["actor"],
+        opened_at=told["left_at"],
+        reasons=told["reasons"],
         processing_minutes=_charges(episode, spent, len(rows)),
         direct_processing_minutes=_charges(episode[is_direct], spent[is_direct], len(rows)),
         cascade_processing_minutes=_charges(episode[~is_direct], spent[~is_direct], len(rows)),
@@ -142,7 +137,8 @@ def rework_episodes(visits: pd.DataFrame) -> pd.DataFrame:
         is_nested=is_nested,
         has_jump=np.isin(report[rows], jumps),
     )
-    return episodes.sort_values(_EPISODE, ignore_index=True)
+    order = np.lexsort((episodes["visit"], step[rows], report[rows]))
+    return episodes.iloc[order].reset_index(drop=True)
 
 
 def rework_by_step(episodes: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> pd.DataFrame:
@@ -199,10 +195,14 @@ def rework_share(visits: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFram
 
 
 def _of_returned(visits: pd.DataFrame) -> pd.DataFrame:
-    """What episodes are made from, of reports with a return: the others have none."""
+    """What episodes are made from, of reports with a return: the others have none.
+
+    `report` is the report's number, `place` where the pass stands among all visits.
+    """
     report = report_numbers(visits["report_id"])
     is_rejected = (visits["outcome"] == Outcome.REJECTED).to_numpy()
-    return visits.loc[np.bincount(report, is_rejected)[report] > 0, list(_CHARGED)]
+    place = np.flatnonzero(np.bincount(report, is_rejected)[report] > 0)
+    return visits[list(_CHARGED)].iloc[place].assign(report=report[place], place=place)
 
 
 def _is_sent_back(ordered: pd.DataFrame) -> pd.Series:

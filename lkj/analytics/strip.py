@@ -26,12 +26,27 @@ KNOWN_MINUTES = (ClockQuality.MEASURED, ClockQuality.DECLARED)
 
 
 def in_order(visits: pd.DataFrame) -> pd.DataFrame:
-    """Visits by report and in the order of their life, with `report`, the report's number."""
-    report = report_numbers(visits["report_id"])
+    """Visits by report and in the order of their life, with `report`, the report's number.
+
+    Where the visits have that column already, they need no report_id.
+    """
+    report = (
+        visits["report"].to_numpy(np.int64)
+        if "report" in visits
+        else report_numbers(visits["report_id"])
+    )
     last = np.iinfo(np.int64).max  # the open visit closes after every other one
     closing = visits["closing_no"].to_numpy(np.int64, na_value=last)
-    order = np.lexsort((closing, report))
-    return visits.assign(report=report).iloc[order].reset_index(drop=True)
+    numbered = visits.assign(report=report)
+    if not _is_in_order(report, closing):
+        numbered = numbered.iloc[np.lexsort((closing, report))]
+    return numbered.reset_index(drop=True)
+
+
+def _is_in_order(report: Ints, closing: Ints) -> bool:
+    """Tables of visits are kept so: nothing is to be sorted and copied."""
+    is_next = (report[1:] == report[:-1]) & (closing[1:] >= closing[:-1])
+    return bool((is_next | (report[1:] > report[:-1])).all())
 
 
 def step_strip(

@@ -31,7 +31,8 @@ def traces_of(moves: pd.DataFrame) -> Traces:
     """
     code, names = _numbered(moves["activity"])
     known = np.flatnonzero(code >= 0)
-    case = report_numbers(moves["report_id"].iloc[known])
+    ids = moves["report_id"]
+    case = report_numbers(ids if len(known) == len(ids) else ids.iloc[known])
     order = np.argsort(case, kind="stable")
     row = known[order]
     return Traces(row=row, case=case[order], code=code[row], names=names)

@@ -80,7 +80,8 @@ def _returns(moves: pd.DataFrame) -> Bools:
 def _elapsed(start: pd.Series, end: pd.Series) -> pd.Series:
     begun, ended = (pd.DatetimeIndex(part).as_unit("us").asi8 for part in (start, end))
     seconds = (ended - begun) / _SECOND
-    return pd.Series(np.where(start.isna() | end.isna(), np.nan, seconds))
+    seconds[(start.isna() | end.isna()).to_numpy()] = np.nan
+    return pd.Series(seconds)
 
 
 def _lead(start: pd.Series, end: pd.Series, calendar: WorkingCalendar | None) -> pd.Series:

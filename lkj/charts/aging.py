@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, OVER, WAITING, example_mark, layout
 from lkj.labels.status_words import AGING_AXIS
 
@@ -51,7 +52,7 @@ def aging_chart(
         ink: colour of the standard's line and of labels, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
     """
-    figure = go.Figure(layout=layout(height=HEIGHT, x_title=""))
+    figure = Sketch(layout(height=HEIGHT, x_title=""))
     for row in bands.to_dict("records"):
         _band(figure, row, span)
     for place, step in enumerate(steps.to_dict("records")):
@@ -74,7 +75,7 @@ def aging_chart(
     )
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _marks(marks: pd.DataFrame, ink: str) -> go.Scatter:
@@ -111,7 +112,7 @@ def _labels(marks: pd.DataFrame, ink: str) -> go.Scatter:
     )
 
 
-def _band(figure: go.Figure, row: dict[Any, Any], span: tuple[float, float]) -> None:
+def _band(figure: Sketch, row: dict[Any, Any], span: tuple[float, float]) -> None:
     for name, opacity in BANDS:
         if np.isnan(row[name]):
             continue
@@ -137,7 +138,7 @@ def _band(figure: go.Figure, row: dict[Any, Any], span: tuple[float, float]) -> 
         )
 
 
-def _standard(figure: go.Figure, place: int, step: dict[Any, Any], ink: str) -> None:
+def _standard(figure: Sketch, place: int, step: dict[Any, Any], ink: str) -> None:
     figure.add_shape(
         type="line",
         x0=place - 0.42,

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, WAITING, count_axis, example_mark, layout
 
 ROW_HEIGHT = 40
@@ -20,7 +21,7 @@ def clock_sources(roles: pd.DataFrame, *, mark: str = "") -> go.Figure:
         A figure with one trace for each source.
     """
     height = 80 + ROW_HEIGHT * len(roles)
-    figure = go.Figure(layout=layout(height=height, x_title="Pelaksanaan"))
+    figure = Sketch(layout(height=height, x_title="Pelaksanaan"))
     rows = list(range(len(roles)))
     hatched = {"color": DATA, "pattern": {"shape": "/", "fillmode": "replace"}}
     for column, marker, words in (
@@ -46,4 +47,4 @@ def clock_sources(roles: pd.DataFrame, *, mark: str = "") -> go.Figure:
     )
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from lkj.charts.follows_layout import HALF_HEIGHT, HALF_WIDTH, Leap, Way, reach, ways
 from lkj.charts.overlay_grid import WIDTH, bold
 from lkj.charts.overlay_scale import NO_TIME, PAPER_INK, count_width, over_on, returned_on
+from lkj.charts.sketch import Sketch
 from lkj.charts.text_lines import SCREEN_FONT, shortened, text_width
 from lkj.charts.theme import WAITING, example_mark, layout
 from lkj.labels.formats import number
@@ -37,7 +38,7 @@ def follows_graph(
         mark: words across the picture, for example that its data are an example.
     """
     height = ROW * max(len(nodes), 1) + 40
-    figure = go.Figure(layout=layout(height=height, x_title=""))
+    figure = Sketch(layout(height=height, x_title=""))
     row_of = {step: row for row, step in enumerate(nodes["step"])}
     leaps = [
         Leap(row_of[source], row_of[step])
@@ -56,7 +57,7 @@ def follows_graph(
     figure.update_yaxes(visible=False, range=[max(len(nodes), 1) - 0.5, -0.5])
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _line(edge: Mapping[Any, Any], most: float, ink: str) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def _line(edge: Mapping[Any, Any], most: float, ink: str) -> dict[str, Any]:
     return {"color": color, "dash": dash, "width": count_width(edge["n"], most)}
 
 
-def _edge(figure: go.Figure, way: Way, n: int, line: dict[str, Any]) -> None:
+def _edge(figure: Sketch, way: Way, n: int, line: dict[str, Any]) -> None:
     path = "M" + "L".join(f"{x:.3f},{y:.3f}" for x, y in way.points)
     figure.add_shape(type="path", path=path, layer="below", opacity=0.75, line=line)
     (before_x, before_y), (x, y) = way.points[-2:]
@@ -89,7 +90,7 @@ def _edge(figure: go.Figure, way: Way, n: int, line: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _node(figure: go.Figure, row: int, node: Mapping[Any, Any], room: float) -> None:
+def _node(figure: Sketch, row: int, node: Mapping[Any, Any], room: float) -> None:
     size, lines = _short(node["label"], room)
     figure.add_shape(
         type="rect", x0=-HALF_WIDTH, x1=HALF_WIDTH, y0=row - HALF_HEIGHT, y1=row + HALF_HEIGHT,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import MARGIN, RETURNED, count_axis, example_mark, layout, room_beside
 
 ROW_HEIGHT = 44
@@ -42,7 +43,7 @@ def labelled_bars(
     Returns:
         A figure with one trace for each part.
     """
-    figure = go.Figure(layout=layout(height=70 + ROW_HEIGHT * len(rows), x_title=x_title))
+    figure = Sketch(layout(height=70 + ROW_HEIGHT * len(rows), x_title=x_title))
     places = list(range(len(rows)))
     for part in parts:
         pattern = {"pattern": {"shape": "/", "fillmode": "replace"}} if part.is_hatched else {}
@@ -69,4 +70,4 @@ def labelled_bars(
     )
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, MARGIN, WAITING, example_mark, layout
 
 ROW_HEIGHT = 34
@@ -21,7 +22,7 @@ def live_compliance(steps: pd.DataFrame, *, mark: str = "") -> go.Figure:
         A figure with one trace for the joining lines, one for each share.
     """
     height = 80 + ROW_HEIGHT * len(steps)
-    figure = go.Figure(layout=layout(height=height, x_title="Sesuai mutu baku waktu"))
+    figure = Sketch(layout(height=height, x_title="Sesuai mutu baku waktu"))
     rows = list(range(len(steps)))
     figure.add_trace(_joins(steps))
     hollow = {"color": DATA, "size": 13, "symbol": "circle-open", "line": {"width": 2}}
@@ -52,7 +53,7 @@ def live_compliance(steps: pd.DataFrame, *, mark: str = "") -> go.Figure:
     figure.update_layout(margin=MARGIN | {"r": 110})
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _joins(steps: pd.DataFrame) -> go.Scatter:

@@ -5,6 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.minutes_per_step import MINUTES
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, OVER, count_axis, example_mark, layout
 
 COLUMNS = ("processing_minutes", "n_finished")
@@ -36,10 +37,11 @@ def minute_curve(
     minutes = curve["processing_minutes"].clip(lower=min(MINUTES))  # a logarithm has no zero
     n, is_within = curve["n_finished"], curve["processing_minutes"] <= standard
     start = min(float(minutes.iloc[0]), standard)
-    figure = go.Figure(layout=layout(height=HEIGHT, x_title="Menit kerja"))
+    figure = Sketch(layout(height=HEIGHT, x_title="Menit kerja"))
     within = _trace([start, *minutes[is_within], standard], [0, *n[is_within], n_within], DATA)
     beyond = _trace([standard, *minutes[~is_within]], [n_within, *n[~is_within]], OVER)
-    figure.add_traces([within, beyond])
+    figure.add_trace(within)
+    figure.add_trace(beyond)
     _read_off(figure, standard=standard, n_within=n_within, words=words, ink=ink)
     low, high = min(start, standard) * 0.7, max(float(minutes.iloc[-1]), standard) * 1.4
     figure.update_xaxes(
@@ -53,7 +55,7 @@ def minute_curve(
     figure.update_yaxes(count_axis(most, title="Pelaksanaan"), range=[0, most * 1.08])
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _trace(minutes: list[float], n: list[int], color: str) -> go.Scatter:
@@ -66,9 +68,7 @@ def _trace(minutes: list[float], n: list[int], color: str) -> go.Scatter:
     )
 
 
-def _read_off(
-    figure: go.Figure, *, standard: float, n_within: int, words: str, ink: str
-) -> None:
+def _read_off(figure: Sketch, *, standard: float, n_within: int, words: str, ink: str) -> None:
     figure.add_vline(x=standard, line={"color": ink, "width": 3})
     figure.add_annotation(
         x=float(np.log10(standard)),

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import (
     DATA,
     MARGIN,
@@ -65,7 +66,7 @@ def minutes_per_step(
     steps = steps.assign(median=steps["median"].clip(lower=least))
     title = "Waktu pengerjaan dibanding mutu baku waktu" if in_ratio else "Menit kerja"
     height = 80 + row_height * len(steps)
-    figure = go.Figure(layout=layout(height=height, x_title=title))
+    figure = Sketch(layout(height=height, x_title=title))
     figure.add_trace(_dots(dots[~dots["is_over"]], color=DATA))
     figure.add_trace(_dots(dots[dots["is_over"]], color=OVER))
     figure.add_trace(_medians(steps, ink))
@@ -75,7 +76,7 @@ def minutes_per_step(
     _axes(figure, steps, ticks, pd.concat(values).dropna())
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _sizes(n: pd.Series) -> Floats:
@@ -122,7 +123,7 @@ def _medians(steps: pd.DataFrame, ink: str) -> go.Scatter:
     )
 
 
-def _standards(figure: go.Figure, steps: pd.DataFrame, ink: str) -> None:
+def _standards(figure: Sketch, steps: pd.DataFrame, ink: str) -> None:
     for row, step in enumerate(steps.to_dict("records")):
         at = step["standard"]
         draw_standard(
@@ -135,7 +136,7 @@ def _standards(figure: go.Figure, steps: pd.DataFrame, ink: str) -> None:
         )
 
 
-def _margin(figure: go.Figure, steps: pd.DataFrame) -> None:
+def _margin(figure: Sketch, steps: pd.DataFrame) -> None:
     for row, words in enumerate(steps["margin"]):
         figure.add_annotation(
             xref="paper",
@@ -150,7 +151,7 @@ def _margin(figure: go.Figure, steps: pd.DataFrame) -> None:
 
 
 def _axes(
-    figure: go.Figure,
+    figure: Sketch,
     steps: pd.DataFrame,
     ticks: Mapping[float, str],
     values: pd.Series,

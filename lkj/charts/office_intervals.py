@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.rings import rings
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import (
     DATA,
     WAITING,
@@ -43,7 +44,7 @@ def office_intervals(
         mark: words across the picture, for example that its data are an example.
     """
     height = 84 + ROW_HEIGHT * len(rows)
-    figure = go.Figure(layout=layout(height=height, x_title=title))
+    figure = Sketch(layout(height=height, x_title=title))
     places = np.arange(len(rows))
     together = np.full(len(rows), np.nan if pooled is None else pooled)
     figure.add_trace(_across(together, places, {"color": WAITING, "width": 2}))
@@ -62,15 +63,13 @@ def office_intervals(
     figure.update_yaxes(
         visible=False, range=[len(rows) - 0.4, -0.8], fixedrange=True, zeroline=False
     )
-    # All at once: each one that is added alone copies those before it.
-    figure.update_layout(
-        annotations=[
-            *(_over(text, row, at=0, anchor="left") for row, text in enumerate(rows["label"])),
-            *(_over(text, row, at=1, anchor="right") for row, text in enumerate(rows["words"])),
-            *([example_mark(mark)] if mark else []),
-        ]
-    )
-    return figure
+    for row, text in enumerate(rows["label"]):
+        figure.add_annotation(_over(text, row, at=0, anchor="left"))
+    for row, text in enumerate(rows["words"]):
+        figure.add_annotation(_over(text, row, at=1, anchor="right"))
+    if mark:
+        figure.add_annotation(example_mark(mark))
+    return figure.figure()
 
 
 def _over(words: str, row: int, *, at: int, anchor: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from lkj.charts.minutes_per_step import MINUTES
 from lkj.charts.rings import rings
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, MARGIN, OVER, WAITING, example_mark, layout
 
 COLUMNS = ("number", "minutes", "is_over", "is_signal", "hover", "key")
@@ -53,7 +54,7 @@ def process_behaviour(
     """
     least = min(MINUTES)  # a logarithm has no zero
     points = points.assign(minutes=points["minutes"].clip(lower=least))
-    figure = go.Figure(layout=layout(height=HEIGHT, x_title="Pelaksanaan, menurut selesainya"))
+    figure = Sketch(layout(height=HEIGHT, x_title="Pelaksanaan, menurut selesainya"))
     figure.add_trace(_path(points))
     figure.add_trace(_dots(points[~points["is_over"]], DATA))
     figure.add_trace(_dots(points[points["is_over"]], OVER))
@@ -67,10 +68,10 @@ def process_behaviour(
     _axes(figure, points, stretches)
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
-def _stretch(figure: go.Figure, stretch: Stretch, *, ink: str, is_named: bool) -> None:
+def _stretch(figure: Sketch, stretch: Stretch, *, ink: str, is_named: bool) -> None:
     dash = "dash" if stretch.is_provisional else "solid"
     limit = {"color": WAITING, "width": 1.5, "dash": dash}
     standard = {"color": ink, "width": 3, "dash": "solid"}
@@ -88,7 +89,7 @@ def _stretch(figure: go.Figure, stretch: Stretch, *, ink: str, is_named: bool) -
                 _name(figure, at, words)
 
 
-def _change(figure: go.Figure, stretch: Stretch) -> None:
+def _change(figure: Sketch, stretch: Stretch) -> None:
     at = stretch.first - 0.5
     figure.add_vline(x=at, line={"color": WAITING, "width": 1, "dash": "dot"})
     figure.add_annotation(
@@ -126,7 +127,7 @@ def _dots(points: pd.DataFrame, color: str) -> go.Scatter:
     )
 
 
-def _name(figure: go.Figure, value: float, words: str) -> None:
+def _name(figure: Sketch, value: float, words: str) -> None:
     figure.add_annotation(
         xref="paper",
         x=1,
@@ -139,7 +140,7 @@ def _name(figure: go.Figure, value: float, words: str) -> None:
     )
 
 
-def _axes(figure: go.Figure, points: pd.DataFrame, stretches: Sequence[Stretch]) -> None:
+def _axes(figure: Sketch, points: pd.DataFrame, stretches: Sequence[Stretch]) -> None:
     lines = [(one.upper, one.lower, one.standard) for one in stretches]
     values = [*points["minutes"], *(value for line in lines for value in line)]
     known = [max(value, min(MINUTES)) for value in values if value is not None]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, OVER, RETURNED, WAITING, example_mark, layout
 
 LANE_HEIGHT = 62
@@ -38,7 +39,7 @@ def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str], mark: str = "
     Returns:
         A figure with one trace for waiting, one for work and one for the ends of passes.
     """
-    figure = go.Figure(layout=layout(height=90 + LANE_HEIGHT * len(lanes), x_title="Tanggal"))
+    figure = Sketch(layout(height=90 + LANE_HEIGHT * len(lanes), x_title="Tanggal"))
     begun = passes["started"].fillna(passes["left"])
     _bars(figure, passes, start=passes["entered"], end=begun, color=WAITING, width=0.12)
     _bars(figure, passes, start=begun, end=passes["left"], color=DATA, width=0.3)
@@ -52,11 +53,11 @@ def report_timeline(passes: pd.DataFrame, *, lanes: Sequence[str], mark: str = "
     figure.update_xaxes(type="date", tickformatstops=TICKS)
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _bars(
-    figure: go.Figure,
+    figure: Sketch,
     passes: pd.DataFrame,
     *,
     start: pd.Series,

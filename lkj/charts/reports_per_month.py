@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, WAITING, count_axis, example_mark, layout
 
 HEIGHT = 260
@@ -22,7 +23,7 @@ def reports_per_month(months: pd.DataFrame, *, ink: str, mark: str = "") -> go.F
     Returns:
         A figure with one trace each for what arrived, finished and ran.
     """
-    figure = go.Figure(layout=layout(height=HEIGHT, x_title="Bulan"))
+    figure = Sketch(layout(height=HEIGHT, x_title="Bulan"))
     for column, color, words in (
         ("n_arrived", WAITING, "masuk"),
         ("n_finished", DATA, "selesai"),
@@ -53,4 +54,4 @@ def reports_per_month(months: pd.DataFrame, *, ink: str, mark: str = "") -> go.F
     figure.update_yaxes(count_axis(most, title="Laporan"))
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()

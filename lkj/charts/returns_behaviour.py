@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.rings import rings
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import MARGIN, RETURNED, WAITING, example_mark, layout
 
 COLUMNS = ("label", "value", "centre", "lower", "upper", "is_signal", "is_new", "hover", "key")
@@ -35,7 +36,7 @@ def returns_behaviour(
         ink: colour of the rings, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
     """
-    figure = go.Figure(layout=layout(height=HEIGHT, x_title=x_title))
+    figure = Sketch(layout(height=HEIGHT, x_title=x_title))
     place = pd.Series(range(1, len(points) + 1), index=points.index)
     dash = "dash" if is_provisional else "solid"
     for name in ("upper", "centre", "lower"):
@@ -52,7 +53,7 @@ def returns_behaviour(
     figure.update_layout(margin=MARGIN | {"r": 84})
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _limit(place: pd.Series, values: pd.Series, dash: str) -> go.Scatter:
@@ -78,7 +79,7 @@ def _dots(place: pd.Series, points: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _name_lines(figure: go.Figure, points: pd.DataFrame) -> None:
+def _name_lines(figure: Sketch, points: pd.DataFrame) -> None:
     last = points.iloc[-1]
     for name, words in (("upper", "batas atas"), ("centre", "pusat"), ("lower", "batas bawah")):
         if pd.notna(last[name]):

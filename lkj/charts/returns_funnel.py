@@ -5,6 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.rings import rings
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import MARGIN, RETURNED, WAITING, example_mark, layout
 
 HEIGHT = 340
@@ -38,7 +39,7 @@ def returns_funnel(
     Returns:
         A figure with four limits, the reviewers, and the rings.
     """
-    figure = go.Figure(layout=layout(height=HEIGHT, x_title=titles[0]))
+    figure = Sketch(layout(height=HEIGHT, x_title=titles[0]))
     for column, dash in (
         ("low_998", "solid"),
         ("high_998", "solid"),
@@ -58,10 +59,10 @@ def returns_funnel(
     figure.update_layout(margin=MARGIN | {"r": 84})
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
-def _names(figure: go.Figure, last: pd.Series, pooled_rate: float) -> None:
+def _names(figure: Sketch, last: pd.Series, pooled_rate: float) -> None:
     lowest = -1.0
     for line, words in (
         (pooled_rate, "seluruhnya"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import MARGIN, RETURNED, WAITING, count_axis, example_mark, layout
 
 ROW_HEIGHT = 58
@@ -24,7 +25,7 @@ def returns_per_reviewer(reviewers: pd.DataFrame, *, mark: str = "") -> go.Figur
         repaired, and approvals.
     """
     height = 70 + ROW_HEIGHT * len(reviewers)
-    figure = go.Figure(layout=layout(height=height, x_title="Pemeriksaan"))
+    figure = Sketch(layout(height=height, x_title="Pemeriksaan"))
     solid = {"color": RETURNED}
     hatched = {"color": RETURNED, "pattern": {"shape": "/", "fillmode": "replace"}}
     pale = {"color": WAITING, "opacity": 0.45}
@@ -46,7 +47,7 @@ def returns_per_reviewer(reviewers: pd.DataFrame, *, mark: str = "") -> go.Figur
     )
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _bar(

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lkj.charts.minutes_per_step import DOT
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import (
     DATA,
     MARGIN,
@@ -47,7 +48,7 @@ def scoreboard(
     most = reach(steps, few)
     height = 80 + ROW_HEIGHT * len(steps)
     title = "Waktu pengerjaan dibanding mutu baku waktu"
-    figure = go.Figure(layout=layout(height=height, x_title=title))
+    figure = Sketch(layout(height=height, x_title=title))
     told = steps[steps["median"].notna()]
     figure.add_trace(_bars(told, told["median"].clip(upper=most), width=0.3))
     banded = told[told["high"].notna()]
@@ -68,7 +69,7 @@ def scoreboard(
     figure.update_yaxes(rows_axis(list(steps["label"])))
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def reach(steps: pd.DataFrame, few: pd.DataFrame) -> float:
@@ -122,14 +123,14 @@ def _dots(few: pd.DataFrame, most: float) -> go.Scatter:
     )
 
 
-def _beyond(figure: go.Figure, row: int, most: float) -> None:
+def _beyond(figure: Sketch, row: int, most: float) -> None:
     figure.add_annotation(
         x=most, y=row, yshift=12, text=f"<b>{BEYOND}</b>", showarrow=False, xanchor="right",
         font={"size": 18},
     )  # fmt: skip
 
 
-def _words(figure: go.Figure, row: int, step: dict[Any, Any]) -> None:
+def _words(figure: Sketch, row: int, step: dict[Any, Any]) -> None:
     figure.add_annotation(
         xref="paper",
         x=1.0,

@@ -14,6 +14,7 @@ from lkj.charts.overlay_grid import HEAD, ROLE_SIZE, Grid, bold, grid_for
 from lkj.charts.overlay_labels import SIZE as LABEL_SIZE
 from lkj.charts.overlay_labels import Labels, labels_on
 from lkj.charts.overlay_scale import NO_TIME, PAPER_INK, edge_width, fill, returned_on
+from lkj.charts.sketch import Sketch
 from lkj.charts.sop_layout import Edge, EdgeKind, Layout, Node, Shape
 from lkj.charts.theme import OVER, WAITING, example_mark, layout
 
@@ -50,7 +51,7 @@ def sop_overlay(
     of_step = {row["step"]: row for row in boxes.to_dict("records")}
     grid = grid_for(plan, {step: (row["name"], row["lines"]) for step, row in of_step.items()})
     height = round(grid.row * (plan.rows + HEAD)) + 36
-    figure = go.Figure(layout=layout(height=height, x_title=""))
+    figure = Sketch(layout(height=height, x_title=""))
     _lanes(figure, grid, roles)
     of_arrow = {
         (row["source"], row["step"], bool(row["is_returned"])): row
@@ -68,14 +69,14 @@ def sop_overlay(
     figure.update_yaxes(visible=False, range=[plan.rows, -HEAD])
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _key(edge: Edge) -> tuple[Any, Any, bool]:
     return edge.source, edge.target, edge.kind is EdgeKind.RETURN
 
 
-def _lanes(figure: go.Figure, grid: Grid, roles: Sequence[str]) -> None:
+def _lanes(figure: Sketch, grid: Grid, roles: Sequence[str]) -> None:
     for lane, name in enumerate(roles):
         figure.add_annotation(
             x=lane + 0.5, y=-HEAD * 0.6, text=bold(grid.role(name)), showarrow=False,
@@ -89,7 +90,7 @@ def _lanes(figure: go.Figure, grid: Grid, roles: Sequence[str]) -> None:
 
 
 def _arrow(
-    figure: go.Figure, edge: Edge, way: Sequence[Point], row: Any, *, labels: Labels, ink: str
+    figure: Sketch, edge: Edge, way: Sequence[Point], row: Any, *, labels: Labels, ink: str
 ) -> None:
     is_return = edge.kind is EdgeKind.RETURN
     color = returned_on(ink) if is_return else ink
@@ -132,7 +133,7 @@ def _choices(edge: Edge, row: Any) -> list[str]:
     return [SEPARATOR.join(kept[:most]) for most in range(len(kept), 0, -1)]
 
 
-def _head(figure: go.Figure, last: Sequence[Point], color: str, width: float) -> None:
+def _head(figure: Sketch, last: Sequence[Point], color: str, width: float) -> None:
     (x, y), (tip_x, tip_y) = last
     back_x, back_y = 0.04 * np.sign(tip_x - x), 0.12 * np.sign(tip_y - y)
     figure.add_annotation(
@@ -142,7 +143,7 @@ def _head(figure: go.Figure, last: Sequence[Point], color: str, width: float) ->
     )  # fmt: skip
 
 
-def _box(figure: go.Figure, node: Node, row: Any, grid: Grid) -> None:
+def _box(figure: Sketch, node: Node, row: Any, grid: Grid) -> None:
     area = grid.area(node)
     is_over = bool(row and row["is_over"])
     is_known = bool(row and row["ratio"] == row["ratio"])

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import MARGIN, WAITING, example_mark, layout, room_beside
 
 ROW_HEIGHT = 42
@@ -32,7 +33,7 @@ def waiting_shares(steps: pd.DataFrame, *, names: dict[str, str], mark: str = ""
         A figure with one trace for each part that any step has.
     """
     height = 110 + ROW_HEIGHT * len(steps)
-    figure = go.Figure(layout=layout(height=height, x_title="Bagian dari lama menunggu"))
+    figure = Sketch(layout(height=height, x_title="Bagian dari lama menunggu"))
     whole = steps[list(LOOKS)].sum(axis=1)
     for part, look in LOOKS.items():
         if steps[part].sum():
@@ -54,7 +55,7 @@ def waiting_shares(steps: pd.DataFrame, *, names: dict[str, str], mark: str = ""
     )
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()
 
 
 def _part(

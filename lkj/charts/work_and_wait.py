@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, WAITING, example_mark, layout
 
 ROW_HEIGHT = 44
@@ -21,7 +22,7 @@ def work_and_wait(steps: pd.DataFrame, *, mark: str = "") -> go.Figure:
         A figure with one trace for work and one for waiting.
     """
     height = 80 + ROW_HEIGHT * len(steps)
-    figure = go.Figure(layout=layout(height=height, x_title="Jam kerja (median)"))
+    figure = Sketch(layout(height=height, x_title="Jam kerja (median)"))
     rows = list(range(len(steps)))
     for column, color, word in (
         ("processing", DATA, "dikerjakan"),
@@ -44,4 +45,4 @@ def work_and_wait(steps: pd.DataFrame, *, mark: str = "") -> go.Figure:
     )
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()

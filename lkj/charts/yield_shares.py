@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, MARGIN, WAITING, example_mark, layout
 
 ROW_HEIGHT = 36
@@ -21,7 +22,7 @@ def yield_shares(rows: pd.DataFrame, *, mark: str = "") -> go.Figure:
         A figure with one trace.
     """
     height = 80 + ROW_HEIGHT * len(rows)
-    figure = go.Figure(layout=layout(height=height, x_title="Tanpa pengembalian"))
+    figure = Sketch(layout(height=height, x_title="Tanpa pengembalian"))
     places = list(range(len(rows)))
     figure.add_trace(
         go.Scatter(
@@ -62,4 +63,4 @@ def yield_shares(rows: pd.DataFrame, *, mark: str = "") -> go.Figure:
     figure.update_layout(margin=MARGIN | {"r": 110})
     if mark:
         figure.add_annotation(example_mark(mark))
-    return figure
+    return figure.figure()

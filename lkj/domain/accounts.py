@@ -171,10 +171,14 @@ def may(
     roles: Collection[RoleId],
 ) -> bool:
     """Whether these app roles and SOP roles together carry the permission."""
-    if AppRole.AUDITOR in app_roles and permission not in READING:
-        return False
-    if permission in OPEN_TO_ALL:
-        return True
-    by_app = APP_GRANTS.get(permission, frozenset())
-    by_sop = sop_grants(sop).get(permission, frozenset())
-    return not by_app.isdisjoint(app_roles) or not by_sop.isdisjoint(roles)
+    return permission in permissions_of(app_roles, sop, roles)
+
+
+def permissions_of(
+    app_roles: Collection[AppRole], sop: Sop, roles: Collection[RoleId]
+) -> frozenset[Permission]:
+    """Every permission that these app roles and SOP roles together carry."""
+    by_app = {one for one, held in APP_GRANTS.items() if not held.isdisjoint(app_roles)}
+    by_sop = {one for one, held in sop_grants(sop).items() if not held.isdisjoint(roles)}
+    carried = OPEN_TO_ALL | by_app | by_sop
+    return carried & READING if AppRole.AUDITOR in app_roles else carried

@@ -4,13 +4,15 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import BinaryIO
 
 import pandas as pd
 
 from lkj.errors import FileRefused
-from lkj.exchange.read_limits import LIMITS, ReadLimits, refuse
+from lkj.exchange.read_limits import LIMITS, ReadLimits
 from lkj.exchange.row_table import NumberedRow, to_table
 
 SEPARATORS = (",", ";", "\t")
@@ -32,9 +34,10 @@ class CsvDialect:
     encoding: str
     separator: str
     mark: int = 0
+    has_quotes: bool = False
 
 
-def detect(content: bytes) -> CsvDialect:
+def detect(file: BinaryIO) -> CsvDialect:
     """Find the encoding and the separator.
 
     A byte order mark decides the encoding; without one it is UTF-16 where every other byte of
@@ -44,10 +47,15 @@ def detect(content: bytes) -> CsvDialect:
     Raises:
         FileRefused: no encoding fits, or the file holds NUL characters.
     """
-    encoding, mark = _encoding(content)
-    _check_decodes(content, encoding, mark)
-    head = content[mark : mark + _HEAD].decode(encoding, errors="ignore")
-    return CsvDialect(encoding, _separator(head), mark)
+    head = file.read(_HEAD)
+    for encoding, mark in _encodings(head):
+        with suppress(UnicodeDecodeError):
+            has_nul, has_quotes = _found(("\0", '"'), _decoded(file, encoding, mark))
+            if has_nul:
+                break
+            text = head[mark:].decode(encoding, errors="ignore")
+            return CsvDialect(encoding, _separator(text), mark, has_quotes)
+    raise FileRefused(problems=(_wrong(file, encoding, mark),))
 
 
 def read_csv_rows(content: bytes, *, limits: ReadLimits = LIMITS) -> pd.DataFrame:
@@ -60,45 +68,51 @@ def read_csv_rows(content: bytes, *, limits: ReadLimits = LIMITS) -> pd.DataFram
     Raises:
         FileRefused: with every problem that was found, and its place.
     """
-    return to_table(_records(content, detect(content)), limits)
+    return to_table(_records(content, detect(io.BytesIO(content))), limits)
 
 
-def _encoding(content: bytes) -> tuple[str, int]:
+def _encodings(head: bytes) -> list[tuple[str, int]]:
+    """Those to try, in turn, and the length of their mark."""
     for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return encoding, len(mark)
-    head = content[:_HEAD]
+        if head.startswith(mark):
+            return [(encoding, len(mark))]
     pairs = len(head) // 2
     if pairs and head[1::2].count(0) > pairs // 2:
-        return "utf-16-le", 0
+        return [("utf-16-le", 0)]
     if pairs and head[0::2].count(0) > pairs // 2:
-        return "utf-16-be", 0
-    try:
-        for _ in _decoded(content, "utf-8", 0):
-            pass
-    except UnicodeDecodeError:
-        return "cp1252", 0
-    return "utf-8", 0
+        return [("utf-16-be", 0)]
+    return [("utf-8", 0), ("cp1252", 0)]
 
 
-def _decoded(content: bytes, encoding: str, mark: int) -> Iterator[str]:
+def _decoded(file: BinaryIO, encoding: str, mark: int) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)()
-    for start in range(mark, len(content), _CHUNK):
-        yield decoder.decode(content[start : start + _CHUNK])
+    file.seek(mark)
+    while piece := file.read(_CHUNK):
+        yield decoder.decode(piece)
     yield decoder.decode(b"", final=True)
 
 
-def _check_decodes(content: bytes, encoding: str, mark: int) -> None:
+def _found(characters: tuple[str, ...], texts: Iterator[str]) -> list[bool]:
+    """Which of some characters the texts hold; all texts are read."""
+    found = [False] * len(characters)
+    for text in texts:
+        found = [is_there or c in text for is_there, c in zip(found, characters, strict=True)]
+    return found
+
+
+def _wrong(file: BinaryIO, encoding: str, mark: int) -> tuple[str, str, str]:
+    """The first character that is NUL or that the encoding does not have: line, code, bytes."""
     line = 1
     try:
-        for text in _decoded(content, encoding, mark):
-            if (at := text.find("\0")) >= 0:
-                refuse([(str(line + text.count("\n", 0, at)), "nul", "")])
-            line += text.count("\n")
+        for text in _decoded(file, encoding, mark):
+            before, nul, _ = text.partition("\0")
+            line += before.count("\n")
+            if nul:
+                break
     except UnicodeDecodeError as error:
-        wrong = error.object[error.start : error.end].hex(" ").upper()
         line += error.object.count(b"\n", 0, error.start)
-        raise FileRefused(problems=((str(line), "encoding", wrong),)) from error
+        return str(line), "encoding", error.object[error.start : error.end].hex(" ").upper()
+    return str(line), "nul", ""
 
 
 def _separator(head: str) -> str:

@@ -1,16 +1,17 @@
 """An event log from a file of any usual kind: XES, CSV, XLSX or Parquet."""
 
 import csv
-import io
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
@@ -37,20 +38,27 @@ _NULLABLE: Mapping[pa.DataType, Any] = {
     pa.uint32(): pd.UInt32Dtype(),
     pa.uint64(): pd.UInt64Dtype(),
 }
-_CODED = pa.dictionary(pa.int32(), pa.string())
-_BLOCK = 16 << 20  # bytes read at once; no record is longer
+_CODED, _TIME = pa.dictionary(pa.int32(), pa.string()), pa.timestamp("us", "UTC")
+_BLOCK = 1 << 20  # bytes parsed at once: few enough to stay in the cache
+_LONGEST = 16 << 20  # bytes: no record of a CSV file is longer
 
 
 def read_log(
-    path: Path, *, columns: Collection[str] | None = None, repeated: Collection[str] = ()
+    path: Path,
+    *,
+    columns: Collection[str] | None = None,
+    repeated: Collection[str] = (),
+    times: Collection[str] = (),
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read the columns of a log as the file has them; what it is, its first bytes tell.
 
     Args:
         path: the file.
         columns: the only ones to keep; those that the file lacks are left out. None keeps all.
-        repeated: of these, what holds few different texts: read as categories where the
-            format can, which takes a third of the memory.
+        repeated: of these, what holds few different texts: read as Arrow dictionaries where
+            the format can, which takes a third of the memory.
+        times: of these, what holds ISO times with their offset: read from CSV as such where
+            all of them are, else as text.
 
     Returns:
         The rows, their index numbering records or events in the file (headings and blank
@@ -72,7 +80,8 @@ def read_log(
     if head.startswith(_PACKAGE):
         table = read_xlsx_rows(path.read_bytes())
         return table[_chosen(table.columns, columns)], _no_misfits()
-    return _read_csv(path.read_bytes(), columns, repeated)
+    types = {**dict.fromkeys(repeated, _CODED), **dict.fromkeys(times, _TIME)}
+    return _read_csv(path, columns, types)
 
 
 def give_back() -> None:
@@ -92,38 +101,43 @@ def _read_parquet(
     path: Path, wanted: Collection[str] | None, repeated: Collection[str]
 ) -> pd.DataFrame:
     try:
+        # Not `read_table`: it loads what reads folders of files.
         schema = parquet.read_schema(path)
         texts = [one.name for one in schema if one.type in (pa.string(), pa.large_string())]
-        table = parquet.read_table(
-            path,
-            columns=_chosen(schema.names, wanted),
-            read_dictionary=[name for name in texts if name in repeated],
-        )
-        frame: pd.DataFrame = table.to_pandas(ignore_metadata=True, types_mapper=_NULLABLE.get)
+        coded = [name for name in texts if name in repeated]
+        with parquet.ParquetFile(path, read_dictionary=coded) as file:
+            table = file.read(_chosen(schema.names, wanted))
+        frame: pd.DataFrame = table.to_pandas(ignore_metadata=True, types_mapper=_kept_as)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise FileRefused(problems=(("", "damaged", ""),)) from error
     return frame.set_axis(pd.RangeIndex(1, len(frame) + 1, name="row"), axis=0)
 
 
+def _kept_as(read: pa.DataType) -> Any:
+    """Whole numbers with their gaps, and dictionaries as Arrow has them: nothing is copied."""
+    return pd.ArrowDtype(read) if read == _CODED else _NULLABLE.get(read)
+
+
 def _read_csv(
-    content: bytes, wanted: Collection[str] | None, repeated: Collection[str]
+    path: Path, wanted: Collection[str] | None, types: Mapping[str, pa.DataType]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    dialect = detect(content)
-    first, names = _headings(content, dialect)
-    if b'"' in content:
-        _check_quotes(content, dialect)
-    file = _CsvFile(content, dialect, names, first, has_blank=_has_blank(content, dialect))
+    with path.open("rb") as content:
+        dialect = detect(content)
+    first, names = _headings(path, dialect)
+    if dialect.has_quotes:
+        _check_quotes(path, dialect)
+    file = _CsvFile(path, dialect, names, first)
     chosen = _chosen([name for name in names if name], wanted)
-    misfits: list[Any] = []
-    table = _parsed(file, chosen, repeated, misfits, use_threads=True)
-    if misfits:
-        # Only one thread after the other knows the numbers of the records.
-        misfits.clear()
-        table = _parsed(file, chosen, repeated, misfits, use_threads=False)
+    table, misfits = _parsed(file, chosen, types)
+    has_blank = _may_be_blank(table) and _has_blank(path, dialect)
+    if has_blank:
+        # Whether a record is blank, all its cells tell.
+        table, misfits = _parsed(file, file.columns, {})
     wrong = np.array([one.number for one in misfits], dtype=np.int64)
     numbers = np.arange(first + 1, first + 1 + len(table) + len(wrong))
-    rows = table.set_axis(numbers[~np.isin(numbers, wrong)], axis=0).rename_axis("row")
-    if file.has_blank:
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_kept_as)
+    rows = frame.set_axis(numbers[~np.isin(numbers, wrong)], axis=0).rename_axis("row")
+    if has_blank:
         rows = rows[(rows != "").any(axis=1)]
     cells = pd.Series([str(one.actual_columns) for one in misfits], dtype="str")
     return rows[chosen], pd.DataFrame({"row": wrong, "value": cells})
@@ -131,13 +145,12 @@ def _read_csv(
 
 @dataclass(frozen=True)
 class _CsvFile:
-    """A file, its headings and the number of their record; whether it may have blank ones."""
+    """A file, its headings and the number of their record."""
 
-    content: bytes
+    path: Path
     dialect: CsvDialect
     names: list[str]
     first: int
-    has_blank: bool
 
     @property
     def columns(self) -> list[str]:
@@ -145,14 +158,16 @@ class _CsvFile:
         return [name or f"\0{place}" for place, name in enumerate(self.names)]
 
 
-def _headings(content: bytes, dialect: CsvDialect) -> tuple[int, list[str]]:
+def _headings(path: Path, dialect: CsvDialect) -> tuple[int, list[str]]:
     """The first record that is neither blank nor tells the separator, and its number."""
     try:
-        for number, record in enumerate(_records(content[: dialect.mark + _BLOCK], dialect), 1):
-            names = [name.strip() for name in record]
-            if any(names) and names != _HINT_RECORD:
-                refuse(_heading_problems(names, number))
-                return number, names
+        with _opened(path, dialect) as text:
+            lines = iter(lambda: text.readline(_LONGEST), "")
+            for number, record in enumerate(csv.reader(lines, delimiter=dialect.separator), 1):
+                names = [name.strip() for name in record]
+                if any(names) and names != _HINT_RECORD:
+                    refuse(_heading_problems(names, number))
+                    return number, names
     except csv.Error as error:
         raise FileRefused(problems=(("1", "quote", ""),)) from error
     raise FileRefused(problems=(("", "empty", ""),))
@@ -164,72 +179,99 @@ def _heading_problems(names: list[str], number: int) -> Iterator[tuple[str, str,
             yield (str(number), "heading_repeated", name)
 
 
-def _check_quotes(content: bytes, dialect: CsvDialect) -> None:
+def _check_quotes(path: Path, dialect: CsvDialect) -> None:
     """Refuse quotes that are not closed: all that follows would stand in one cell, unseen."""
-    records, n_read = _records(content, dialect, strict=True), 0
+    n_read = 0
     try:
-        while next(records, None) is not None:
-            n_read += 1
+        with _opened(path, dialect) as text:
+            for _ in csv.reader(text, delimiter=dialect.separator, strict=True):
+                n_read += 1
     except csv.Error as error:
         raise FileRefused(problems=((str(n_read + 1), "quote", ""),)) from error
 
 
-def _records(
-    content: bytes, dialect: CsvDialect, *, strict: bool = False
-) -> Iterator[list[str]]:
-    stream = io.BytesIO(content)
-    stream.seek(dialect.mark)
-    # A piece of a file may end within a character.
-    text = io.TextIOWrapper(stream, encoding=dialect.encoding, errors="replace", newline="")
-    return csv.reader(text, delimiter=dialect.separator, strict=strict)
+def _opened(path: Path, dialect: CsvDialect) -> TextIO:
+    """The text of a file, behind its mark."""
+    text = path.open(encoding=dialect.encoding, newline="")
+    text.seek(dialect.mark)
+    return text
 
 
-def _has_blank(content: bytes, dialect: CsvDialect) -> bool:
-    ends = ("\n\n", "\n\r\n", "\r\r")
-    return any(end.encode(dialect.encoding) in content for end in ends)
+def _may_be_blank(table: pa.Table) -> bool:
+    """Whether in some record nothing stands in any column of text."""
+    is_empty = pa.scalar(value=True)
+    for column in table.columns:
+        if column.type != _TIME:
+            is_empty = pc.and_(is_empty, pc.equal(column, ""))
+            if not pc.any(is_empty).as_py():
+                return False
+    return True
+
+
+def _has_blank(path: Path, dialect: CsvDialect) -> bool:
+    ends, written = ("\n\n", "\n\r", "\r\r"), path.read_bytes()
+    return any(end.encode(dialect.encoding) in written for end in ends)
 
 
 def _parsed(
-    file: _CsvFile,
-    chosen: list[str],
-    repeated: Collection[str],
-    misfits: list[Any],
-    *,
-    use_threads: bool,
-) -> pd.DataFrame:
+    file: _CsvFile, columns: list[str], types: Mapping[str, pa.DataType]
+) -> tuple[pa.Table, list[Any]]:
+    """The records below the headings, also blank ones, and those that do not fit them."""
+    known = {name: types.get(name, pa.string()) for name in columns}
+    try:
+        table, misfits = _parsed_in(_BLOCK, file, known, n_skipped=1)
+    except (pa.ArrowInvalid, UnicodeError):
+        # A text that is no time, a longer record, or none: then the headings have to be one.
+        known = {name: pa.string() if kind == _TIME else kind for name, kind in known.items()}
+        try:
+            table, misfits = _parsed_in(_LONGEST, file, known, n_skipped=0)
+        except (pa.ArrowInvalid, UnicodeError) as error:
+            raise FileRefused(problems=(("", "damaged", ""),)) from error
+        table = table.slice(1)
+    return table, misfits
+
+
+def _parsed_in(
+    block: int, file: _CsvFile, types: Mapping[str, pa.DataType], *, n_skipped: int
+) -> tuple[pa.Table, list[Any]]:
+    misfits: list[Any] = []
+
     def skipped(row: Any) -> str:
         misfits.append(row)
         return "skip"
 
-    # Blank records are kept so that they count; that they are blank, all cells tell.
-    kept = file.columns if file.has_blank else chosen
-    coded = () if file.has_blank else repeated
-    types = {name: _CODED if name in coded else pa.string() for name in kept}
-    try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(pa.py_buffer(file.content).slice(file.dialect.mark)),
-            read_options=arrow_csv.ReadOptions(
-                column_names=file.columns,
-                encoding=file.dialect.encoding,
-                block_size=_BLOCK,
-                use_threads=use_threads,
-                skip_rows=file.first - 1,
-            ),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=file.dialect.separator,
-                newlines_in_values=True,
-                ignore_empty_lines=not file.has_blank,
-                invalid_row_handler=skipped,
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                include_columns=kept,
-                column_types=types,
-                strings_can_be_null=False,
-                check_utf8=file.dialect.encoding == "utf-8",
-            ),
-        )
-    except (pa.ArrowInvalid, UnicodeError) as error:
-        raise FileRefused(problems=(("", "damaged", ""),)) from error
-    # The headings were read as a record, so that there is one.
-    frame: pd.DataFrame = table.slice(1).unify_dictionaries().to_pandas()
-    return frame
+    def parsed(*, use_threads: bool) -> pa.Table:
+        # In bytes: the name of a file need not be text.
+        with pa.OSFile(os.fsencode(file.path)) as content:
+            content.seek(file.dialect.mark)
+            return arrow_csv.read_csv(
+                content,
+                read_options=arrow_csv.ReadOptions(
+                    column_names=file.columns,
+                    encoding=file.dialect.encoding,
+                    block_size=block,
+                    use_threads=use_threads,
+                    skip_rows=file.first - 1,
+                    skip_rows_after_names=n_skipped,
+                ),
+                parse_options=arrow_csv.ParseOptions(
+                    delimiter=file.dialect.separator,
+                    newlines_in_values=file.dialect.has_quotes,
+                    ignore_empty_lines=False,
+                    invalid_row_handler=skipped,
+                ),
+                convert_options=arrow_csv.ConvertOptions(
+                    include_columns=list(types),
+                    column_types=types,
+                    null_values=[""],
+                    strings_can_be_null=False,
+                    check_utf8=False,  # all of it was decoded to find the dialect
+                ),
+            )
+
+    table = parsed(use_threads=True)
+    if misfits:
+        # Only one thread after the other knows the numbers of the records.
+        misfits.clear()
+        table = parsed(use_threads=False)
+    return table, misfits

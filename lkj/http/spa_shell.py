@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -27,14 +28,40 @@ ICON = (
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _FONT = re.compile(r'href="\.(/static/media/[\w.-]+\.woff2)"')
 _STATIC_OK = 200
+# Without it the browser asks for the server at the page's own address first, in vain.
+BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin}</script>"
+# Parts of Streamlit's interface that a page asks for one after the other once it is drawn.
+PARTS = ("Html", "Button", "PageLink")
+PICTURE_PARTS = (
+    *("PlotlyChart", "LinkButton", "Selectbox", "ButtonGroup"),
+    *("Multiselect", "Checkbox", "DateInput", "TextInput", "Pagination"),
+)
+_ICONS = "MaterialSymbols-Rounded"
+_IMPORTS = 16_384  # characters at the start of a script, where its imports stand
+_IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
 @dataclass(frozen=True)
 class SpaShell:
-    """The page that Streamlit serves at every address of the app, before and after."""
+    """The page that Streamlit serves at every address of the app, before and after.
+
+    `early` are links to what the browser may load before somebody asks for it; `pictured` are
+    the addresses of pages with pictures, `early_pictured` what these need beside.
+    """
 
     original: bytes
     title: str
+    early: str = ""
+    early_pictured: str = ""
+    pictured: frozenset[str] = frozenset()
+
+    def page(self, path: str) -> bytes:
+        """The page as an address gets it."""
+        return self._with_pictures if path in self.pictured else self.translated
+
+    @cached_property
+    def _with_pictures(self) -> bytes:
+        return self.translated.replace(b"</head>", f"{self.early_pictured}</head>".encode())
 
     @cached_property
     def translated(self) -> bytes:
@@ -47,6 +74,8 @@ class SpaShell:
             (r"<noscript>.*?</noscript>", no_script),
             (r'<link rel="service-desc"[^>]*>', ""),
             (r'href="\./favicon\.png"', f'href="{ICON}"'),
+            (r'(?=<script type="module")', BACKEND),
+            (r"</head>", f"{self.early}</head>"),
         ):
             # Escaped, or a backslash in the new text would refer to a group.
             new = replacement.replace("\\", r"\\")
@@ -66,8 +95,12 @@ class SpaShell:
         return found.group(1) if found else ""
 
 
-def installed_shell(title: str) -> SpaShell:
+def installed_shell(title: str, *, pictured: Collection[str] = ()) -> SpaShell:
     """The page of the installed Streamlit, found without importing it.
+
+    Args:
+        title: of the window.
+        pictured: addresses of the pages with pictures.
 
     Raises:
         FileNotFoundError: Streamlit is not installed, or has no such file.
@@ -75,9 +108,46 @@ def installed_shell(title: str) -> SpaShell:
     spec = find_spec("streamlit")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("streamlit")
-    page = Path(spec.origin).parent / "static" / "index.html"
+    folder = Path(spec.origin).parent / "static"
+    original = (folder / "index.html").read_bytes()
+    scripts = folder / "static" / "js"
+    first, all_parts = (
+        [name for name in needed_scripts(scripts, parts) if name.encode() not in original]
+        for parts in (PARTS, (*PARTS, *PICTURE_PARTS))
+    )
+    icons = [font.name for font in (folder / "static" / "media").glob(f"{_ICONS}.*.woff2")]
     # The HTML parser drops carriage returns, and hashes what is left.
-    return SpaShell(page.read_bytes(), title)
+    return SpaShell(
+        original,
+        title,
+        early="".join([*map(_font_link, icons), *map(_script_link, first)]),
+        early_pictured="".join(_script_link(one) for one in all_parts if one not in first),
+        pictured=frozenset(pictured),
+    )
+
+
+def needed_scripts(folder: Path, parts: Iterable[str]) -> list[str]:
+    """Files of some parts of the interface, and of what they import; none of unknown parts."""
+    waiting = [path.name for part in parts for path in folder.glob(f"{part}.*.js")]
+    found: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            with (folder / name).open(encoding="utf-8") as script:
+                waiting += _IMPORT.findall(script.read(_IMPORTS))
+    return list(found)
+
+
+def _script_link(name: str) -> str:
+    return f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
+
+
+def _font_link(name: str) -> str:
+    return (
+        f'<link rel="preload" href="./static/media/{name}" as="font" type="font/woff2"'
+        " crossorigin>"
+    )
 
 
 def csp_hash(script: str) -> str:
@@ -100,15 +170,16 @@ class TranslatedShell:
             return
         # Compressed, the page could not be told from others.
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-        exchange = _Exchange(self._shell, send)
+        exchange = _Exchange(self._shell, scope["path"], send)
         await self._app({**scope, "headers": headers}, receive, exchange.send)
 
 
 class _Exchange:
     """One answer: held back while it may still be the original page."""
 
-    def __init__(self, shell: SpaShell, send: Send) -> None:
+    def __init__(self, shell: SpaShell, path: str, send: Send) -> None:
         self._shell = shell
+        self._path = path
         self._send = send
         self._start: Message | None = None
         self._body = b""
@@ -132,7 +203,7 @@ class _Exchange:
 
     async def _finish(self, start: Message) -> None:
         if self._body == self._shell.original:
-            self._body = self._shell.translated
+            self._body = self._shell.page(self._path)
             headers = MutableHeaders(raw=list(start["headers"]))
             headers["content-length"] = str(len(self._body))
             for name in ("etag", "last-modified", "accept-ranges"):

@@ -3,10 +3,11 @@
 Failed sign-ins and one-time links live in `sign_in_store` and are offered here too.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, Update, insert, select, update
+from sqlalchemy import Connection, Row, Table, Update, bindparam, insert, select, update
 
 from lkj.domain.accounts import Account, AppRole, Assignment, Person
 from lkj.errors import UnknownPerson
@@ -23,6 +24,7 @@ from lkj.store.sign_in_store import (
 __all__ = [
     "account",
     "account_by_username",
+    "account_of",
     "accounts",
     "add_account",
     "add_assignment",
@@ -34,6 +36,7 @@ __all__ = [
     "failures_since",
     "forget_failures",
     "person",
+    "person_of",
     "persons",
     "record_failure",
     "set_password",
@@ -43,16 +46,23 @@ __all__ = [
 ]
 
 
+_ACCOUNT = ("id", "person_id", "username", "is_active", "must_change_password")
+_ASSIGNMENTS = select(tables.assignments).order_by(
+    tables.assignments.c.valid_from, tables.assignments.c.id
+)
+_OF_PERSON = _ASSIGNMENTS.where(tables.assignments.c.person_id == bindparam("person_id"))
+
+
 def persons(connection: Connection) -> list[Person]:
     """Everybody, inactive included, by name."""
     table = tables.persons
     query = select(table).order_by(table.c.name, table.c.id)
-    return [_person(row) for row in connection.execute(query)]
+    return [person_of(row._mapping) for row in connection.execute(query)]
 
 
 def person(connection: Connection, person_id: str) -> Person:
     """One person; UnknownPerson where there is none."""
-    return _person(_one(connection, tables.persons, person_id))
+    return person_of(_one(connection, tables.persons, person_id)._mapping)
 
 
 def add_person(connection: Connection, added: Person) -> None:
@@ -70,13 +80,14 @@ def accounts(connection: Connection) -> list[Account]:
     """Every account, disabled included, by username."""
     table = tables.accounts
     return [
-        _account(row) for row in connection.execute(select(table).order_by(table.c.username))
+        account_of(row._mapping)
+        for row in connection.execute(select(table).order_by(table.c.username))
     ]
 
 
 def account(connection: Connection, account_id: str) -> Account:
     """One account; UnknownPerson where there is none."""
-    return _account(_one(connection, tables.accounts, account_id))
+    return account_of(_one(connection, tables.accounts, account_id)._mapping)
 
 
 def account_by_username(
@@ -85,7 +96,7 @@ def account_by_username(
     """The account of exactly this username, with its password hash if it has one."""
     query = select(tables.accounts).where(tables.accounts.c.username == username)
     row = connection.execute(query).one_or_none()
-    return (_account(row), row.password_hash) if row else None
+    return (account_of(row._mapping), row.password_hash) if row else None
 
 
 def add_account(connection: Connection, added: Account, *, password_hash: str | None) -> None:
@@ -112,11 +123,9 @@ def set_password(
 
 def assignments(connection: Connection, person_id: str | None = None) -> list[Assignment]:
     """All assignments, or one person's, past ones included, by first day."""
-    table = tables.assignments
-    query = select(table).order_by(table.c.valid_from, table.c.id)
-    if person_id is not None:
-        query = query.where(table.c.person_id == person_id)
-    return [Assignment(**row._mapping) for row in connection.execute(query)]
+    query = _ASSIGNMENTS if person_id is None else _OF_PERSON
+    rows = connection.execute(query, {"person_id": person_id})
+    return [Assignment(**row._mapping) for row in rows]
 
 
 def add_assignment(connection: Connection, added: Assignment) -> None:
@@ -142,19 +151,16 @@ def _change(connection: Connection, wanted: str, change: Update) -> None:
         raise UnknownPerson(person_id=wanted)
 
 
-def _person(row: Row[Any]) -> Person:
-    return Person(**row._mapping)
+def person_of(row: Mapping[Any, Any]) -> Person:
+    """A person from its stored columns."""
+    return Person(**row)
 
 
-def _account(row: Row[Any]) -> Account:
-    return Account(
-        id=row.id,
-        person_id=row.person_id,
-        username=row.username,
-        app_roles=frozenset(AppRole(role) for role in row.app_roles.split(",") if role),
-        is_active=row.is_active,
-        must_change_password=row.must_change_password,
-    )
+def account_of(row: Mapping[Any, Any]) -> Account:
+    """An account from its stored columns; the password hash stays behind."""
+    known = {name: row[name] for name in _ACCOUNT}
+    app_roles = frozenset(AppRole(role) for role in row["app_roles"].split(",") if role)
+    return Account(**known, app_roles=app_roles)
 
 
 def _account_row(account: Account) -> dict[str, object]:

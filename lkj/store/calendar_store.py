@@ -58,10 +58,13 @@ def active_no(connection: Connection, *, known_at: datetime | None = None) -> in
     return no
 
 
-def text_of(connection: Connection, no: int) -> str:
-    """The text of one version."""
-    query = select(calendar_versions.c.text).where(calendar_versions.c.no == no)
-    text: str = connection.execute(query).scalar_one()
+def active_text(connection: Connection, *, known_at: datetime | None = None) -> str | None:
+    """Text of the version of `active_no`; None before the first start."""
+    table = calendar_versions
+    query = select(table.c.text).order_by(table.c.no.desc()).limit(1)
+    if known_at is not None:
+        query = query.where((table.c.activated_at <= known_at) | (table.c.no == FIRST))
+    text: str | None = connection.execute(query).scalar_one_or_none()
     return text
 
 

@@ -8,6 +8,7 @@ JSON text per row: few hundred different texts, each parsed once.
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ _PLAIN = {
     "note": _TEXT,
     "payload": _TEXT,
 }
-_NOT_EMPTY = {"batch_id"} | {name for name, kind in _PLAIN.items() if kind != _TEXT}
+_NOT_EMPTY = {"batch_id"}  # of the texts
 _REPEATED = (
     "kind", "step", "next_step", "sop_id", "sop_version", "role", "capacity", "source",
     "time_precision", "reasons", "actor", "recorded_by",
@@ -90,8 +91,9 @@ def event_log(
     """
     plain = [name for name in _PLAIN if name in columns]
     few = [name for name in _REPEATED if name in columns]
-    texts, shapes, seen = _read(_blocks(connection, few, plain, after_no, until_no), plain)
-    arrays = {name: _typed(texts.pop(name), name) for name in plain}
+    blocks = _ahead(_blocks(connection, few, plain, after_no, until_no))
+    columns_read, shapes, seen = _read(blocks, plain)
+    arrays = {name: columns_read.pop(name).array() for name in plain}
     frame: pd.DataFrame = pa.table(arrays).to_pandas(split_blocks=True, self_destruct=True)
     repeated = pd.DataFrame(seen, columns=few)
     spread = {name: _column(repeated, name, shapes) for name in few}
@@ -100,21 +102,58 @@ def event_log(
     return typed.assign(**spread)[[name for name in _ORDER if name in columns]]
 
 
+class _Texts:
+    """A column of texts: many pieces kept until the end would leave the heap full of holes."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._ended = bytearray()
+
+    def add(self, joined: bytes) -> None:
+        self._ended.extend(joined + b"\0")
+
+    def array(self) -> pa.Array:
+        texts = _texts(self._ended)
+        return _known(texts) if self._name in _NOT_EMPTY else texts
+
+
+class _Values:
+    """A column of numbers or times: small once each block is read, while the next one comes."""
+
+    def __init__(self, name: str) -> None:
+        self._kind = _PLAIN[name]
+        self._read: list[pa.Array] = []
+
+    def add(self, joined: bytes) -> None:
+        self._read.append(_known(_texts(joined + b"\0")).cast(self._kind))
+
+    def array(self) -> pa.ChunkedArray:
+        return pa.chunked_array(self._read, type=self._kind)
+
+
+def _ahead(blocks: Iterator[Sequence[bytes]]) -> Iterator[Sequence[bytes]]:
+    """Reads the next block while the last one is put together: SQLite lets Python go on."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, blocks, None)
+        while (block := coming.result()) is not None:
+            coming = reader.submit(next, blocks, None)
+            yield block
+
+
 def _read(
     blocks: Iterable[Sequence[bytes]], plain: Sequence[str]
-) -> tuple[dict[str, bytearray], _Places, list[list[object]]]:
-    """Plain columns, texts ended by NUL; per row the place of its repeated values; those."""
-    texts = {name: bytearray() for name in plain}
+) -> tuple[dict[str, _Texts | _Values], _Places, list[list[object]]]:
+    """Plain columns; per row the place of its repeated values; those."""
+    read = {name: _Texts(name) if _PLAIN[name] == _TEXT else _Values(name) for name in plain}
     places: dict[str, int] = {}
     shapes = [np.empty(0, dtype=np.int32)]
     for shape, *columns in blocks:
-        # Many pieces kept until the end would leave the heap full of holes.
-        for ended, joined in zip(texts.values(), columns, strict=True):
-            ended.extend(joined + b"\0")
+        for column, joined in zip(read.values(), columns, strict=True):
+            column.add(joined)
         different = _texts(shape + b"\0").dictionary_encode()
         of_code = [places.setdefault(t, len(places)) for t in different.dictionary.to_pylist()]
         shapes.append(np.array(of_code, dtype=np.int32)[different.indices.to_numpy()])
-    return texts, np.concatenate(shapes), [json.loads(key) for key in places]
+    return read, np.concatenate(shapes), [json.loads(key) for key in places]
 
 
 def _blocks(
@@ -157,11 +196,6 @@ def _texts(ended: bytes | bytearray) -> pa.Array:
     offsets = np.concatenate([[0], ends - np.arange(len(ends))])
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(content[~is_end])]
     return pa.Array.from_buffers(_TEXT, len(ends), buffers)
-
-
-def _typed(ended: bytearray, name: str) -> pa.Array:
-    texts = _texts(ended)
-    return _known(texts).cast(_PLAIN[name]) if name in _NOT_EMPTY else texts
 
 
 def _known(texts: pa.Array) -> pa.Array:

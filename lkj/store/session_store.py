@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from lkj.domain.accounts import Account, Person
+from lkj.store import account_store
+from lkj.store.tables import accounts, persons
 from lkj.store.tables import sessions as table
 
 
@@ -24,6 +28,27 @@ class SessionRow:
     authenticated_at: datetime | None = None  # when the provider last made sure, if it said so
 
 
+class Held(NamedTuple):
+    """A session with the account that it was opened for, and the person of that account."""
+
+    session: SessionRow
+    account: Account
+    person: Person
+
+
+# Each request begins with it: one statement, put together once.
+_PARTS = tuple(
+    [column for column in part.columns if column.name != "password_hash"]
+    for part in (table, accounts, persons)
+)
+_HELD = (
+    select(*(column for part in _PARTS for column in part))
+    .join_from(table, accounts, accounts.c.id == table.c.account_id)
+    .join(persons, persons.c.id == accounts.c.person_id)
+    .where(table.c.id == bindparam("session_id"))
+)
+
+
 def open_session(connection: Connection, row: SessionRow) -> None:
     """Store a new session."""
     connection.execute(insert(table), vars(row))
@@ -33,6 +58,22 @@ def find(connection: Connection, session_id: str) -> SessionRow | None:
     """The session of this id, ended ones included."""
     row = connection.execute(select(table).where(table.c.id == session_id)).one_or_none()
     return SessionRow(**row._mapping) if row else None
+
+
+def held(connection: Connection, session_id: str) -> Held | None:
+    """The session of this id, ended ones included, and whose it is."""
+    row = connection.execute(_HELD, {"session_id": session_id}).one_or_none()
+    if row is None:
+        return None
+    values = iter(row)
+    session, account, person = (
+        {column.name: next(values) for column in part} for part in _PARTS
+    )
+    return Held(
+        SessionRow(**session),
+        account_store.account_of(account),
+        account_store.person_of(person),
+    )
 
 
 def open_of(connection: Connection, account_id: str, now: datetime) -> list[SessionRow]:

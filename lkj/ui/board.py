@@ -1,12 +1,14 @@
 """The rows of the report board: title, holder, strip of steps, deadline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lkj.analytics.board import OPEN_STATES
+from lkj.analytics.board import OPEN_STATES, default_view
 from lkj.domain.accounts import Permission
 from lkj.domain.sop import Sop
 from lkj.labels.formats import period_name
@@ -17,6 +19,7 @@ from lkj.ui.session import Viewer
 from lkj.usecases.status_reading import BoardWords
 
 PAGE_SIZE = 20
+FEW = 10  # under the pictures of the first screen
 RECENT, OPEN, FINISHED, ALL = "Terkini", "Berjalan", "Selesai", "Semua"
 
 
@@ -31,7 +34,7 @@ class Chosen:
 
 def board_filters(board: pd.DataFrame, *, view: str = RECENT) -> Chosen:
     """Filters in one line; `view` is what is shown at first."""
-    years = sorted({int(year) for year in board["fiscal_year"]}, reverse=True)
+    years = sorted(map(int, board["fiscal_year"].unique()), reverse=True)
     view_column, year_column, word_column = st.columns([3, 2, 3], vertical_alignment="bottom")
     chosen = view_column.segmented_control(
         "Tampilkan",
@@ -52,11 +55,9 @@ def _year_text(year: int | None) -> str:
     return "Semua tahun" if year is None else str(year)
 
 
-def filtered(recent: pd.DataFrame, board: pd.DataFrame, chosen: Chosen) -> pd.DataFrame:
+def filtered(board: pd.DataFrame, chosen: Chosen, *, as_of: datetime) -> pd.DataFrame:
     """The rows that the reader asked for, in the board's order."""
-    is_open = board["state"].isin(OPEN_STATES)
-    views = {RECENT: recent, OPEN: board[is_open], FINISHED: board[~is_open], ALL: board}
-    shown = views[chosen.view]
+    shown = _viewed(board, chosen.view, as_of)
     if chosen.year is not None:
         shown = shown[shown["fiscal_year"] == chosen.year]
     if chosen.words:
@@ -66,17 +67,30 @@ def filtered(recent: pd.DataFrame, board: pd.DataFrame, chosen: Chosen) -> pd.Da
     return shown
 
 
-def board_rows(viewer: Viewer, shown: pd.DataFrame, steps: pd.DataFrame) -> None:
-    """Draw one page of rows; every row opens its report."""
+def _viewed(board: pd.DataFrame, view: str, as_of: datetime) -> pd.DataFrame:
+    if view == RECENT:
+        return default_view(board, as_of=as_of)
+    if view == ALL:
+        return board
+    is_open = board["state"].isin(OPEN_STATES)
+    return board[is_open if view == OPEN else ~is_open]
+
+
+def board_rows(
+    viewer: Viewer, shown: pd.DataFrame, steps: pd.DataFrame, *, size: int = PAGE_SIZE
+) -> None:
+    """Draw one page of rows, so many of them; every row opens its report."""
     if shown.empty:
         st.text("Tidak ada laporan pada pilihan ini.")
         return
     legend()
-    n_pages = -(-len(shown) // PAGE_SIZE)
+    n_pages = -(-len(shown) // size)
     number = st.pagination(n_pages, key="board_page") if n_pages > 1 else 1
-    rows = shown.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    rows = shown.iloc[(number - 1) * size : number * size]
     cells = steps[steps["report_id"].isin(rows["report_id"].dropna())]
-    by_report: dict[Any, pd.DataFrame] = dict(list(cells.groupby("report_id", observed=True)))
+    by_report: dict[Any, list[Any]] = {}
+    for cell in cells.itertuples(index=False):
+        by_report.setdefault(cell.report_id, []).append(cell)
     for row in rows.itertuples(index=False):
         _row(viewer, row, by_report.get(row.report_id))
 
@@ -106,7 +120,7 @@ def legend() -> None:
     st.html(tag("p", " · ".join(items), class_="lkj-small"))
 
 
-def _row(viewer: Viewer, row: Any, cells: pd.DataFrame | None) -> None:
+def _row(viewer: Viewer, row: Any, cells: list[Any] | None) -> None:
     sops = viewer.office.sops
     is_registered = not pd.isna(row.sop_version)
     sop = (
@@ -158,9 +172,9 @@ def _title(row: Any) -> None:
     st.html(tag("p", text(f"{period} · tahun kinerja {year}"), class_="lkj-small"))
 
 
-def strip_of(cells: pd.DataFrame, sop: Sop) -> str:
-    """The strip of one report, in the order of the SOP."""
-    by_step: dict[str, Any] = {str(cell.step): cell for cell in cells.itertuples(index=False)}
+def strip_of(cells: Iterable[Any], sop: Sop) -> str:
+    """The strip of one report, in the order of the SOP; `cells` are rows of its STEP_STRIP."""
+    by_step: dict[str, Any] = {str(cell.step): cell for cell in cells}
     drawn = []
     for step in sop.steps:
         cell = by_step.get(step.id)

@@ -12,8 +12,15 @@ from lkj.ui.session import Viewer
 
 def reminder(viewer: Viewer, *, title: str, report_id: str, todo: str, age: str) -> None:
     """Offer the message for whoever the report waits for; nothing is sent from here."""
-    with st.popover("Salin pesan pengingat", icon=":material/content_copy:", type="tertiary"):
-        st.code(
+    opened = st.popover(
+        "Salin pesan pengingat",
+        icon=":material/content_copy:",
+        type="tertiary",
+        key=f"remind/{report_id}",
+        on_change="rerun",
+    )
+    if opened.open:
+        opened.code(
             f"Yth. Bapak/Ibu, {title} menunggu {todo} selama {age}. "
             f"Mohon ditindaklanjuti: {_origin(viewer)}/tugas?id={report_id}",
             language=None,

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lkj.analytics.board import default_view
 from lkj.domain.commands import Register
 from lkj.domain.sop import Sop
 from lkj.errors import LkjError
@@ -27,8 +26,7 @@ def search(viewer: Viewer) -> None:
         st.text("Belum ada laporan. Setiap laporan yang didaftarkan akan tampil di sini.")
         return
     chosen = board_filters(board, view=ALL)
-    recent = default_view(board, as_of=tables.as_of)
-    board_rows(viewer, filtered(recent, board, chosen), tables.strip)
+    board_rows(viewer, filtered(board, chosen, as_of=tables.as_of), tables.strip)
 
 
 def register_section(viewer: Viewer) -> None:

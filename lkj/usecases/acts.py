@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from lkj.domain import commands as c
-from lkj.domain.accounts import AppRole, Permission, may
+from lkj.domain.accounts import AppRole, permissions_of
 from lkj.domain.events import Event, EventKind, Source
 from lkj.domain.sop import Sop
 from lkj.domain.state import ReportState, ReportStatus, replay
@@ -268,19 +268,10 @@ def act_of(
         actor=caller.person.id,
         holdings=holdings,
         recorder=caller.account.id,
-        permissions=permissions_of(caller, sop, roles),
+        permissions=permissions_of(caller.account.app_roles, sop, roles),
         now=now,
         zone=office.zone,
         source=Source.APP,
-    )
-
-
-def permissions_of(caller: Caller, sop: Sop, roles: tuple[str, ...]) -> frozenset[Permission]:
-    """What the account may do under this SOP, with the SOP roles the person holds."""
-    return frozenset(
-        permission
-        for permission in Permission
-        if may(permission, app_roles=caller.account.app_roles, sop=sop, roles=roles)
     )
 
 

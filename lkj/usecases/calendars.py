@@ -28,10 +28,10 @@ def calendar_at(conn: Connection, *, known_at: datetime | None = None) -> Workin
     Raises:
         LookupError: the database was never started with an office.
     """
-    no = calendar_store.active_no(conn, known_at=known_at)
-    if no is None:
+    text = calendar_store.active_text(conn, known_at=known_at)
+    if text is None:
         raise LookupError("the first calendar is stored at the first start")
-    return read_text(calendar_store.text_of(conn, no))
+    return read_text(text)
 
 
 def active_calendar(office: Office) -> WorkingCalendar:

@@ -15,10 +15,10 @@ from lkj.domain.accounts import (
     may,
 )
 from lkj.domain.sop import RoleId
-from lkj.errors import NotPermitted, SessionEnded, UnknownPerson
+from lkj.errors import NotPermitted, SessionEnded
 from lkj.store import account_store, session_store
 from lkj.store.database import Connection
-from lkj.store.session_store import SessionRow
+from lkj.store.session_store import Held, SessionRow
 from lkj.usecases.office import Office, Settings
 
 KEEP_ALIVE_EVERY = timedelta(minutes=1)
@@ -76,14 +76,9 @@ def identify(conn: Connection, door: Door, *, now: datetime) -> Caller:
     """
     if isinstance(door, HostDoor):
         return Caller(HOST_ACCOUNT, HOST_PERSON, (), is_host=True)
-    row = session_store.find(conn, door.session_id)
-    if row is None or not is_alive(row, door.idle, now):
-        raise SessionEnded
-    account, person = _account_and_person(conn, row.account_id)
-    if not (account.is_active and person.is_active):
-        raise SessionEnded
+    session, account, person = _living(conn, door, now)
     assignments = tuple(account_store.assignments(conn, person.id))
-    if row.provider is not None:
+    if session.provider is not None:
         # A temporary password that was not used need not be replaced.
         account = replace(account, must_change_password=False)
     return Caller(account, person, assignments, is_host=False)
@@ -98,12 +93,11 @@ def keep_alive(door: Door, *, office: Office, now: datetime) -> None:
     if isinstance(door, HostDoor):
         return
     with office.database.read() as conn:
-        identify(conn, door, now=now)
-        row = session_store.find(conn, door.session_id)
-    if row is not None and now - row.last_seen_at < KEEP_ALIVE_EVERY:
+        session = _living(conn, door, now).session
+    if now - session.last_seen_at < KEEP_ALIVE_EVERY:
         return
     with office.database.write() as conn:
-        identify(conn, door, now=now)
+        _living(conn, door, now)
         session_store.touch(conn, door.session_id, now)
 
 
@@ -166,9 +160,11 @@ def is_alive(row: SessionRow, idle: timedelta, now: datetime) -> bool:
     return row.revoked_at is None and is_in_use and now < row.absolute_expiry
 
 
-def _account_and_person(conn: Connection, account_id: str) -> tuple[Account, Person]:
-    try:
-        account = account_store.account(conn, account_id)
-        return account, account_store.person(conn, account.person_id)
-    except UnknownPerson as error:
-        raise SessionEnded from error
+def _living(conn: Connection, door: SessionRef, now: datetime) -> Held:
+    """The session and whose it is, where all of them count."""
+    held = session_store.held(conn, door.session_id)
+    if held is None or not is_alive(held.session, door.idle, now):
+        raise SessionEnded
+    if not (held.account.is_active and held.person.is_active):
+        raise SessionEnded
+    return held

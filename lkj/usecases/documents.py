@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lkj.domain import commands as c
-from lkj.domain.accounts import Permission
+from lkj.domain.accounts import Permission, permissions_of
 from lkj.domain.document_kinds import DocumentKind
 from lkj.domain.documents import StoredFile, clean_file_name
 from lkj.domain.events import Event
@@ -13,7 +13,7 @@ from lkj.domain.sop import Sop
 from lkj.domain.text import FormCheck
 from lkj.errors import DocumentRefused, NotPermitted, UnknownDocument
 from lkj.exchange.document_process import check_document_apart
-from lkj.usecases.acts import ActForm, load, permissions_of, submit
+from lkj.usecases.acts import ActForm, load, submit
 from lkj.usecases.audited import Change, write_audit
 from lkj.usecases.callers import Caller, Door, identify, roles_today
 from lkj.usecases.office import Office
@@ -127,7 +127,7 @@ def _require(
 ) -> None:
     roles = roles_today(caller, office=office, now=now)
     is_closed = caller.account.must_change_password
-    if is_closed or permission not in permissions_of(caller, sop, roles):
+    if is_closed or permission not in permissions_of(caller.account.app_roles, sop, roles):
         raise NotPermitted(permission=permission)
 
 

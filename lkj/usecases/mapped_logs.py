@@ -19,6 +19,8 @@ from lkj.errors import InvalidLogMap
 from lkj.exchange.log_reader import give_back, read_log
 from lkj.labels.formats import number
 
+_TIMES = ("finished", "started")  # columns of a map that hold times
+
 
 def read_mapped(path: Path, log_map: LogMap, *, as_of: datetime | None = None) -> CaseLog:
     """Read a log by its map; records that do not fit the headings are among the refused rows.
@@ -27,10 +29,13 @@ def read_mapped(path: Path, log_map: LogMap, *, as_of: datetime | None = None) -
         FileRefused: the file cannot be read.
         InvalidLogMap: the map names columns that the file lacks.
     """
-    wanted = [name for name in vars(log_map.columns).values() if name]
-    columns = log_map.columns
-    times = {columns.finished, columns.started}
-    rows, misfits = read_log(path, columns=set(wanted), repeated=set(wanted) - times)
+    columns = vars(log_map.columns)
+    wanted = [name for name in columns.values() if name]
+    times = {columns[field] for field in _TIMES}
+    texts = {name for field, name in columns.items() if field not in _TIMES}
+    rows, misfits = read_log(
+        path, columns=set(wanted), repeated=texts - times, times=times - texts
+    )
     missing = [name for name in wanted if name not in rows]
     if missing:
         there = read_log(path)[0].columns

@@ -9,7 +9,7 @@ from lkj.analytics.intervals import wilson
 from lkj.analytics.rejections import given_received
 from lkj.labels.formats import number
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once_per_view
 from lkj.usecases.reading import NotYet, Reading, counted, out_of
 from lkj.usecases.returns_reading import reviews
 
@@ -28,6 +28,7 @@ CONTAINMENT_COLUMNS = (
 _FEWEST = 5  # reviews of a person; fewer say nothing (metrics 2.6)
 
 
+@once_per_view
 def pairs_reading(about: Population) -> Reading[None] | NotYet:
     """A matrix: who reviewed in rows, whose draft in columns."""
     pairs = _pairs(about)
@@ -68,6 +69,7 @@ def pair_rows(about: Population) -> pd.DataFrame:
     return pairs[list(names)].set_axis([*whom, *PAIR_COLUMNS], axis=1)
 
 
+@once_per_view
 def containment_reading(about: Population) -> Reading[None] | NotYet:
     """Flaws that each review found, and those that only a later one found."""
     found = _containment(about)

@@ -161,7 +161,7 @@ def once_per_view(reading: Read) -> Read:
     def read(about: Population) -> Any:
         if about.selection.persons:
             return reading(about)
-        key = (reading, about.selection, about.view, frozenset(about.names))
+        key = (reading, about.selection, about.view, frozenset(about.names.items()))
         return about.tables.once(key, lambda: reading(about))
 
     return cast("Read", read)

@@ -13,7 +13,7 @@ from lkj.labels.findings import FEWEST_FOR_PERCENT
 from lkj.labels.formats import minutes_text, number, percent, short_datetime
 from lkj.labels.monitoring_words import REASON_HEADINGS, REASONS_CAPTION
 from lkj.labels.words import MISSING
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once_per_view
 from lkj.usecases.reading import NotYet, Reading
 
 REASON_COLUMNS = (
@@ -37,6 +37,7 @@ _LEGEND = (
 _SPLIT = "menit satu pengembalian dibagi rata atas alasan yang disebutnya"
 
 
+@once_per_view
 def reasons_reading(about: Population) -> Reading[pd.DataFrame] | NotYet:
     """Reasons as bars, the greatest first; by minutes of repair where the view says so."""
     table = _table(about)
@@ -77,6 +78,7 @@ def reason_rows(about: Population) -> pd.DataFrame:
     return table[list(names)].set_axis(list(REASON_COLUMNS), axis=1)
 
 
+@once_per_view
 def repeats_reading(about: Population) -> Reading[pd.DataFrame] | NotYet:
     """Reports in which the same reason was given again; `drawn` says which row is which."""
     repeats = _repeats(about)

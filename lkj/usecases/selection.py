@@ -1,11 +1,12 @@
 """Which passes a page or a download speaks about: the filters, as they stand in an address."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from lkj.analytics.passes import is_late_entry
@@ -138,23 +139,22 @@ def apply(
         Rows of `passes`. An open visit counts for the roles that must act on it, for no person,
         and is kept whatever the days are: it is not finished yet.
     """
-    kept = select_reports(passes, selection)
+    conditions = _about_reports(passes, selection)
     if selection.steps:
-        kept = kept[_is_among(kept["step"], selection.steps)]
+        conditions.append(_is_among(passes["step"], selection.steps))
     if selection.roles:
-        kept = kept[_is_of_roles(kept, selection.roles)]
+        conditions.append(_is_of_roles(passes, selection.roles))
     if selection.persons:
-        kept = kept[kept["actor"].isin(list(selection.persons))]
+        conditions.append(passes["actor"].isin(list(selection.persons)))
     if selection.since or selection.until:
-        is_open = kept["outcome"].isna()
-        kept = kept[_is_between(kept["left_at"], selection, office.zone) | is_open]
+        is_between = _is_between(passes["left_at"], selection, office.zone)
+        conditions.append(is_between | passes["outcome"].isna())
     if selection.first_only:
-        kept = kept[kept["visit"] == 1]
+        conditions.append(passes["visit"] == 1)
     if selection.without_declared:
-        kept = kept[kept["clock_quality"] != ClockQuality.DECLARED]
-    if selection.without_late:
-        kept = kept[~is_late_entry(kept, calendar)]
-    return kept
+        conditions.append(passes["clock_quality"] != ClockQuality.DECLARED)
+    kept = _meeting(passes, conditions)
+    return kept[~is_late_entry(kept, calendar)] if selection.without_late else kept
 
 
 def select_reports(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -164,17 +164,7 @@ def select_reports(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         table: holds sop_id, fiscal_year, period and state.
         selection: its other filters do not speak of reports.
     """
-    wanted = {
-        "sop_id": (selection.sop_id,) if selection.sop_id else (),
-        "fiscal_year": selection.years,
-        "period": selection.periods,
-        "state": selection.states,
-    }
-    kept = table
-    for column, values in wanted.items():
-        if values:
-            kept = kept[_is_among(kept[column], values)]
-    return kept
+    return _meeting(table, _about_reports(table, selection))
 
 
 def select_events(
@@ -195,6 +185,24 @@ def select_events(
     if selection.persons:
         kept = kept[kept["actor"].isin(list(selection.persons))]
     return kept[_is_between(kept["occurred_at"], selection, office.zone)]
+
+
+def _about_reports(table: pd.DataFrame, selection: Selection) -> list[pd.Series]:
+    wanted = {
+        "sop_id": (selection.sop_id,) if selection.sop_id else (),
+        "fiscal_year": selection.years,
+        "period": selection.periods,
+        "state": selection.states,
+    }
+    return [_is_among(table[name], values) for name, values in wanted.items() if values]
+
+
+def _meeting(table: pd.DataFrame, conditions: Sequence[pd.Series]) -> pd.DataFrame:
+    """The rows that meet all conditions, copied once and not for each of them."""
+    if not conditions:
+        return table
+    flags = [condition.to_numpy(dtype=bool) for condition in conditions]
+    return table[np.logical_and.reduce(flags)]
 
 
 _EVERYTHING = Selection()
@@ -273,12 +281,13 @@ def _is_among(values: pd.Series, wanted: Collection[Any]) -> pd.Series:
 
 
 def _is_of_roles(passes: pd.DataFrame, roles: Collection[str]) -> pd.Series:
-    is_open = passes["outcome"].isna()
-    awaited = passes["current_roles"].where(is_open, "").fillna("")
-    is_awaited = pd.Series(data=False, index=passes.index)
+    awaited = passes.loc[passes["outcome"].isna(), "current_roles"].fillna("")
+    is_awaited = pd.Series(data=False, index=awaited.index)
     for role in roles:
         is_awaited |= ("," + awaited + ",").str.contains(f",{role},", regex=False)
-    return passes["role"].isin(list(roles)) | is_awaited
+    is_meant = passes["role"].isin(list(roles))
+    is_meant[is_awaited.index[is_awaited]] = True
+    return is_meant
 
 
 def _is_between(at: pd.Series, selection: Selection, zone: tzinfo) -> pd.Series:

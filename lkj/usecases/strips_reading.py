@@ -11,7 +11,7 @@ from lkj.analytics.rework import loop_distribution, loops
 from lkj.analytics.schema import Outcome
 from lkj.analytics.strip import in_order
 from lkj.labels.formats import number
-from lkj.usecases.population import Population
+from lkj.usecases.population import Population, once_per_view
 from lkj.usecases.reading import NotYet, Reading, counted
 
 MOST_STRIPS = 40
@@ -61,6 +61,7 @@ class Strip:
     cells: tuple[Cell, ...]
 
 
+@once_per_view
 def strips_reading(about: Population) -> Reading[list[Strip]] | NotYet:
     """Reports by how often they came back, the most first; the table is their spread."""
     per_report = loops(about.whole_reports)

@@ -93,6 +93,38 @@ def test_blank_records_count_and_are_left_out(tmp_path: Path) -> None:
     assert misfits_of(tmp_path, text) == ([3, 5, 8], {6: "3"})
 
 
+def test_every_usual_end_of_a_line_makes_a_blank_record(tmp_path: Path) -> None:
+    for blank in ("\n\n", "\r\n\r\n", "\r\r", "\n\r"):
+        assert rows_of(tmp_path, f"a,b\n1,2{blank}5,6\n") == {2: ["1", "2"], 4: ["5", "6"]}
+
+
+def test_a_record_without_any_text_is_no_blank_line(tmp_path: Path) -> None:
+    assert rows_of(tmp_path, "a,b\n,\n5,6\n") == {2: ["", ""], 3: ["5", "6"]}
+
+
+@pytest.mark.parametrize(
+    ("at", "dtype"),
+    [
+        ("2026-01-05 09:00:00+07:00", "datetime64[us, UTC]"),
+        ("2026-01-05T02:00Z", "datetime64[us, UTC]"),
+        ("2026-01-05 09:00:00", "str"),
+        (" 2026-01-05 09:00:00+07:00", "str"),
+        ("05/01/2026 09.00", "str"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "2026-01-04 09:00:00+07:00"])
+def test_times_are_read_as_such_where_all_have_their_offset(
+    tmp_path: Path, before: str, at: str, dtype: str
+) -> None:
+    path = log_file(tmp_path, f"a,kapan\n1,{before}\n2,{at}\n")
+
+    rows, _ = read_log(path, columns={"a", "kapan"}, repeated={"a"}, times={"kapan"})
+
+    assert (rows["kapan"].dtype, rows.index.tolist()) == (dtype, [2, 3])
+    read = rows["kapan"].iloc[1]
+    assert read == (at if dtype == "str" else pd.Timestamp("2026-01-05 02:00", tz="UTC"))
+
+
 def test_headings_may_stand_below_blank_lines(tmp_path: Path) -> None:
     assert rows_of(tmp_path, "\n\na,b\n1,2\n") == {4: ["1", "2"]}
     assert rows_of(tmp_path, "\n\n a , b \n1,2\n", columns={"b"}) == {4: ["2"]}

@@ -25,7 +25,8 @@ from lkj.usecases.office import Office
 from lkj.usecases.offices import Offices
 from tests.support.offices import PASSWORD, Clock, cheap_passwords
 
-SHELL = installed_shell("Monev LKj")
+PICTURED = "/waktu"
+SHELL = installed_shell("Monev LKj", pictured=[PICTURED])
 
 
 @dataclass

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from lkj.http.headers import SecurityHeaders, content_security_policy
-from lkj.http.spa_shell import SpaShell
+from lkj.http.spa_shell import BACKEND, SpaShell
 from lkj.usecases.sign_in import SIGNED_OUT_SCRIPT
 from tests.http.sites import SHELL, Visitor, Web
 from tests.support.offices import small_office
@@ -96,14 +96,15 @@ def test_pages_of_the_app_send_no_referrer(visitor: Visitor) -> None:
 
 def test_only_known_inline_scripts_may_run() -> None:
     policy = content_security_policy(SHELL)
-    inline = re.findall(r"<script>(.*?)</script>", SHELL.original.decode(), re.DOTALL)
+    pages = SHELL.original.decode() + BACKEND
+    inline = re.findall(r"<script>(.*?)</script>", pages, re.DOTALL)
 
     assert directive(policy, "script-src") == {
         "'self'",
         *map(sha256_source, inline),
         sha256_source(SIGNED_OUT_SCRIPT),
     }
-    assert len(inline) == 1
+    assert len(inline) == 2
 
 
 def test_a_script_with_an_address_needs_no_hash() -> None:

@@ -29,3 +29,15 @@ def test_what_waits_is_what_stands_under_tugas_saya(stage: Stage, who: str) -> N
 
     assert reminded_of(who, LOOKED_AT) == listed
     assert listed or not {"returned to Tim", "returned to Kasubbag"} <= stage.reports.keys()
+
+
+def test_the_message_is_made_when_somebody_opens_it(stage: Stage) -> None:
+    waiting = [one for name, one in stage.reports.items() if name == "periksa-kasubbag"]
+    page = stage.open("monev", "home")
+    assert list(page.code) == []
+
+    for report_id in waiting:
+        page.session_state[f"remind/{report_id}"] = True  # as a click on it would
+    page.run()
+
+    assert [one.value.rpartition("=")[2] for one in page.code] == waiting

@@ -47,13 +47,13 @@ def three(database: Database) -> Iterator[Connection]:
 
 def test_versions_read_back_oldest_first(three: Connection) -> None:
     assert calendar_store.versions(three) == THREE
-    assert calendar_store.text_of(three, 2) == "versi = 2"
 
 
 def test_without_a_version_none_is_active(database: Database) -> None:
     with database.read() as connection:
         assert calendar_store.active_no(connection) is None
         assert calendar_store.active_no(connection, known_at=NOON) is None
+        assert calendar_store.active_text(connection) is None
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,7 @@ def test_the_version_of_a_moment_is_the_last_one_activated_by_then(
     three: Connection, known_at: datetime | None, no: int
 ) -> None:
     assert calendar_store.active_no(three, known_at=known_at) == no
+    assert calendar_store.active_text(three, known_at=known_at) == f"versi = {no}"
 
 
 def test_there_is_one_draft_and_it_is_replaced(database: Database) -> None:

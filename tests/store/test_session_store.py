@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from lkj.domain.accounts import Account, Person
+from lkj.domain.accounts import Account, AppRole, Person
 from lkj.store import account_store, session_store
 from lkj.store.database import Connection, Database
 from lkj.store.session_store import SessionRow
@@ -37,6 +37,19 @@ def revoked(connection: Connection) -> list[object]:
 def test_a_session_is_found_by_its_id(connection: Connection) -> None:
     assert session_store.find(connection, "s1") == FIRST
     assert session_store.find(connection, "s9") is None
+
+
+def test_a_session_comes_with_its_account_and_that_ones_person(connection: Connection) -> None:
+    roles = frozenset({AppRole.MONEV, AppRole.AUDITOR})
+    account = Account("a3", "p3", "budi", roles, is_active=False, must_change_password=True)
+    person = Person("p3", "Budi", "19800101", "Kepala", is_active=False)
+    session = replace(FIRST, id="s4", account_id="a3", provider="https://login")
+    account_store.add_person(connection, person)
+    account_store.add_account(connection, account, password_hash="rahasia")
+    session_store.open_session(connection, session)
+
+    assert session_store.held(connection, "s4") == (session, account, person)
+    assert session_store.held(connection, "s9") is None
 
 
 def test_seeing_a_session_changes_only_when_it_was_seen(connection: Connection) -> None:

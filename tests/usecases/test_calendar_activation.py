@@ -248,5 +248,5 @@ def test_what_is_stored_reads_back_as_it_was(report: Running) -> None:
     activated(report.office)
 
     with report.office.database.read() as conn:
-        text = calendar_store.text_of(conn, 2)
+        text = calendar_store.active_text(conn)
     assert text == numbered_text(WorkingCalendar.from_toml(text), 2)

@@ -44,6 +44,17 @@ def test_a_reading_of_a_view_is_made_for_each_view(about: Population) -> None:
     assert count(replace(about, names={"a": "Ani"})) is not first
 
 
+def test_a_reading_that_tells_a_name_follows_when_the_person_gets_another(
+    about: Population,
+) -> None:
+    @once_per_view
+    def told(about: Population) -> list[str]:
+        return list(about.names.values())
+
+    assert told(replace(about, names={"a": "Ani"})) == ["Ani"]
+    assert told(replace(about, names={"a": "Ani Wijaya"})) == ["Ani Wijaya"]
+
+
 def test_without_filters_nothing_is_copied(about: Population) -> None:
     assert about.passes is about.tables.passes
     assert about.whole_reports is about.tables.passes
