@@ -7,9 +7,9 @@ ROOT = Path(__file__).resolve().parent
 os.chdir(ROOT)  # .streamlit/config.toml is found from here only
 
 import streamlit as st
-from lkj.http.background import start_background
 
 from lkj.bootstrap import clock, current_offices, office_or_exit, start_log
+from lkj.http.background import start_background
 from lkj.http.incidents import report_error
 from lkj.http.known_pages import known_pages
 from lkj.http.office_files import office_file_routes
