@@ -9,7 +9,7 @@ os.chdir(ROOT)  # .streamlit/config.toml is found from here only
 import streamlit as st
 
 from lkj.bootstrap import clock, current_offices, office_or_exit, start_log
-from lkj.http.daily import start_daily_backup
+from lkj.http.background import start_background
 from lkj.http.incidents import report_error
 from lkj.http.known_pages import known_pages
 from lkj.http.office_files import office_file_routes
@@ -41,4 +41,4 @@ app = st.App(
     exception_handlers=exception_handlers(),
     on_script_error=lambda error: show_failure(error, report=report_error),
 )
-start_daily_backup(site)
+start_background(site)

@@ -81,7 +81,7 @@ def against_standard(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> 
     standard = (
         groups.only(passes["standard_minutes"]).astype("Int64").rename("standard_minutes")
     )
-    tables = [groups.keys, counts, standard, _rates(counts), _minutes(passes, groups)]
+    tables = [groups.keys, counts, standard, verdict_rates(counts), _minutes(passes, groups)]
     return pd.concat(tables, axis=1)
 
 
@@ -130,7 +130,8 @@ def open_passes(visits: pd.DataFrame, *, touch_age: pd.Series) -> pd.DataFrame:
     )
 
 
-def _rates(counts: pd.DataFrame) -> pd.DataFrame:
+def verdict_rates(counts: pd.DataFrame) -> pd.DataFrame:
+    """The shares that follow from `verdict_counts`, named as `against_standard` names them."""
     low, high = wilson(counts["n_within"], counts["n_known"])
     judged = counts["n"] - counts["n_forgotten"]
     certain = counts["n_within"] + counts["n_surely_within"]

@@ -1,10 +1,13 @@
 """How far a share of few cases can be trusted: intervals around it, limits around a pool."""
 
+from statistics import NormalDist
+
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+_EXACT_UP_TO = 10_000  # cases
 _Z = 1.959963984540054  # two-sided 95 % of the normal distribution
 
 
@@ -41,9 +44,26 @@ def funnel_limits(
 
     Returns:
         The lower and the upper share, exact binomial; missing where `n` is 0. Only a share
-        strictly outside is unusual: one that equals a limit is not.
+        strictly outside is unusual: one that equals a limit is not. Beyond 10,000 cases by
+        the normal distribution, which then differs by less than the width of a drawn line.
     """
     cases = np.asarray(n, dtype=np.int64)
+    is_many = cases > _EXACT_UP_TO
+    exact = _binomial_limits(pooled_rate, np.where(is_many, 0, cases), confidence)
+    near = _normal_limits(pooled_rate, cases, confidence)
+    low, high = (np.where(is_many, *pair) for pair in zip(near, exact, strict=True))
+    return low, high
+
+
+def _normal_limits(rate: float, n: npt.NDArray[np.int64], confidence: float) -> list[Floats]:
+    spread = np.sqrt(rate * (1 - rate) / np.maximum(n, 1))
+    width = NormalDist().inv_cdf((1 + confidence) / 2) * spread
+    return [np.clip(rate - width, 0.0, 1.0), np.clip(rate + width, 0.0, 1.0)]
+
+
+def _binomial_limits(
+    pooled_rate: float, cases: npt.NDArray[np.int64], confidence: float
+) -> tuple[Floats, Floats]:
     distinct, place = np.unique(cases, return_inverse=True)
     cumulative = _cumulative_binomial(pooled_rate, distinct)
     tail = (1 - confidence) / 2

@@ -37,24 +37,30 @@ def rejection_counts(visits: pd.DataFrame, *, by: Sequence[str] = ("step",)) -> 
     decisions = reviews(visits[list(dict.fromkeys([*by, "outcome", "visit"]))])
     groups = group_rows(decisions, by)
     counts = _counts(decisions, groups)
+    return pd.concat([groups.keys, counts, rejection_rates(counts)], axis=1)
+
+
+def rejection_rates(counts: pd.DataFrame) -> pd.DataFrame:
+    """The shares and intervals that follow from the counts of `rejection_counts`."""
     rate, first, again = (
         _rate(counts["n_rejections"], counts["n"]),
         _rate(counts["n_first_rejections"], counts["n_first"]),
         _rate(counts["n_again_rejections"], counts["n_again"]),
     )
-    rates = {
-        "rejection_rate": rate[0],
-        "rate_low": rate[1],
-        "rate_high": rate[2],
-        "first_rejection_rate": first[0],
-        "first_rejection_rate_low": first[1],
-        "first_rejection_rate_high": first[2],
-        "again_rejection_rate": again[0],
-        "again_rejection_rate_low": again[1],
-        "again_rejection_rate_high": again[2],
-        "first_pass_yield": 1 - first[0],
-    }
-    return pd.concat([groups.keys, counts, pd.DataFrame(rates)], axis=1)
+    return pd.DataFrame(
+        {
+            "rejection_rate": rate[0],
+            "rate_low": rate[1],
+            "rate_high": rate[2],
+            "first_rejection_rate": first[0],
+            "first_rejection_rate_low": first[1],
+            "first_rejection_rate_high": first[2],
+            "again_rejection_rate": again[0],
+            "again_rejection_rate_low": again[1],
+            "again_rejection_rate_high": again[2],
+            "first_pass_yield": 1 - first[0],
+        }
+    )
 
 
 def reason_counts(visits: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:

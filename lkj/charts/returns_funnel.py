@@ -15,9 +15,16 @@ LIMIT_COLUMNS = ("n", "low_95", "high_95", "low_998", "high_998")
 
 
 def returns_funnel(
-    points: pd.DataFrame, limits: pd.DataFrame, *, pooled_rate: float, ink: str, mark: str = ""
+    points: pd.DataFrame,
+    limits: pd.DataFrame,
+    *,
+    pooled_rate: float,
+    ink: str,
+    mark: str = "",
+    titles: tuple[str, str] = ("Pemeriksaan", "Dikembalikan"),
+    colour: str = RETURNED,
 ) -> go.Figure:
-    """Draw each reviewer as a mark; never as a ranking.
+    """Draw each reviewer, or office, as a mark; never as a ranking.
 
     Args:
         points: POINT_COLUMNS; `n` decisions, `rate` of them returns (0..1); `is_unusual` gets
@@ -26,11 +33,13 @@ def returns_funnel(
         pooled_rate: of all reviewers together.
         ink: colour of the rings, by the reader's theme.
         mark: words across the picture, for example that its data are an example.
+        titles: of the two axes: what `n` counts, and what the rate is of.
+        colour: of the marks.
 
     Returns:
         A figure with four limits, the reviewers, and the rings.
     """
-    figure = Sketch(layout(height=HEIGHT, x_title="Pemeriksaan"))
+    figure = Sketch(layout(height=HEIGHT, x_title=titles[0]))
     for column, dash in (
         ("low_998", "solid"),
         ("high_998", "solid"),
@@ -40,12 +49,12 @@ def returns_funnel(
         figure.add_trace(_limit(limits, column, dash))
     _names(figure, limits.iloc[-1], pooled_rate)
     figure.add_hline(y=pooled_rate, line={"color": WAITING, "width": 1.5, "dash": "dash"})
-    figure.add_trace(_marks(points, pooled_rate))
+    figure.add_trace(_marks(points, pooled_rate, colour))
     unlike = points[points["is_unusual"]]
     figure.add_trace(rings(unlike["n"], unlike["rate"], ink=ink))
     figure.update_xaxes(rangemode="tozero", tickformat=",d")
     figure.update_yaxes(
-        title={"text": "Dikembalikan"}, range=[-0.03, 1.03], tickformat=".0%", zeroline=False
+        title={"text": titles[1]}, range=[-0.03, 1.03], tickformat=".0%", zeroline=False
     )
     figure.update_layout(margin=MARGIN | {"r": 84})
     if mark:
@@ -84,7 +93,7 @@ def _limit(limits: pd.DataFrame, column: str, dash: str) -> go.Scatter:
     )
 
 
-def _marks(points: pd.DataFrame, pooled_rate: float) -> go.Scatter:
+def _marks(points: pd.DataFrame, pooled_rate: float, colour: str) -> go.Scatter:
     is_high = points["rate"] >= pooled_rate  # labels point away from the common line
     return go.Scatter(
         mode="markers+text",
@@ -92,7 +101,7 @@ def _marks(points: pd.DataFrame, pooled_rate: float) -> go.Scatter:
         y=points["rate"],
         text=points["label"],
         textposition=list(np.where(is_high, "top center", "bottom center")),
-        marker={"color": RETURNED, "size": 11},
+        marker={"color": colour, "size": 11},
         hovertext=points["hover"],
         hoverinfo="text",
         cliponaxis=False,

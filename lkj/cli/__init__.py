@@ -14,6 +14,7 @@ from lkj.cli.history import backup_command, demo_command, restore_command, verif
 from lkj.cli.import_history import import_group
 from lkj.cli.office import account_group, migrate_command, office_group
 from lkj.cli.offices import offices_command
+from lkj.cli.snapshots import snapshots_command
 from lkj.cli.sop import sop_group
 from lkj.cli.start import start_command
 from lkj.errors import LkjError
@@ -57,6 +58,7 @@ for command in (
     files_group,
     export_command,
     digest_command,
+    snapshots_command,
     import_group,
     migrate_command,
     office_group,

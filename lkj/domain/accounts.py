@@ -44,6 +44,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     AUDIT_PACKAGE = "audit_package"  # take out rows, papers and chain for an auditor
     READ_HEALTH = "read_health"  # of the machine and the database: backups, disk, clock
+    COMPARE_OFFICES = "compare_offices"  # figures of all satuan kerja of the installation
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ APP_GRANTS: dict[Permission, frozenset[AppRole]] = {
     # Not who keeps the machine: that is whom the codes on paper watch.
     Permission.AUDIT_PACKAGE: frozenset({_MONEV, _AUDITOR}),
     Permission.READ_HEALTH: frozenset({_ADMIN, _AUDITOR}),
+    # Only in a satuan kerja whose people compare; see `callers.is_permitted`.
+    Permission.COMPARE_OFFICES: frozenset({_MONEV, _AUDITOR}),
 }
 # Everybody who is signed in.
 OPEN_TO_ALL = frozenset({Permission.READ_REPORTS, Permission.NOTE})
@@ -139,6 +142,7 @@ READING = frozenset(
         Permission.READ_AUDIT,
         Permission.AUDIT_PACKAGE,
         Permission.READ_HEALTH,
+        Permission.COMPARE_OFFICES,
     }
 )
 

@@ -42,6 +42,7 @@ from lkj.errors.storage import SchemaForeign as SchemaForeign
 from lkj.errors.storage import SchemaIncomplete as SchemaIncomplete
 from lkj.errors.storage import SchemaNewer as SchemaNewer
 from lkj.errors.storage import SchemaOutdated as SchemaOutdated
+from lkj.errors.storage import SnapshotDamaged as SnapshotDamaged
 from lkj.errors.storage import StorageFailed as StorageFailed
 from lkj.errors.unit_data import CellsRefused as CellsRefused
 from lkj.errors.unit_data import DataMissing as DataMissing

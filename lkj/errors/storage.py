@@ -39,5 +39,12 @@ class StorageFailed(LkjError):
     """The database refused to write: disk full, read only, damaged. Facts: `problem`."""
 
 
+class SnapshotDamaged(LkjError):
+    """A snapshot of an office cannot be used. Facts: `path`, `problem`.
+
+    `problem` is content, format, apart (its two files), or office (it belongs to another).
+    """
+
+
 class OfficeUnprepared(LkjError):
     """A satuan kerja of the file has no database yet. Facts: `code`, `name`."""

@@ -18,6 +18,7 @@ from lkj.http.download_routes import download_routes
 from lkj.http.gate import signed_in
 from lkj.http.log_routes import log_routes
 from lkj.http.naskah_routes import naskah_routes
+from lkj.http.offices_routes import offices_routes
 from lkj.http.print_routes import print_routes
 from lkj.http.site import Site, at_office
 from lkj.usecases.prints import history_line
@@ -35,6 +36,7 @@ def office_file_routes(site: Site) -> list[Route]:
         *code_routes(site),
         *naskah_routes(site),
         *agenda_routes(site),
+        *offices_routes(site),
         *download_routes(site),
         *print_routes(site),
         Route("/cetak/sop/{sop_id}", at_office(site, print_sop), methods=["GET"]),

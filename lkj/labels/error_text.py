@@ -207,6 +207,7 @@ ERROR_TEXT: dict[type[e.LkjError], str] = {
     ),
     e.DatabaseNotEmpty: "Basis data ini sudah berisi data.",
     e.ChainBroken: "Rantai riwayat rusak: {table} nomor {no} ({problem}).",
+    e.SnapshotDamaged: "Potret satuan kerja di {path} tidak dapat dipakai: {problem}.",
     e.BackupInvalid: "Salinan {path} tidak lolos pemeriksaan: {problem}.",
     e.StorageFailed: (
         "Belum tersimpan: penyimpanan bermasalah ({problem}). Isian Anda tetap di layar; "

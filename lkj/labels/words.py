@@ -72,6 +72,7 @@ PERMISSION = {
     Permission.READ_AUDIT: "membaca jejak audit",
     Permission.AUDIT_PACKAGE: "mengambil paket audit",
     Permission.READ_HEALTH: "melihat kesehatan sistem",
+    Permission.COMPARE_OFFICES: "membandingkan satuan kerja",
 }
 INPUT_STATE = {
     InputState.PRESENT: "Ada",
@@ -139,6 +140,9 @@ STORE = {
     "foreign": "bukan basis data aplikasi ini",
     "note": "tidak cocok dengan catatan di sampingnya",
     "files": "dokumen lampirannya hilang atau rusak",
+    "format": "dibuat versi lain aplikasi ini",
+    "apart": "kedua berkasnya tidak sejalan",
+    "office": "milik satuan kerja lain",
 }
 CLOCK_MARK = {
     "measured": "●",

@@ -73,6 +73,13 @@ SOP = Screen("sop", "SOP", "sop", ":material/account_tree:", _everyone)
 CALENDAR = Screen(
     "calendar", "Kalender kerja", "kalender", ":material/calendar_month:", _everyone
 )
+OFFICES = Screen(
+    "offices",
+    "Antarsatuan",
+    "antarsatuan",
+    ":material/account_balance:",
+    _with(Permission.COMPARE_OFFICES),
+)
 DOWNLOADS = Screen("downloads", "Unduh data", "unduh-data", ":material/download:", _everyone)
 PEOPLE = Screen(
     "people",
@@ -108,6 +115,7 @@ SCREENS = (
     AGENDA,
     SOP,
     CALENDAR,
+    OFFICES,
     DOWNLOADS,
     PEOPLE,
     HEALTH,

@@ -122,6 +122,8 @@ def is_permitted(
     """Whether the caller carries the permission under any SOP of the office today."""
     if caller.account.must_change_password:
         return False
+    if permission is Permission.COMPARE_OFFICES and not office.settings.compares_offices:
+        return False
     roles = roles_today(caller, office=office, now=now)
     app_roles = caller.account.app_roles
     return any(

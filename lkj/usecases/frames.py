@@ -112,6 +112,21 @@ def shared_frames(
     return found
 
 
+def passing_frames(office: Office, *, now: datetime) -> Frames:
+    """The tables of now for one use: the shared ones where sessions look at them already.
+
+    An office that nobody looks at keeps nothing in memory.
+    """
+    if is_looked_at(office):
+        return shared_frames(office, as_of=now, now=now)
+    return read_frames(office, as_of=now)
+
+
+def is_looked_at(office: Office) -> bool:
+    """Whether sessions of this process look at the tables of now."""
+    return (None, None) in office.shelf
+
+
 def calendar_of(office: Office, known_at: datetime | None = None) -> WorkingCalendar:
     """The calendar that counts, or that counted at an earlier moment."""
     with office.database.read() as conn:

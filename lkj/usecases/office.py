@@ -81,6 +81,11 @@ def backups_of(database: Database, folder: str) -> Path | None:
     return Path(folder) if folder else (database.path or DATA / "lkj").with_name("cadangan")
 
 
+def snapshots_of(settings: Settings) -> Path:
+    """Where the snapshots of all offices lie, a folder for each."""
+    return Path(settings.snapshots_directory or DATA / "potret").resolve()
+
+
 @dataclass(frozen=True)
 class Sops:
     """Every SOP version that the office's data folder holds."""

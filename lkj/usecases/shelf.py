@@ -21,6 +21,10 @@ class Shelf:
         self._places: dict[Hashable, _Place] = {}
         self._lock = Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether somebody asked for this key lately."""
+        return key in self._places
+
     def renewed(self, key: Hashable, renew: Callable[[Any], Any]) -> Any:
         """What `renew` makes of the value kept under a key, None where none is, kept instead.
 

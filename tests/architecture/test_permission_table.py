@@ -98,7 +98,7 @@ def viewer(*, app_roles: frozenset[AppRole] = frozenset(), role: str = "") -> Vi
         sops=Sops.of([SOP]),
         shipped_calendar=read_calendar(),
         zone=ZoneInfo("Asia/Pontianak"),
-        settings=Settings(database_url=url),
+        settings=Settings(database_url=url, compares_offices=True),
     )
     account = Account("k", person.id, "siti", app_roles)
     caller = Caller(account, person, (held,) if role else (), is_host=False)

@@ -13,6 +13,7 @@ from tests.bench import (
     logs,
     machine,
     pages,
+    province,
     report,
     worktime,
 )
@@ -28,6 +29,7 @@ GROUPS: dict[str, Callable[[], list[Line]]] = {
     "An example office": lambda: example_databases.lines(SIZES[-1]),
     "From the database to the dashboard": lambda: analysis.lines(SIZES),
     "Pages in a browser": lambda: pages.lines(SIZES[0], SIZES[-1]),
+    "A province": province.lines,
 }
 
 

@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from sqlite3 import sqlite_version
 
-PACKAGES = ("numpy", "pandas", "pyarrow", "SQLAlchemy", "streamlit")
+PACKAGES = ("numpy", "pandas", "pyarrow", "SQLAlchemy", "streamlit", "duckdb")
 
 
 def facts() -> list[str]:

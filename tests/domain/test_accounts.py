@@ -49,6 +49,7 @@ MATRIX = {
     "read_audit": "      .  .  .  .  .  .   x   x",
     "audit_package": "   .  .  .  .  .  x   x   .",
     "read_health": "     .  .  .  .  .  .   x   x",
+    "compare_offices": " .  .  .  .  .  x   x   .",
 }
 CELLS = [
     (permission, who, mark == "x")
@@ -56,7 +57,7 @@ CELLS = [
     for who, mark in zip(COLUMNS, row.split(), strict=True)
 ]
 READING = {"read_reports", "read_documents", "read_persons", "read_audit", "read_health"}
-READING |= {"audit_package"}
+READING |= {"audit_package", "compare_offices"}
 
 
 def held_by(who: str) -> tuple[list[AppRole], list[str]]:

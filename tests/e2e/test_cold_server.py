@@ -32,11 +32,12 @@ ADDRESSES = (
     ),
     *("status", "waktu", "pengembalian", "penyebab", "alur", "kesesuaian", "tabel-7"),
     *("analisis", "impor"),
+    "antarsatuan",
     "unduh-data",
     "kesehatan",
     "profil",
 )
-CLOSED_TO_NOBODY = ("tugas", "catat", "impor", "orang", "kesehatan")
+CLOSED_TO_NOBODY = ("tugas", "catat", "impor", "orang", "kesehatan", "antarsatuan")
 FILES = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("pages/*.py"))]
 STEMS = [Path(name).stem for name in FILES]
 OTHERS = [

@@ -38,6 +38,10 @@ WITHOUT = {
     "/unduh/data-bagian/{number:int}": "the bytes that a unit gave",
     "/unduh/pemeriksa/{name}": "a program, the same for every office",
     "/unduh/sop/{sop_id}.bpmn": "an SOP, without anything that happened",
+    **{
+        f"/unduh/antarsatuan/{{name}}.{kind}": "of many histories; Potret names each one's head"
+        for kind in ("csv", "xlsx")
+    },
     "/unduh/impor/templat.xlsx": "an empty form",
     "/unduh/impor/masalah.csv": "bad rows of a file that was not taken in",
     "/periksa": "no sheet and no download",

@@ -11,6 +11,7 @@ from lkj.domain.sop import Decision
 from lkj.errors import LkjError
 from lkj.labels.error_text import error_text
 from tests.labels.sign_in_samples import SIGN_IN_SAMPLES
+from tests.labels.storage_samples import STORAGE
 from tests.support.sops import office_sop
 from tests.support.times import ZONE, moment
 
@@ -222,25 +223,7 @@ SAMPLES: dict[LkjError, str] = {
         "Basis data ini tidak memuat calendar_versions yang seharusnya ada pada skemanya. "
         "Tidak ada yang diubah; pulihkan cadangan terakhir."
     ),
-    e.NoRoomToUpgrade(needed=21, free=20): (
-        "Pembaruan basis data perlu 21 MB kosong untuk salinannya, yang ada 20 MB. Tidak ada "
-        "yang diubah: kosongkan tempat di disknya, lalu jalankan lagi."
-    ),
-    e.OfficeUnprepared(code="dinkes", name="Dinas Kesehatan"): (
-        "Dinas Kesehatan belum disiapkan di sini. Administrator menyiapkannya dengan "
-        "`python -m lkj --satuan dinkes office init`."
-    ),
-    e.DatabaseNotEmpty(): "Basis data ini sudah berisi data.",
-    e.ChainBroken(table="events", no=7, problem="content"): (
-        "Rantai riwayat rusak: riwayat nomor 7 (isinya tidak cocok dengan kodenya)."
-    ),
-    e.BackupInvalid(path="/a/lkj.db", problem="foreign"): (
-        "Salinan /a/lkj.db tidak lolos pemeriksaan: bukan basis data aplikasi ini."
-    ),
-    e.StorageFailed(problem="full"): (
-        "Belum tersimpan: penyimpanan bermasalah (penuh). Isian Anda tetap di layar; "
-        "hubungi administrator."
-    ),
+    **STORAGE,
     e.NotAdopted(): (
         "Laporan ini berasal dari impor dan hanya dapat dibaca. Pemegang berkasnya atau "
         "Petugas Monev mengambil alih dahulu."

@@ -114,5 +114,5 @@ OFFERS: dict[tuple[str, str], dict[str, set[str]]] = {
     **{("calendar", at): dict.fromkeys((MONEV, ADMINISTRATOR), CALENDAR_PAGE) for at in STATES},
     **{("downloads", state): {"*": DOWNLOADS} for state in STATES},
     **{("people", state): {ADMINISTRATOR: PEOPLE_PAGE} for state in STATES},
-    **{(page, state): {} for page in ("health", "profile") for state in STATES},
+    **{(page, state): {} for page in ("offices", "health", "profile") for state in STATES},
 }

@@ -50,6 +50,7 @@ SEES = {
     "unit_data": ALL,
     "plan": ALL,
     **dict.fromkeys(("agenda", "sop", "calendar", "downloads"), ALL),
+    "offices": set(),  # an installation with one; see test_offices_page.py
     "people": {ADMINISTRATOR},
     "health": {ADMINISTRATOR, AUDITOR},
     "profile": ALL,
@@ -74,6 +75,7 @@ TITLE = {
     "sop": "SOP Penyusunan Laporan Kinerja Kasat",
     "calendar": "Kalender kerja",
     "downloads": "Unduh data",
+    "offices": "Perbandingan satuan kerja",
     "people": "Orang dan akun",
     "health": "Kesehatan sistem",
     "profile": "Profil",

@@ -56,6 +56,7 @@ from tests.usecases.health_cases import HEALTH_CASES
 from tests.usecases.import_cases import IMPORTS, STATES_OF_IMPORTS
 from tests.usecases.justification_cases import acceptance, justified, too_long, withdrawal
 from tests.usecases.naskah_cases import NASKAH_CASES
+from tests.usecases.offices_cases import OFFICES_CASES
 from tests.usecases.permission_forms import (
     CHANGE,
     CORRECTION,
@@ -128,7 +129,10 @@ STATES: dict[str, Callable[[Running], object]] = {
 def office_in(state: str, directory: Path) -> Running:
     """A fresh office with one report in a state."""
     path, report_id, now = _prepared(state)
-    office = office_at(path, directory, office_sop())
+    potret = str(directory / "potret")
+    office = office_at(
+        path, directory, office_sop(), compares_offices=True, snapshots_directory=potret
+    )
     return Running(office, report_id, now + timedelta(minutes=10))
 
 
@@ -248,7 +252,7 @@ CASES = {
     "download a picture": _case(picture_files.picture_file, PICTURE, "sent", style="excel_id"),
     "download the log": _case(log_files.log_file, LOG, "sent"),
     **{name: Case(*case, {}) for name, case in (NASKAH_CASES | DIGEST_CASES).items()},
-    **{name: Case(*case) for name, case in HEALTH_CASES.items()},
+    **{name: Case(*case) for name, case in (HEALTH_CASES | OFFICES_CASES).items()},
     "read the head": _case(prints.history_line),
     "print a sheet": _case(prints.print_sheet, ("ringkasan", {}), "sent"),
     "keep a draft": _case(drafts.keep, ("act/R1", {"note": "a"})),

@@ -100,6 +100,9 @@ see late units     y   y   y   y   y   y   y   y   y   y   y   -   e   e
 read the units     y   y   y   y   y   y   y   y   y   y   y   -   e   e
 put a unit         -   y   -   -   -   -   -   y   -   y   y   -   e   e
 take examples      -   y   -   -   -   -   -   y   -   y   y   -   e   e
+make a snapshot    -   -   -   -   -   -   -   y   y   -   y   -   e   e
+compare offices    -   -   -   -   -   -   -   y   y   -   -   -   e   e
+take a comparison  -   -   -   -   -   -   -   y   y   -   -   -   e   e
 read a report      y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a table   y   y   y   y   y   y   y   y   y   y   y   -   e   e
 download a file    y   y   y   y   y   y   y   y   y   y   y   -   e   e
@@ -147,6 +150,7 @@ PARTS_OF_OTHERS = {
     "conduct_reading.raw_conduct",
     "frames.calendar_of",
     "frames.extended",
+    *("frames.is_looked_at", "frames.passing_frames"),
     "frames.payloads_naming",
     "frames.read_log",
     *("export_files.file_name", "export_files.workbook", "exports.chosen_events"),
