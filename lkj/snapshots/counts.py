@@ -26,9 +26,9 @@ DECIMALS = 6  # of a percentile in minutes
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What is counted: one SOP, and of it everything where nothing else is named."""
+    """What is counted: everything where nothing is named."""
 
-    sop_id: str
+    sop_id: str = ""
     step: str = ""
     years: tuple[int, ...] = ()
     periods: tuple[str, ...] = ()
@@ -102,9 +102,12 @@ _QUESTIONS: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
         _counted(_REVIEWED),
         (),
     ),
-    "states": (REPORTS_FILE, "TRUE", _counted(_STATES), ()),
-    "years": (REPORTS_FILE, "TRUE", {"n": "count(*)"}, ("fiscal_year",)),
-    "sops": (REPORTS_FILE, "TRUE", {"n": "count(*)"}, ("sop_id",)),
+    "states": (
+        REPORTS_FILE,
+        "TRUE",
+        {"n": "count(*)"} | _counted(_STATES),
+        ("sop_id", "fiscal_year", "period"),
+    ),
 }
 _OF_PASSES = "($step = '' OR step = $step) AND (NOT $first_only OR visit = 1)"
 _FILTER = (
@@ -126,6 +129,7 @@ class Counts:
             "temp_directory": "''",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
+            "parquet_metadata_cache": "true",  # a snapshot never changes under its name
             "allowed_directories": "[" + _quoted(f"{self._root}/") + "]",
             "enable_external_access": "false",
             "lock_configuration": "true",
@@ -141,8 +145,8 @@ class Counts:
             question: `times` by step: what `durations.verdict_counts` counts, with the
                 percentiles of `against_standard`, the least and the most standard of the
                 passes, and `n_bounded`. `returns` by step and role, and `returns_of_all`:
-                what `rejection_counts` counts. `states` of reports. `years` and `sops`: which
-                there are, with `n` reports.
+                what `rejection_counts` counts. `states`: of `n` reports, registered or only
+                planned, by SOP, tahun kinerja and kind.
             snapshots: folders, one for each office.
             choice: what is counted.
 

@@ -54,8 +54,8 @@ class Comparison:
     office: Office  # of whoever compares: its SOPs name the steps
     query: OfficesQuery
     counts: Counts
+    reports: pd.DataFrame  # of each by SOP, tahun kinerja and kind; see `Counts.ask`
     sop: Sop | None  # None where no satuan kerja runs one of them
-    years: tuple[int, ...]
     now: datetime
 
     @property
@@ -99,6 +99,12 @@ class Comparison:
         return next(iter([*named, *self.reviews]), None)
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The tahun kinerja of the SOP that there are, the latest first."""
+        found = self.reports.loc[self.reports["sop_id"] == self._sop.id, "fiscal_year"]
+        return tuple(sorted((int(year) for year in found.dropna().unique()), reverse=True))
+
+    @property
     def scope(self) -> str:
         """Which reports and passes are counted, in words."""
         chosen = self.query.selection
@@ -114,7 +120,14 @@ class Comparison:
     @cached_property
     def states(self) -> pd.DataFrame:
         """Counts of reports by state; a row for each satuan kerja that has one of the SOP."""
-        return self._named(self._ask("states", self._choice()))
+        chosen, of_sop = self._choice(), self.reports["sop_id"] == self._sop.id
+        kept = self.reports[of_sop]
+        if chosen.years:
+            kept = kept[kept["fiscal_year"].isin(chosen.years)]
+        if chosen.periods:
+            kept = kept[kept["period"].isin(chosen.periods)]
+        counted = [name for name in kept if str(name).startswith("n_")]
+        return self._named(kept.groupby("office", as_index=False)[counted].sum())
 
     @cached_property
     def times(self) -> pd.DataFrame:
@@ -192,18 +205,14 @@ def compare_offices(
         require(caller, Permission.COMPARE_OFFICES, office=office, now=now)
     told = told_by(offices.settings, now=now)
     counts = counts_in(snapshots_of(office.settings))
-    sop = _common_sop(counts, _snapshots(told), query, office)
-    years: tuple[int, ...] = ()
-    if sop is not None:
-        found = counts.ask("years", _snapshots(told), Choice(sop_id=sop.id))["fiscal_year"]
-        years = tuple(sorted((int(year) for year in found.dropna().unique()), reverse=True))
+    reports = counts.ask("states", _snapshots(told), Choice())
     return Comparison(
         told=told,
         office=office,
         query=query,
         counts=counts,
-        sop=sop,
-        years=years,
+        reports=reports,
+        sop=_common_sop(reports, query, office),
         now=now,
     )
 
@@ -212,14 +221,11 @@ def _snapshots(told: tuple[Told, ...]) -> list[Path]:
     return [one.snapshot for one in told if one.snapshot is not None]
 
 
-def _common_sop(
-    counts: Counts, snapshots: list[Path], query: OfficesQuery, office: Office
-) -> Sop | None:
+def _common_sop(reports: pd.DataFrame, query: OfficesQuery, office: Office) -> Sop | None:
     """The SOP that is chosen, else the one of most reports that this office knows too."""
-    if not snapshots:
+    if reports.empty:
         return None
-    found = counts.ask("sops", snapshots, Choice(sop_id=""))
-    n_reports = found.groupby("sop_id")["n"].sum()
+    n_reports = reports.groupby("sop_id")["n"].sum()
     known = [sop for sop in office.sops.current if sop.id in n_reports.index]
     chosen = [sop for sop in known if sop.id == query.selection.sop_id]
     by_size = sorted(known, key=lambda sop: -n_reports[sop.id])

@@ -4,7 +4,7 @@ import json
 import resource
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 BEGUN = perf_counter()
 
@@ -13,7 +13,7 @@ from lkj.snapshots.counts import Choice, Counts  # noqa: E402
 from lkj.snapshots.facts import read_facts  # noqa: E402
 from lkj.store.snapshot_folder import check_snapshot, newest_snapshot  # noqa: E402
 
-ASKED = ("sops", "years", "states", "times", "returns")
+ASKED = ("states", "times", "returns")
 
 
 def main(folder: str, offices: int) -> None:
@@ -29,9 +29,7 @@ def main(folder: str, offices: int) -> None:
     step = max(sop.steps, key=lambda one: one.standard.minutes)
     review = next(one for one in sop.steps if len(one.next) > 1)
     choices = {
-        "sops": Choice(sop_id=""),
-        "years": Choice(sop_id=sop.id),
-        "states": Choice(sop_id=sop.id),
+        "states": Choice(),
         "times": Choice(sop_id=sop.id, step=step.id),
         "returns": Choice(sop_id=sop.id, step=review.id),
     }
@@ -45,8 +43,9 @@ def main(folder: str, offices: int) -> None:
         return taken
 
     all_of(Counts(root), snapshots)
-    cold = perf_counter() - BEGUN
+    cold, cold_cpu = perf_counter() - BEGUN, process_time()
     runs = [all_of(Counts(root), snapshots) for _ in range(5)]
+    anew_cpu = (process_time() - cold_cpu) / len(runs)
     counts = Counts(root)
     all_of(counts, snapshots[1:])
     one = all_of(counts, snapshots)
@@ -54,6 +53,8 @@ def main(folder: str, offices: int) -> None:
     told = {
         "events": events,
         "cold": cold,
+        "cold_cpu": cold_cpu,
+        "anew_cpu": anew_cpu,
         "anew": [sum(run.values()) for run in runs],
         "parts": runs[-1],
         "one": sum(one.values()),

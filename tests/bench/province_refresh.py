@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from uuid import uuid4
 
 from lkj import bootstrap
@@ -29,12 +29,15 @@ def main(folder: str) -> None:
     opened = [timed(partial(offices.of, one.office_code)) for one in settings]
     every = [offices.of(one.office_code) for one in settings]
     opened_mb = resident()
+    cpu = process_time()
     first = [timed(partial(refresh, one)) for one in every]
+    cpu = (process_time() - cpu) / len(every)
     again = [timed(partial(refresh, one)) for one in every]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = {
         "opened": opened,
         "first": first,
+        "first_cpu": cpu,
         "again": again,
         "events": frames.revision(every[0]),
         "idle_mb": idle,
