@@ -54,9 +54,9 @@ types: $(TOOLS) ## mypy, strict
 imports: $(TOOLS) ## import-linter: the layers of the design
 	$(VENV)/bin/lint-imports --no-logo
 
-test: $(TOOLS) ## all tests, with a browser and PostgreSQL
+test: $(TOOLS) ## the tests, with a browser and PostgreSQL; long and exhaustive ones: make torture
 	$(PY) -m tests.support.machine
-	$(PY) -m pytest -m 'not libreoffice' -n 3 --dist loadfile --no-loadscope-reorder \
+	$(PY) -m pytest -m 'not libreoffice and not exhaustive' -n 3 --dist loadfile --no-loadscope-reorder \
 		--durations=10 --durations-min=5 $(TRACED)
 
 # What the tests reach is traced for CI only: it makes them a third slower.

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from lkj.errors import LkjError
 from lkj.labels.error_text import ERROR_TEXT
 
@@ -22,13 +20,16 @@ def name_of(kind: type[LkjError]) -> str:
 KINDS = [kind for kind in kinds(LkjError) if kind.__module__.startswith("lkj.errors")]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=name_of)
-def test_every_error_has_an_indonesian_sentence(kind: type[LkjError]) -> None:
-    assert ERROR_TEXT[kind].strip().endswith(".")
+def test_every_error_has_an_indonesian_sentence() -> None:
+    without = [k for k in KINDS if not ERROR_TEXT.get(k, "").strip().endswith(".")]
+
+    assert without == []
 
 
-@pytest.mark.parametrize("kind", ERROR_TEXT, ids=name_of)
-def test_a_sentence_uses_only_facts_that_the_error_documents(kind: type[LkjError]) -> None:
-    documented = set(re.findall(r"`(\w+)`", kind.__doc__ or ""))
+def test_a_sentence_uses_only_facts_that_the_error_documents() -> None:
+    used = {kind: set(re.findall(r"{(\w+)}", text)) for kind, text in ERROR_TEXT.items()}
+    documented = {kind: set(re.findall(r"`(\w+)`", kind.__doc__ or "")) for kind in ERROR_TEXT}
 
-    assert set(re.findall(r"{(\w+)}", ERROR_TEXT[kind])) <= documented
+    assert {kind: facts - documented[kind] for kind, facts in used.items()} == {
+        kind: set() for kind in used
+    }

@@ -136,12 +136,16 @@ def test_every_screen_and_every_kind_of_viewer_stands_in_the_table() -> None:
     assert list(rows["/beranda"]) == list(VIEWERS)
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.address)
-@pytest.mark.parametrize("who", VIEWERS)
-def test_the_table_of_screens_says_what_navigation_does(who: str, screen: Screen) -> None:
-    cell = table("screen")[f"/{screen.address}"][who]
+def test_the_table_of_screens_says_what_navigation_does() -> None:
+    cells = table("screen")
 
-    assert {screen.is_for(one) for one in VIEWERS[who]} == {cell == YES}
+    assert [
+        (screen.address, who)
+        for screen in SCREENS
+        for who, viewers in VIEWERS.items()
+        for cell in [cells[f"/{screen.address}"][who]]
+        if {screen.is_for(one) for one in viewers} != {cell == YES}
+    ] == []
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.address)

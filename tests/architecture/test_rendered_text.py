@@ -8,11 +8,13 @@ import pytest
 from tests.architecture.rendered_text import HTML, MARKDOWN, Safety, renderings
 from tests.architecture.sources import imported_modules, name_of, python_files, tree_of
 
-SCREENS = [
-    path
-    for path in python_files("lkj/ui", "pages")
-    if "streamlit" in {module.split(".")[0] for module in imported_modules(tree_of(path))}
-]
+
+def screens() -> list[Path]:
+    return [
+        path
+        for path in python_files("lkj/ui", "pages")
+        if "streamlit" in {module.split(".")[0] for module in imported_modules(tree_of(path))}
+    ]
 
 
 def unsafe(tree: ast.Module) -> list[str]:
@@ -26,30 +28,32 @@ def unsafe(tree: ast.Module) -> list[str]:
     ]
 
 
-def test_there_are_screens_to_check() -> None:
-    assert SCREENS
-
-
-@pytest.mark.parametrize("path", SCREENS, ids=name_of)
-def test_text_is_ours_or_escaped_where_it_is_shown(path: Path) -> None:
-    assert unsafe(tree_of(path)) == []
-
-
-@pytest.mark.parametrize("path", python_files("app.py", "lkj", "pages"), ids=name_of)
-def test_raw_markup_is_allowed_only_for_constants(path: Path) -> None:
-    switches = [
-        call
-        for call in ast.walk(tree_of(path))
+def raw_markup(tree: ast.Module) -> list[str]:
+    safety = Safety(tree, trusts_calls=False)
+    return [
+        f"line {call.lineno}: {ast.unparse(call)}"
+        for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         and any((keyword.arg or "").startswith("unsafe_allow_") for keyword in call.keywords)
+        and not all(map(safety.is_safe, call.args))
     ]
 
-    safety = Safety(tree_of(path), trusts_calls=False)
-    assert [
-        f"line {call.lineno}: {ast.unparse(call)}"
-        for call in switches
-        if not all(map(safety.is_safe, call.args))
-    ] == []
+
+def test_there_are_screens_to_check() -> None:
+    assert screens()
+
+
+def test_text_is_ours_or_escaped_where_it_is_shown() -> None:
+    found = {name_of(path): unsafe(tree_of(path)) for path in screens()}
+
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+def test_raw_markup_is_allowed_only_for_constants() -> None:
+    files = python_files("app.py", "lkj", "pages")
+    found = {name_of(path): raw_markup(tree_of(path)) for path in files}
+
+    assert {name: places for name, places in found.items() if places} == {}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pytest
 from packaging.utils import canonicalize_name
 
 from tests.support.pins import versions_here
@@ -44,9 +43,12 @@ def test_it_is_what_make_sbom_writes() -> None:
     assert FILE.read_text("utf-8") == text_of(bill())
 
 
-@pytest.mark.parametrize("part", BILL["components"], ids=lambda part: part["name"])
-def test_every_licence_is_one_that_we_accept(part: Mapping[str, Any]) -> None:
-    accepted = PERMISSIVE | WEAK_COPYLEFT.get(canonicalize_name(part["name"]), set())
+def test_every_licence_is_one_that_we_accept() -> None:
+    found = [(part["name"], set(licences(part))) for part in BILL["components"]]
 
-    assert set(licences(part)) <= accepted
-    assert list(licences(part))
+    assert [
+        (name, given)
+        for name, given in found
+        if not given <= PERMISSIVE | WEAK_COPYLEFT.get(canonicalize_name(name), set())
+    ] == []
+    assert [name for name, given in found if not given] == []

@@ -20,6 +20,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+from streamlit.util import calc_hash
 
 from lkj import bootstrap
 from lkj.domain import commands as c
@@ -28,6 +29,7 @@ from lkj.domain.workflow import must_start_first
 from lkj.store import account_store, event_store, session_store
 from lkj.store.database import Database
 from lkj.store.session_store import SessionRow
+from lkj.ui.navigation import SCREENS
 from lkj.usecases.office import Office
 from lkj.usecases.sign_in import token_sha256
 from tests.support.offices import NOW
@@ -55,6 +57,8 @@ ZERO, ONE, SEVERAL = "no report", "one report", "several reports"
 STATES = (ZERO, ONE, SEVERAL)
 # When the screens are looked at: after everything that the reports below do.
 LOOKED_AT = NOW + timedelta(hours=8)
+# Where a page is asked for; the one at the root has no name there.
+ADDRESS = {screen.script: screen.address for screen in SCREENS} | {"start": ""}
 COOKIE = "lkj_sid"
 TITLE = a_registration().title
 _ESCAPED = re.compile(r"\\(.)")
@@ -74,7 +78,7 @@ class Stage:
         """What somebody sees on a page, drawn once; for those who only look."""
         self.sit_down(who)
         if who not in self._tabs:
-            self._tabs[who] = self._app(who, MAIN).run()
+            self._tabs[who] = self._app(who, MAIN)
         key = (who, page, self.reports.get(report, ""))
         if key not in self._seen:
             # What is drawn next is another tree: the copy keeps this one.
@@ -83,7 +87,7 @@ class Stage:
 
     def open(self, who: str, page: str, *, report: str = "") -> AppTest:
         """Go to a page in a new tab of somebody's browser; `who` may be SIGNED_OUT."""
-        return self.go(self._app(who, MAIN).run(), page, report)
+        return self.go(self._app(who, MAIN), page, report)
 
     def open_alone(self, who: str, page: str, *, report: str = "") -> AppTest:
         """Run a page's script by itself, as if the main script had never been there."""
@@ -113,7 +117,9 @@ class Stage:
         at.query_params.clear()
         if report:
             at.query_params["id"] = self.reports[report]
-        return at.switch_page(str(script(page))).run()
+        # `switch_page` knows addresses only after a first run, of a page that nobody asked for.
+        at._page_hash = calc_hash(ADDRESS[page])
+        return at.run()
 
     def _app(self, who: str, path: Path) -> AppTest:
         self.sit_down(who)

@@ -20,6 +20,7 @@ from lkj.store.verification import AUDIT, EVENTS, Format
 from lkj.usecases.audit_package import report_package
 from lkj.usecases.paper import record
 from tests.support.documents import DRAFT, attached, docx, pdf
+from tests.support.made_once import made_once
 from tests.support.paper import LATER, a_paper
 from tests.support.staffed import Running, door_of, staffed_office
 from tests.support.unit_data import add_units, asked, delivered
@@ -32,6 +33,7 @@ TRICKY = '=1+1; "kutip" \\ \n garis baru 😀 é'
 Row = list[Any]
 
 
+@made_once
 def audited_report(directory: Path) -> Running:
     """A report with papers, unit's data and a correction; others act in between."""
     report = Running(staffed_office(directory)).register()

@@ -27,7 +27,9 @@ from tests.torture.tally import Tally
 MATRIX = (
     "tests/usecases/test_permission_matrix.py",
     "tests/pages/test_every_page.py",
+    "tests/pages/test_acts_of_a_report.py",
     "tests/pages/test_guards.py",
+    "tests/e2e/test_cold_server.py",
     "tests/http/test_several_offices.py",
     "tests/pages/test_several_offices.py",
 )
@@ -90,7 +92,7 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
         ),
     ),
     "P5": (Run("model", "rangkaian acak di samping model acuan", M, suites.random_walks),),
-    "P6": (Run("matriks", "sel", None, suites.tests_of(*MATRIX)),),
+    "P6": (Run("matriks", "uji", None, suites.tests_of(*MATRIX)),),
     "P7": (
         Run("versi-baru", "klik saat atau sesudah versi baru datang", 2 * K, signing.batch),
     ),

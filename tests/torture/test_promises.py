@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.support.settings import ROOT
 from tests.torture import figures
 from tests.torture.promises import PROMISES
 from tests.torture.run import chosen, told, worn
-from tests.torture.runs import RUNS, Run
+from tests.torture.runs import ACCESSIBLE, MATRIX, RUNS, Run
 from tests.torture.tally import NotPossible, Tally
 
 EVERY_RUN = list(chain.from_iterable(RUNS.values()))
@@ -28,6 +29,19 @@ def test_a_short_test_is_there_and_is_part_of_make_test(named: str) -> None:
 
     assert re.search(rf"^def {name or 'test_'}", text, re.MULTILINE)
     assert "pytestmark = pytest.mark.libreoffice" not in text
+
+
+def test_what_make_test_leaves_out_is_part_of_make_torture() -> None:
+    files = [path for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
+    left_out = {
+        path.relative_to(ROOT).as_posix()
+        for path in files
+        if "pytest.mark.exhaustive" in path.read_text(encoding="utf-8")
+    }
+
+    assert left_out
+    assert left_out <= {*MATRIX, *ACCESSIBLE}
+    assert "not exhaustive" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_every_command_of_the_page_names_a_run() -> None:

@@ -1,18 +1,19 @@
 """An office with a report that went back twice, and its documents."""
 
 from pathlib import Path
-from typing import Any
 
 from lkj.usecases.naskah_files import DocumentFormat, DocumentRequest, document_file
 from lkj.usecases.paper import record
 from tests.documents.folders import pdf_text, word_text
+from tests.support.made_once import made_once
 from tests.support.paper import LATER, WITH_TWO_RETURNS, a_paper, paper_rows
 from tests.support.staffed import Running, all_events, door_of, staffed_office
 
 
-def returned_report(directory: Path, **settings: Any) -> Running:
+@made_once
+def returned_report(directory: Path) -> Running:
     """Returned by Kasubbag once, then finished."""
-    report = Running(staffed_office(directory, **settings)).register()
+    report = Running(staffed_office(directory)).register()
     for _ in range(3):
         report.go()
     report.send_back()

@@ -21,6 +21,7 @@ from lkj.usecases.table7 import (
 from lkj.usecases.table7_determine import DetermineForm, ReviseForm, determine, revise
 from lkj.usecases.table7_entries import RowForm, RowRef, reset_row, write_row
 from lkj.usecases.table7_reading import View, read_table7
+from tests.support.made_once import made_once
 from tests.support.staffed import Running, door_of, new_request, staffed_office
 
 MONEV = "monev"
@@ -29,6 +30,7 @@ SOP_ROW = "sop/penyusunan-lkj"
 WHY = "Salah membaca Buku Agenda"
 
 
+@made_once
 def assessed_office(directory: Path, *minutes: int) -> Running:
     """One report that took these minutes at its first steps, 10 and then 20 being allowed."""
     report = Running(staffed_office(directory)).register()
@@ -151,3 +153,9 @@ class Desk:
             seen=draft.edition if draft else 0,
         )
         return discard(form, **self.use)
+
+
+@made_once
+def determined_office(directory: Path, *minutes: int) -> Running:
+    """The same with the sheet determined."""
+    return Desk(assessed_office(directory, *minutes)).determined().report

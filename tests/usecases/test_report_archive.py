@@ -3,6 +3,7 @@
 import csv
 import io
 from hashlib import sha256
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -12,6 +13,7 @@ from lkj.labels import archive_words as words
 from lkj.store import audit_store, event_store, session_store
 from lkj.usecases import report_archive as use
 from tests.support.documents import DRAFT, attached, docx, one_of_each, pdf
+from tests.support.made_once import made_once
 from tests.support.staffed import Running, door_of, name_of, staffed_office
 from tests.support.unit_data import add_units, asked, delivered
 
@@ -19,10 +21,10 @@ LETTER = docx({"word/styles.xml": b"<styles/>"})
 S, K, T = "sekretaris", "kasubbag_renja_monev", "tim_lkj"
 
 
-@pytest.fixture
-def report(tmp_path) -> Running:
+@made_once
+def papers(directory: Path) -> Running:
     """Step 4 waits; every format is attached, a place, two drafts, and a unit gave a file."""
-    found = Running(staffed_office(tmp_path)).register()
+    found = Running(staffed_office(directory)).register()
     add_units(found.office)
     for kind, content in one_of_each().items():
         attached(found, S, "dpa", content=content, file_name=f"dpa.{kind}")
@@ -33,6 +35,11 @@ def report(tmp_path) -> Running:
     attached(found, T, DRAFT, content=LETTER, file_name="konsep.docx")
     attached(found, T, DRAFT, content=pdf("kedua"), file_name="konsep.pdf")
     return found
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Running:
+    return papers(tmp_path)
 
 
 def opened(report: Running, who: str = "auditor") -> tuple[str, dict[str, bytes]]:

@@ -12,7 +12,7 @@ from lkj.errors import FiguresChanged, FormInvalid, StaleSheet
 from lkj.store import audit_store, event_store, table7_store
 from lkj.usecases.table7_determine import determine
 from lkj.usecases.table7_reading import changed_sentences
-from tests.usecases.table7_office import HALF, WHY, Desk, assessed_office
+from tests.usecases.table7_office import HALF, WHY, Desk, assessed_office, determined_office
 from tests.usecases.test_table7 import problems
 
 
@@ -20,6 +20,12 @@ from tests.usecases.test_table7 import problems
 def desk(tmp_path: Path) -> Desk:
     """Step 1 in 5 of 10 minutes, step 2 in 90 of 20."""
     return Desk(assessed_office(tmp_path, 5, 90))
+
+
+@pytest.fixture
+def determined(tmp_path: Path) -> Desk:
+    """The same, with the sheet determined."""
+    return Desk(determined_office(tmp_path, 5, 90))
 
 
 def correct_step_2(desk: Desk, minutes: int) -> None:
@@ -34,19 +40,18 @@ def correct_step_2(desk: Desk, minutes: int) -> None:
     report.act("monev", command)
 
 
-def test_a_determined_sheet_holds_everything_it_was_made_from(desk: Desk) -> None:
-    desk.determined()
+def test_a_determined_sheet_holds_everything_it_was_made_from(determined: Desk) -> None:
 
-    view = desk.view()
+    view = determined.view()
     assert view.draft is None
     latest = view.latest
     assert latest is not None
     sheet, stored = latest.sheet, latest.stored
-    with desk.office.database.read() as conn:
+    with determined.office.database.read() as conn:
         head = event_store.head(conn)
     assert (stored.no, stored.version, stored.previous_no) == (1, 1, None)
-    assert (stored.determined_by, stored.determined_at) == ("akun-monev", desk.report.now)
-    assert (sheet.basis.as_of, sheet.basis.events_no) == (desk.report.now, head.no)
+    assert (stored.determined_by, stored.determined_at) == ("akun-monev", determined.report.now)
+    assert (sheet.basis.as_of, sheet.basis.events_no) == (determined.report.now, head.no)
     assert sheet.basis.events_hash == head.hash
     assert sheet.basis.calendar_version == 1
     assert [p.versions for p in sheet.procedures] == [(1,)]
@@ -75,10 +80,9 @@ def test_what_is_frozen_reads_back_as_it_was_seen(desk: Desk) -> None:
     assert latest.sheet == seen
 
 
-def test_the_audit_log_carries_the_hash_of_the_determination(desk: Desk) -> None:
-    desk.determined()
+def test_the_audit_log_carries_the_hash_of_the_determination(determined: Desk) -> None:
 
-    with desk.office.database.read() as conn:
+    with determined.office.database.read() as conn:
         (row, *_) = audit_store.recent(conn, 1)
         head = table7_store.verify(conn)
     assert (row.action, row.subject) == ("table7.determine", "2026-1")
@@ -151,13 +155,12 @@ def test_sending_the_confirmation_again_determines_once(desk: Desk) -> None:
     assert len(desk.view().determined) == 1
 
 
-def test_a_later_correction_is_told_and_the_frozen_sheet_stays(desk: Desk) -> None:
-    desk.determined()
-    before = desk.view().latest
+def test_a_later_correction_is_told_and_the_frozen_sheet_stays(determined: Desk) -> None:
+    before = determined.view().latest
     assert before is not None
-    correct_step_2(desk, 15)
+    correct_step_2(determined, 15)
 
-    latest = desk.view().latest
+    latest = determined.view().latest
     assert latest is not None
     assert latest.sheet == before.sheet
     assert changed_sentences(latest) == [
@@ -166,18 +169,16 @@ def test_a_later_correction_is_told_and_the_frozen_sheet_stays(desk: Desk) -> No
     ]
 
 
-def test_another_report_event_changes_nothing(desk: Desk) -> None:
-    desk.determined()
-    desk.report.act("monev", c.Note(text="sudah diingatkan"))
+def test_another_report_event_changes_nothing(determined: Desk) -> None:
+    determined.report.act("monev", c.Note(text="sudah diingatkan"))
 
-    latest = desk.view().latest
+    latest = determined.view().latest
     assert latest is not None
     assert not latest.is_changed
 
 
-def test_another_calendar_is_a_change(desk: Desk) -> None:
-    desk.determined()
-    latest = desk.view().latest
+def test_another_calendar_is_a_change(determined: Desk) -> None:
+    latest = determined.view().latest
     assert latest is not None
 
     assert changed_sentences(replace(latest, calendar_now=2)) == [
@@ -185,25 +186,24 @@ def test_another_calendar_is_a_change(desk: Desk) -> None:
     ]
 
 
-def test_a_revision_is_a_new_version_that_points_at_the_old_one(desk: Desk) -> None:
-    desk.determined()
-    by_hand_before = desk.view().latest
-    correct_step_2(desk, 15)
-    desk.revise()
-    draft = desk.view().draft
+def test_a_revision_is_a_new_version_that_points_at_the_old_one(determined: Desk) -> None:
+    by_hand_before = determined.view().latest
+    correct_step_2(determined, 15)
+    determined.revise()
+    draft = determined.view().draft
     assert draft is not None
     assert (draft.version, draft.reason, draft.assessor_id) == (2, WHY, "monev")
-    (row,) = desk.view().sheet.rows
+    (row,) = determined.view().sheet.rows
     assert (row.assessment, row.note, row.action) == (
         Assessment.NOT_WELL,
         "Lama",
         "Rapat bulanan",
     )
 
-    desk.write(assessment=Assessment.WELL, note="Sudah dikoreksi")
-    desk.determine()
+    determined.write(assessment=Assessment.WELL, note="Sudah dikoreksi")
+    determined.determine()
 
-    first, second = desk.view().determined
+    first, second = determined.view().determined
     assert by_hand_before is not None
     assert first.sheet == by_hand_before.sheet
     assert (second.stored.version, second.stored.previous_no) == (2, first.stored.no)
@@ -245,13 +245,12 @@ def test_a_revision_needs_a_reason_and_the_newest_version(desk: Desk) -> None:
     assert problems(twice) == [("semester", "taken")]
 
 
-def test_a_revision_that_is_given_up_leaves_what_was_determined(desk: Desk) -> None:
-    desk.determined()
-    desk.revise()
+def test_a_revision_that_is_given_up_leaves_what_was_determined(determined: Desk) -> None:
+    determined.revise()
 
-    desk.discard()
+    determined.discard()
 
-    view = desk.view()
+    view = determined.view()
     assert view.draft is None
     assert [one.sheet.version for one in view.determined] == [1]
 

@@ -9,13 +9,13 @@ from lkj.domain.table7 import Assessment
 from lkj.exchange.csv_file import to_csv
 from tests.support.staffed import name_of
 from tests.usecases.exported import made, rows
-from tests.usecases.table7_office import WHY, Desk, assessed_office
+from tests.usecases.table7_office import WHY, Desk, determined_office
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """One version is determined, the next one is open with a row typed by hand."""
-    desk = Desk(assessed_office(tmp_path_factory.mktemp("kantor"), 5, 90)).determined()
+    desk = Desk(determined_office(tmp_path_factory.mktemp("kantor"), 5, 90))
     desk.report.now += timedelta(days=2)
     desk.revise()
     desk.by_hand("=SOP Surat", assessment=Assessment.WELL)
