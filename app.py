@@ -17,12 +17,8 @@ from lkj.http.request_log import request_log
 from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
 from lkj.http.spa_shell import installed_shell
-from lkj.ui.failures import (
-    page_addresses,
-    picture_addresses,
-    require_safe_configuration,
-    show_failure,
-)
+from lkj.ui.failures import require_safe_configuration, show_failure
+from lkj.ui.navigation import page_addresses, picture_addresses
 
 require_safe_configuration()
 start_log()

@@ -7,7 +7,6 @@ from streamlit import config
 from lkj import bootstrap
 from lkj.errors import InvalidSettings, LkjError
 from lkj.ui.messages import show_error, show_refusal
-from lkj.ui.navigation import MONITORING, SCREENS
 
 SAFE = {
     "client.showErrorDetails": "none",
@@ -28,16 +27,6 @@ def show_failure(error: BaseException, *, report: Callable[[BaseException], str]
         "administrator."
     )
     return True
-
-
-def page_addresses() -> frozenset[str]:
-    """Every address that shows a screen; any other is answered by an error page."""
-    return frozenset(screen.address for screen in SCREENS)
-
-
-def picture_addresses() -> frozenset[str]:
-    """Paths of the screens with pictures, and the one that leads on to the first of them."""
-    return frozenset({"/", *(f"/{screen.address}" for screen in MONITORING)})
 
 
 def require_safe_configuration() -> None:

@@ -129,6 +129,16 @@ MONITORING = (
 )
 
 
+def page_addresses() -> frozenset[str]:
+    """Every address that shows a screen; any other is answered by an error page."""
+    return frozenset(screen.address for screen in SCREENS)
+
+
+def picture_addresses() -> frozenset[str]:
+    """Paths of the screens with pictures, and the one that leads on to the first of them."""
+    return frozenset({"/", *(f"/{screen.address}" for screen in MONITORING)})
+
+
 def start_screen(viewer: Viewer) -> Screen:
     """Where somebody arrives after signing in: officials at their tasks."""
     return TASKS if _has_tasks(viewer) else HOME
