@@ -6,7 +6,15 @@ from tests.architecture.sources import imported_modules, tree_of
 from tests.support.settings import ROOT
 
 APP = ROOT / "app.py"
-ALLOWED = {"os", "pathlib", "streamlit", "lkj", "lkj.bootstrap", "lkj.ui.failures"}
+ALLOWED = {
+    "os",
+    "pathlib",
+    "streamlit",
+    "lkj",
+    "lkj.bootstrap",
+    "lkj.ui.failures",
+    "lkj.ui.navigation",
+}
 MAX_LINES = 40
 
 
