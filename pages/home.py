@@ -4,7 +4,7 @@ import streamlit as st
 
 from lkj.labels.findings import status_subtitle
 from lkj.labels.status_words import TO_STATUS
-from lkj.ui.board import FEW, board_filters, board_rows, filtered, first_steps
+from lkj.ui.board import board_filters, board_rows, filtered, first_steps
 from lkj.ui.download_links import address
 from lkj.ui.markup import escape_markdown
 from lkj.ui.monitoring import DOWNLOAD, monitoring, print_button
@@ -55,7 +55,7 @@ else:
     st.subheader("Keadaan setiap laporan")
     chosen = board_filters(board)
     shown = filtered(board, chosen, as_of=tables.as_of)
-    board_rows(viewer, shown, tables.strip, size=FEW)
+    board_rows(viewer, shown, tables.strip)
     st.page_link(script(STATUS), label=TO_STATUS, icon=":material/arrow_forward:")
     # The rows above follow the moment, not the other filters.
     asked = look.population.selection

@@ -19,7 +19,6 @@ from lkj.ui.session import Viewer
 from lkj.usecases.status_reading import BoardWords
 
 PAGE_SIZE = 20
-FEW = 10  # under the pictures of the first screen
 RECENT, OPEN, FINISHED, ALL = "Terkini", "Berjalan", "Selesai", "Semua"
 
 
@@ -76,17 +75,15 @@ def _viewed(board: pd.DataFrame, view: str, as_of: datetime) -> pd.DataFrame:
     return board[is_open if view == OPEN else ~is_open]
 
 
-def board_rows(
-    viewer: Viewer, shown: pd.DataFrame, steps: pd.DataFrame, *, size: int = PAGE_SIZE
-) -> None:
-    """Draw one page of rows, so many of them; every row opens its report."""
+def board_rows(viewer: Viewer, shown: pd.DataFrame, steps: pd.DataFrame) -> None:
+    """Draw one page of rows; every row opens its report."""
     if shown.empty:
         st.text("Tidak ada laporan pada pilihan ini.")
         return
     legend()
-    n_pages = -(-len(shown) // size)
+    n_pages = -(-len(shown) // PAGE_SIZE)
     number = st.pagination(n_pages, key="board_page") if n_pages > 1 else 1
-    rows = shown.iloc[(number - 1) * size : number * size]
+    rows = shown.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     cells = steps[steps["report_id"].isin(rows["report_id"].dropna())]
     by_report: dict[Any, list[Any]] = {}
     for cell in cells.itertuples(index=False):

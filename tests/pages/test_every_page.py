@@ -3,7 +3,6 @@
 import pytest
 
 from lkj.domain.accounts import AppRole
-from lkj.ui.board import FEW
 from tests.pages.offered import ADMINISTRATOR, AUDITOR, MONEV, OFFERS
 from tests.pages.stage import (
     EVERYBODY,
@@ -96,7 +95,7 @@ WAITING = {
     SEVERAL: {SEKRETARIS: 5, KASUBBAG: 5, TIM: 2, KASAT: 1},
 }
 N_REPORTS = {ZERO: 0, ONE: 1, SEVERAL: 15}
-N_ON_BERANDA = {ZERO: 0, ONE: 1, SEVERAL: FEW}  # of 14; the cancelled one is among Semua
+N_ON_BERANDA = {ZERO: 0, ONE: 1, SEVERAL: 14}  # the cancelled one is found among Semua
 REFUSED = [(page, who) for page in SEES for who in EVERYBODY if who not in SEES[page]]
 
 SHOWN = [(page, who) for page in SEES for who in EVERYBODY if who in SEES[page]]

@@ -210,6 +210,8 @@ def test_taking_back_reopens_the_step(fresh: Stage) -> None:
 
 def test_a_reminder_can_be_copied_with_a_link_to_the_form(fresh: Stage) -> None:
     at = fresh.open(KASUBBAG, "tasks")
+    at.session_state[f"remind/{fresh.reports[WHERE]}"] = True  # as a click on it would
+    at.run()
 
     message = at.code[0].value
     assert "LKj Satpol PP Tahun 2025 menunggu" in message

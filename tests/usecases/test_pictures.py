@@ -272,5 +272,7 @@ def test_the_pages_that_draw_do_it_where_the_links_are() -> None:
         if "st.plotly_chart(" in path.read_text(encoding="utf-8")
     }
 
-    # One report's life is its own table; the bars of waiting and of late units name theirs.
-    assert drawing == {"panel.py", "report_timeline.py", "time_panel.py", "unit_late.py"}
+    # One report's life is its own table; the bars of waiting and of late units name theirs, and
+    # what compares offices has links of its own.
+    own = {"offices_panel.py", "report_timeline.py", "time_panel.py", "unit_late.py"}
+    assert drawing == {"panel.py", *own}
