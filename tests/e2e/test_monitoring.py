@@ -73,7 +73,7 @@ def test_a_mark_leads_to_its_report(page: Page) -> None:
     link.click()
 
     expect(page.get_by_role("heading", name=title)).to_be_visible()
-    page.go_back()
+    settled(page).go_back()
     expect(page.get_by_role("heading", name="Waktu per langkah")).to_be_visible()
 
 
