@@ -1,5 +1,6 @@
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from lkj.analytics.coded_text import Coded, coded, none_coded
@@ -43,3 +44,14 @@ def test_texts_are_ranked_in_their_order() -> None:
     column = coded(pd.Series(["z", "é", "a", "Z"]))
 
     assert column.ranks()[column.codes].tolist() == [2, 3, 1, 0]
+
+
+def test_pieces_of_a_column_are_numbered_together() -> None:
+    pieces = pa.chunked_array(
+        [pa.array(texts).dictionary_encode() for texts in (["b", "a"], ["a", None, "c"])]
+    )
+
+    found = coded(pd.Series(pd.arrays.ArrowExtensionArray(pieces)))
+
+    assert found.series(slice(None)).tolist()[:3] == ["b", "a", "a"]
+    assert found.codes.tolist() == [0, 1, 1, -1, 2]
