@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from lkj.http import daily
-from lkj.http.daily import LOOK_EVERY, look_again_and_again, start_daily_backup
+from lkj.http.daily import look_again_and_again, start_daily_backup
+from lkj.http.repeating import LOOK_EVERY
 from lkj.http.site import Site
 from lkj.usecases.callers import HOST
 from tests.http.sites import SHELL

@@ -12,9 +12,10 @@ from lkj.errors import OfficeUnprepared
 from lkj.http import snapshots
 from lkj.http.background import start_background
 from lkj.http.office_files import office_file_routes
+from lkj.http.repeating import LOOK_EVERY
 from lkj.http.server import exception_handlers, middleware, routes
 from lkj.http.site import Site
-from lkj.http.snapshots import LOOK_EVERY, refresh_again_and_again, start_snapshots
+from lkj.http.snapshots import refresh_again_and_again, start_snapshots
 from lkj.store.snapshot_folder import newest_snapshot
 from lkj.usecases.office import Office, Settings
 from lkj.usecases.offices import Offices
