@@ -40,4 +40,19 @@
     event.stopPropagation();
     location.assign(goal);
   }, true);
+
+  // Streamlit takes a page's filters along to the next page's address, and then removes them as
+  // a step of their own: the first press of "back" would seem to do nothing.
+  const push = history.pushState.bind(history);
+  let hasArrived = false;
+
+  history.pushState = (state, unused, address) => {
+    const goal = new URL(address, location);
+    const present = new URLSearchParams(location.search);
+    const isHere = goal.pathname === location.pathname;
+    const isLess = [...goal.searchParams].every(([k, v]) => present.getAll(k).includes(v));
+    if (hasArrived && isHere && isLess) history.replaceState(state, unused, address);
+    else push(state, unused, address);
+    hasArrived = !isHere;
+  };
 })();
