@@ -171,8 +171,7 @@ def _instants(times: pd.Series) -> Ints:
 
 def _numbers(is_closed: Bools) -> pd.Series:
     """Finished visits counted over the whole log; missing while open."""
-    numbers = pd.Series(np.cumsum(is_closed), dtype="Int64")
-    return numbers.where(is_closed)
+    return pd.Series(pd.arrays.IntegerArray(np.cumsum(is_closed), ~is_closed))
 
 
 def _leads(sop: Sop) -> Ints:
@@ -195,7 +194,8 @@ def _with_minutes(
     waits = entered[is_open]
     ages = calendar.minutes_between(waits, pd.Series(pd.Timestamp(as_of), index=waits.index))
     standards = np.array([step.standard.minutes for step in sop.steps], dtype=np.int64)
-    quality = np.select([is_reversed, started.notna()], [_INVALID, _MEASURED], _BOUNDED)
+    quality = np.where(started.notna(), _MEASURED, _BOUNDED)
+    quality[is_reversed] = _INVALID
     n = len(visits)
     return visits.assign(
         reasons="",

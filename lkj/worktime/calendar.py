@@ -1,9 +1,10 @@
 """The office's working calendar: weekly slots, dated exceptions, and time counted on them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -145,23 +146,37 @@ class WorkingCalendar:
 
     @cached_property
     def _clock(self) -> Clock:
-        first, last = date(self.first_year, 1, 1), date(self.last_year, 12, 31)
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        slots = [(day, slot) for day in days for slot in self.slots_on(day)]
-        start, end = self._instants([(first, 0), (last, 24 * 60)])
+        first, last = (
+            date(self.first_year, 1, 1).toordinal(),
+            date(self.last_year, 12, 31).toordinal(),
+        )
+        days = np.arange(first, last + 1)
+        plans, plan = list(self.week), (days - 1) % 7  # ordinal 1 is a Monday
+        for day, exception in self._exception_by_day.items():
+            if first <= day.toordinal() <= last:
+                plan[day.toordinal() - first] = len(plans)
+                plans.append(exception.slots)
+        n_slots = np.array([len(slots) for slots in plans])
+        worked = np.repeat(days, n_slots[plan])
+        # Where the slots of each day's plan stand among those of all plans.
+        start = (np.cumsum(n_slots) - n_slots)[plan]
+        before = np.cumsum(n_slots[plan]) - n_slots[plan]
+        slot = np.arange(len(worked)) + np.repeat(start - before, n_slots[plan])
+        opens, closes = (
+            np.array([minute(one) for slots in plans for one in slots], dtype=np.int64)[slot]
+            for minute in (attrgetter("opens"), attrgetter("closes"))
+        )
+        ends = self._instants(np.array([first, last + 1]), np.zeros(2, dtype=np.int64))
         return Clock.of(
-            opens=self._instants((day, slot.opens) for day, slot in slots),
-            closes=self._instants((day, slot.closes) for day, slot in slots),
-            start=int(start),
-            end=int(end),
+            opens=self._instants(worked, opens),
+            closes=self._instants(worked, closes),
+            start=int(ends[0]),
+            end=int(ends[1]),
         )
 
-    def _instants(self, local: Iterable[tuple[date, int]]) -> Ints:
-        """Local dates and minutes since their midnight, as microseconds since the epoch."""
-        pairs = list(local)
-        days = np.array([day.toordinal() for day, _ in pairs]) - _EPOCH.toordinal()
-        minutes = np.array([minute for _, minute in pairs], dtype=np.int64)
-        walls = (days * _DAY + minutes * MINUTE).view("datetime64[us]")
+    def _instants(self, days: Ints, minutes: Ints) -> Ints:
+        """Local dates (ordinals) and minutes since their midnight, as microseconds of UTC."""
+        walls = ((days - _EPOCH.toordinal()) * _DAY + minutes * MINUTE).view("datetime64[us]")
         first = np.ones(len(walls), dtype=bool)
         at = pd.DatetimeIndex(walls).tz_localize(
             self.zone, ambiguous=first, nonexistent="shift_forward"
