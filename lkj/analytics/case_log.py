@@ -17,13 +17,13 @@ from lkj.domain.log_map import ActKind, LogMap
 from lkj.domain.log_words import safe_id
 
 CASE_LOG: Schema = (
-    Column("report_id", "str", "the case"),
+    Column("report_id", "category", "the case; its texts stand in their order"),
     Column("row", "int64", "row or event of the file"),
     Column("activity", "category", "as the log names it"),
     Column("step", "category", "step of the SOP; missing where the activity is not mapped"),
     Column("kind", "category", "what it does to the step; missing where not mapped"),
     Column("role", "category", "id by the map, else of the log; missing where neither says so"),
-    Column("actor", "str", "person as the log names it; missing where it does not"),
+    Column("actor", "category", "person as the log names it; missing where it does not"),
     Column("at", TIME, "when it was finished"),
     Column("started_at", TIME, "when it was begun; missing where the log does not say"),
 )
@@ -92,9 +92,11 @@ def case_log(rows: pd.DataFrame, log_map: LogMap, *, as_of: datetime | None = No
     if as_of is not None:
         is_kept &= at.instants <= _micros(as_of)
     kept = np.flatnonzero(is_kept)
-    order = kept[_by_case_and_time(case.ranks()[case.codes[kept]], at.instants[kept])]
+    case = case.of(kept).in_order()
+    in_order = _by_case_and_time(case.codes, at.instants[kept])
+    order = kept[in_order]
     read = _Read(
-        case=case.of(order),
+        case=case.of(in_order),
         activity=activity.of(order),
         actor=_optional(rows, columns.person).of(order),
         role=_optional(rows, columns.role).of(order),
@@ -154,7 +156,7 @@ def _times(rows: pd.DataFrame, name: str, log_map: LogMap) -> _Times:
     return _Times(instants, is_said)
 
 
-def _by_case_and_time(case: Ints, instants: Ints) -> Ints:
+def _by_case_and_time(case: Codes, instants: Ints) -> Ints:
     """Places in the order of cases and times; equal times stay as they stand."""
     starts, lengths = runs(case)
     is_whole = np.bincount(case[starts]).max(initial=0) <= 1
@@ -164,7 +166,7 @@ def _by_case_and_time(case: Ints, instants: Ints) -> Ints:
         by_case = np.argsort(case[starts], kind="stable")
         return ranges(starts[by_case], lengths[by_case])
     in_time = np.argsort(instants, kind="stable")
-    return in_time[stable_order(case[in_time])]
+    return in_time[stable_order(case[in_time].astype(np.int64))]
 
 
 def _optional(rows: pd.DataFrame, name: str) -> Coded:
@@ -228,19 +230,16 @@ def _events(read: _Read, log_map: LogMap) -> tuple[pd.DataFrame, int]:
     started, n_used = _joined(read, step.codes.astype(np.int64), is_start)
     # Most logs have no starts: then nothing is copied.
     ends = np.flatnonzero(~is_start) if is_start.any() else slice(None)
-    activity = read.activity.of(ends).pruned()
     roles = _roles(read, [one.role if one else "" for one in known])
     events = pd.DataFrame(
         {
-            "report_id": read.case.series(ends),
+            "report_id": read.case.of(ends).categories(),
             "row": read.row[ends],
-            "activity": pd.Categorical.from_codes(
-                activity.codes, categories=pd.Index(activity.names(), dtype="str")
-            ),
+            "activity": read.activity.of(ends).pruned().categories(),
             "step": step[ends],
             "kind": kind[ends],
             "role": roles[ends],
-            "actor": read.actor.series(ends),
+            "actor": read.actor.of(ends).categories(),
             "at": _as_times(read.finished[ends]),
             "started_at": _as_times(started[ends]),
         },

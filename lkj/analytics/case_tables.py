@@ -12,7 +12,7 @@ from lkj.analytics.intervals import wilson
 from lkj.analytics.ordering import n_equal_before, runs
 from lkj.analytics.rejections import rejection_counts, reviews
 from lkj.analytics.report_ids import report_numbers
-from lkj.analytics.schema import ClockQuality, Outcome
+from lkj.analytics.schema import ClockQuality, Outcome, as_text
 from lkj.domain.sop import Sop
 from lkj.worktime import WorkingCalendar
 
@@ -57,7 +57,7 @@ def cases(
     last = first + length - 1
     table = pd.DataFrame(
         {
-            "report_id": events["report_id"].iloc[first].array,
+            "report_id": as_text(events["report_id"].iloc[first]).array,
             "n_events": length,
             "first_at": events["at"].iloc[first].array,
             "last_at": events["at"].iloc[last].array,
@@ -103,7 +103,7 @@ def deviation_list(events: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     other = events[events["step"].isna()]
     unmapped = pd.DataFrame(
         {
-            "report_id": other["report_id"],
+            "report_id": as_text(other["report_id"]),
             "kind": UNMAPPED,
             "step": pd.Series(pd.NA, index=other.index, dtype="str"),
             "detail": other["activity"].astype("str"),
@@ -236,7 +236,8 @@ def _per_case(flags: pd.Series, visits: pd.DataFrame) -> pd.Series:
 
 
 def _fitness(events: pd.DataFrame, fitness: pd.DataFrame, sop: Sop) -> pd.Series:
-    n_unmapped = events["step"].isna().groupby(events["report_id"]).sum()
+    n_unmapped = events["step"].isna().groupby(events["report_id"], observed=True).sum()
+    n_unmapped.index = n_unmapped.index.astype("str")
     known = fitness.set_index("report_id").reindex(n_unmapped.index)
     is_whole = known["is_prefix"].eq(False).to_numpy()
     n_asked = known["n_passes"].fillna(0) + is_whole * Automaton.of(sop).n_shortest

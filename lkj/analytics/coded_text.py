@@ -50,18 +50,17 @@ class Coded:
         """The same in small letters; several texts may then be equal."""
         return Coded(self.codes, pc.utf8_lower(self.texts))
 
-    def ranks(self) -> Ints:
-        """The place of each text in their order."""
-        order = np.asarray(pc.array_sort_indices(self.texts))
-        ranks = np.empty(len(order), dtype=np.int64)
-        ranks[order] = np.arange(len(order))
-        return ranks
+    def in_order(self) -> "Coded":
+        """The same with the texts in their order: numbers compare as their texts do."""
+        order = pc.array_sort_indices(self.texts)
+        ranks = np.full(len(order) + 1, -1, dtype=np.int32)
+        ranks[np.asarray(order)] = np.arange(len(order))
+        return Coded(ranks[self.codes], self.texts.take(order))
 
-    def series(self, rows: Ints | slice) -> pd.Series:
-        """The texts of some rows, missing where there is none."""
-        codes = self.codes[rows]
-        taken = self.texts.take(pa.array(codes, mask=codes < 0))
-        return pd.Series(taken.to_pandas(), dtype="str")
+    def categories(self) -> pd.Categorical:
+        """The texts as a column of a table, missing where there is none."""
+        known = pd.Index(self.texts.to_pandas(), dtype="str")
+        return pd.Categorical.from_codes(self.codes, categories=known)
 
 
 def coded(values: pd.Series) -> Coded:

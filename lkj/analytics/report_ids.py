@@ -6,6 +6,8 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
+from lkj.analytics.schema import as_text
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -14,15 +16,25 @@ def report_numbers(report_id: pd.Series) -> Ints:
 
     Rows that stand by report already are compared with their neighbours, not hashed.
     """
-    ids = _chunks(report_id)
-    is_next = np.asarray(pc.not_equal(ids.slice(1), ids.slice(0, max(len(ids) - 1, 0))))
-    starts = np.append(0, np.flatnonzero(is_next) + 1)[: len(ids)]
-    lengths = np.diff(np.append(starts, len(ids)))
-    first = ids.take(pa.array(starts))
-    before, after = first.slice(0, max(len(first) - 1, 0)), first.slice(1)
+    starts = _starts(report_id)
+    lengths = np.diff(np.append(starts, len(report_id)))
+    first = as_text(report_id.iloc[starts])
+    ids = _chunks(first)
+    before, after = ids.slice(0, max(len(ids) - 1, 0)), ids.slice(1)
     if pc.all(pc.greater(after, before)).as_py():
         return np.repeat(np.arange(len(starts)), lengths)
-    return np.repeat(pd.factorize(report_id.iloc[starts], sort=True)[0], lengths)
+    return np.repeat(pd.factorize(first, sort=True)[0], lengths)
+
+
+def _starts(report_id: pd.Series) -> Ints:
+    """Where a row has another report than the one before it."""
+    if isinstance(report_id.dtype, pd.CategoricalDtype):
+        codes = report_id.cat.codes.to_numpy()
+        is_next = codes[1:] != codes[:-1]
+    else:
+        ids = _chunks(report_id)
+        is_next = np.asarray(pc.not_equal(ids.slice(1), ids.slice(0, max(len(ids) - 1, 0))))
+    return np.append(0, np.flatnonzero(is_next) + 1)[: len(report_id)]
 
 
 def of_reports(table: pd.DataFrame, reports: pd.Series) -> pd.DataFrame:

@@ -231,7 +231,15 @@ def _conformed(values: pd.Series, column: Column, order: Sequence[str]) -> pd.Se
     if column.dtype == TIME:
         return pd.to_datetime(values, utc=True).dt.as_unit("us")
     dtype: Any = column.dtype
-    return values.astype(dtype)
+    return as_text(values) if dtype == "str" else values.astype(dtype)
+
+
+def as_text(values: pd.Series) -> pd.Series:
+    """A column as text; `astype` would write each value of a category as often as it comes."""
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return values.astype("str")
+    texts = values.cat.categories.astype("str").array
+    return pd.Series(texts.take(values.cat.codes.to_numpy(), allow_fill=True), values.index)
 
 
 @cache

@@ -139,7 +139,7 @@ def _reports(
     moves: pd.DataFrame, sop: Sop, office: Office, ids: Mapping[str, str]
 ) -> Iterator[ImportedReport]:
     case, step, kind = (moves[name].tolist() for name in ("report_id", "step", "kind"))
-    actor = [ids.get(name, "") for name in moves["actor"].fillna("").tolist()]
+    actor = [ids.get(name, "") for name in moves["actor"].tolist()]
     passes = [
         ImportedPass(
             step=step[place],
