@@ -1,6 +1,6 @@
 """The events of any log folded into step visits, to the microsecond."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -15,8 +15,13 @@ from lkj.domain.log_map import ActKind
 from lkj.domain.sop import Decision, Sop
 from lkj.worktime import WorkingCalendar
 
+# In a log of another tool many rows tell of one case, and of one person.
+_REPEATED = ("report_id", "actor")
 CASE_VISITS = (
-    *STEP_VISITS,
+    *(
+        replace(column, dtype="category") if column.name in _REPEATED else column
+        for column in STEP_VISITS
+    ),
     Column("overlap", "bool", "begun before the case's events before it were finished"),
 )
 _NAT = np.iinfo(np.int64).min

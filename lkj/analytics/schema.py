@@ -255,7 +255,8 @@ def _category(values: tuple[str, ...]) -> pd.CategoricalDtype:
 
 def _categorised(values: pd.Series, column: Column, first: Sequence[str]) -> pd.Series:
     wanted = _category(tuple(column.categories or first))
-    if _is_ordered_so(values, wanted):
+    is_free = wanted.categories.empty and isinstance(values.dtype, pd.CategoricalDtype)
+    if _is_ordered_so(values, wanted) or (is_free and _holds_text(values)):
         return values
     if values.dtype == object:  # a table made of rows: small, and all overhead
         codes = wanted.categories.get_indexer(pd.Index(values, dtype=object))
@@ -276,6 +277,10 @@ def _categorised(values: pd.Series, column: Column, first: Sequence[str]) -> pd.
     if unknown:
         order = pd.Index([*order, *unknown], dtype="str")
     return categorical.cat.set_categories(order)
+
+
+def _holds_text(values: pd.Series) -> bool:
+    return bool(values.cat.categories.dtype == _dtype("str"))
 
 
 def _is_ordered_so(values: pd.Series, wanted: pd.CategoricalDtype) -> bool:

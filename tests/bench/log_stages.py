@@ -1,7 +1,6 @@
 """One analysis of a log in a process of its own, without its imports, printed as JSON."""
 
 import json
-import resource
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -11,6 +10,7 @@ from lkj.analytics.case_visits import case_visits
 from lkj.analytics.transitions import transitions
 from lkj.reference import read_calendar, read_draft, read_map
 from lkj.usecases.mapped_logs import read_mapped
+from tests.bench.measure import peak_mb
 
 
 def main(folder: Path, log: str, calendar_file: Path) -> None:
@@ -31,7 +31,7 @@ def main(folder: Path, log: str, calendar_file: Path) -> None:
     answer = {
         "seconds": laps[-1][1] - laps[0][1],
         "stages": stages,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_mb(),
         "follows": sorted([a, b, int(n)] for a, b, n in counted.itertuples(index=False)),
     }
     sys.stdout.write(json.dumps(answer))

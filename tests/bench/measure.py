@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
@@ -55,6 +56,15 @@ def medians(act: Callable[[], object], repeats: int) -> Seconds:
     act()
     runs = [once(act) for _ in range(repeats)]
     return Seconds(median(r.wall for r in runs), median(r.cpu for r in runs))
+
+
+def peak_mb() -> float:
+    """The most memory this program ever held, in MB.
+
+    Not ru_maxrss: a program begins with that of the one that started it.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def shown(seconds: float) -> str:

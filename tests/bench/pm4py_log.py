@@ -1,13 +1,14 @@
 """PM4Py's analysis of the same log: run by the Python that PM4Py is installed in."""
 
 import json
-import resource
 import sys
 from pathlib import Path
 from time import perf_counter
 
 import pandas as pd
 import pm4py
+
+from tests.bench.measure import peak_mb
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -37,7 +38,7 @@ def main(folder: Path, log: str) -> None:
     seconds = perf_counter() - begun
     answer = {
         "seconds": seconds,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_mb(),
         "follows": sorted([a, b, int(n)] for (a, b), n in follows.items()),
     }
     sys.stdout.write(json.dumps(answer))

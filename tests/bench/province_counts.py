@@ -1,7 +1,6 @@
 """Everything that Antarsatuan counts over many snapshots, in a fresh process; as JSON."""
 
 import json
-import resource
 import sys
 from pathlib import Path
 from time import perf_counter, process_time
@@ -12,6 +11,7 @@ from lkj.reference import read_sops  # noqa: E402 -- what is imported is part of
 from lkj.snapshots.counts import Choice, Counts  # noqa: E402
 from lkj.snapshots.facts import read_facts  # noqa: E402
 from lkj.store.snapshot_folder import check_snapshot, newest_snapshot  # noqa: E402
+from tests.bench.measure import peak_mb  # noqa: E402
 
 ASKED = ("states", "times", "returns")
 
@@ -59,7 +59,7 @@ def main(folder: str, offices: int) -> None:
         "parts": runs[-1],
         "one": sum(one.values()),
         "known": sum(known.values()),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_mb(),
     }
     sys.stdout.write(json.dumps(told))
 

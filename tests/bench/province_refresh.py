@@ -1,7 +1,6 @@
 """Snapshots of many offices by one process, each opened for it; printed as JSON."""
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,6 +17,7 @@ from lkj.usecases.callers import HOST
 from lkj.usecases.office import Office
 from lkj.usecases.offices import Offices
 from lkj.usecases.snapshots import refresh_snapshot
+from tests.bench.measure import peak_mb
 from tests.bench.stages import AS_OF
 
 
@@ -33,7 +33,7 @@ def main(folder: str) -> None:
     first = [timed(partial(refresh, one)) for one in every]
     cpu = (process_time() - cpu) / len(every)
     again = [timed(partial(refresh, one)) for one in every]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     told = {
         "opened": opened,
         "first": first,

@@ -1,7 +1,6 @@
 """One cold reading of an office's database, stage by stage, printed as JSON."""
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -18,7 +17,7 @@ from lkj.analytics.rework import rework_by_step, rework_episodes
 from lkj.analytics.tables import tables_of
 from lkj.usecases import frames
 from lkj.usecases.office import Office
-from tests.bench.measure import Seconds, once
+from tests.bench.measure import Seconds, once, peak_mb
 
 AS_OF = datetime(2026, 11, 2, tzinfo=UTC)
 
@@ -49,7 +48,7 @@ def main(url: str) -> None:
     stage("rejections", lambda: rejection_counts(made["tables"].passes))
     stage("rework", lambda: rework_by_step(rework_episodes(made["tables"].passes)))
     stage("board", lambda: board(office, made["tables"].status))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     found = {name: asdict(taken) for name, taken in seconds.items()}
     answer = {"seconds": found, "events": events, "peak_mb": peak}
     sys.stdout.write(json.dumps(answer))
