@@ -39,7 +39,7 @@ _NULLABLE: Mapping[pa.DataType, Any] = {
     pa.uint64(): pd.UInt64Dtype(),
 }
 _CODED, _TIME = pa.dictionary(pa.int32(), pa.string()), pa.timestamp("us", "UTC")
-_BLOCK = 1 << 20  # bytes parsed at once: few enough to stay in the cache
+_BLOCK = 1 << 22  # bytes parsed at once: few enough to stay in the cache
 _LONGEST = 16 << 20  # bytes: no record of a CSV file is longer
 
 
