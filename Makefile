@@ -26,6 +26,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PURE := $(wildcard tests/domain tests/labels tests/worktime tests/analytics tests/charts \
 	tests/test_worktime.py tests/test_errors.py)
 
+# Compiled modules are kept, whatever the machine says: each server and command that the tests
+# start would compile them anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup run format lint types imports test test-fast test-postgres test-libreoffice \
 	docs bench load torture peers check format-check lock sbom audit asvs
 
@@ -54,12 +58,18 @@ types: $(TOOLS) ## mypy, strict
 imports: $(TOOLS) ## import-linter: the layers of the design
 	$(VENV)/bin/lint-imports --no-logo
 
-test: $(TOOLS) ## the tests, with a browser and PostgreSQL; long and exhaustive ones: make torture
+# Every behaviour, in minutes: the main paths in a browser, both databases.
+QUICK := not libreoffice and not exhaustive and not thorough
+PROFILE := --hypothesis-profile=quick
+
+test: $(TOOLS) ## the tests, with a browser and PostgreSQL; thorough ones: make check
 	$(PY) -m tests.support.machine
-	$(PY) -m pytest -m 'not libreoffice and not exhaustive' -n 3 --dist loadfile --no-loadscope-reorder \
+	$(PY) -m pytest -m '$(QUICK)' -n 3 --dist loadfile --no-loadscope-reorder $(PROFILE) \
 		--durations=10 --durations-min=5 $(TRACED)
 
-# What the tests reach is traced for CI only: it makes them a third slower.
+# Thorough tests too; what they reach is traced here only: it makes them a third slower.
+check: QUICK := not libreoffice and not exhaustive
+check: PROFILE :=
 check: TRACED := --cov --cov-report=term:skip-covered
 check: format-check lint types imports audit test ## everything that must hold; CI runs this
 	$(PY) -m coverage report --fail-under=100 --skip-covered \

@@ -1,7 +1,7 @@
 """Reading one TOML table key by key; what is wrong is noted with its place."""
 
 import json
-import unicodedata
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +9,8 @@ from typing import TypeVar
 
 # Columns that hold these numbers are 32 bits wide, and no real number comes near.
 LARGEST_NUMBER = 1_000_000
+# Neither XML nor PostgreSQL takes these; a line break inside a long note is fine.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SHOWN_CHARACTERS = 40
 
 _T = TypeVar("_T")
@@ -49,7 +51,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def has_controls(text: str) -> bool:
     """Whether a text holds what no file of ours may hold: see `Fields.text`."""
-    return any(_is_control(character) for character in text)
+    return _CONTROL.search(text) is not None
 
 
 def entry_place(name: str, number: int, entry_id: str) -> str:
@@ -254,10 +256,3 @@ def _shown_id(entry: Mapping[str, object]) -> str:
 
 def _is_plain(name: str) -> bool:
     return 0 < len(name) <= _SHOWN_CHARACTERS and name.isprintable()
-
-
-def _is_control(character: str) -> bool:
-    # Neither XML nor PostgreSQL takes these; a line break inside a long note is fine.
-    if character in "\n\t":
-        return False
-    return unicodedata.category(character) == "Cc" or character in "\ufffe\uffff"

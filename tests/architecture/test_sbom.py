@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pytest
 from packaging.utils import canonicalize_name
 
 from tests.support.pins import versions_here
@@ -39,6 +40,7 @@ def test_it_lists_what_the_product_runs_on() -> None:
     assert listed == versions_here(ROOT / "requirements.txt")
 
 
+@pytest.mark.thorough
 def test_it_is_what_make_sbom_writes() -> None:
     assert FILE.read_text("utf-8") == text_of(bill())
 

@@ -83,6 +83,7 @@ def test_one_command_fills_the_example_serves_and_stops(tmp_path: Path) -> None:
     assert {"Sekretaris", "Tim LKj", "Petugas Monev", "Auditor", "Administrator"} <= roles
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_the_server_of_an_office_backs_it_up_by_itself_and_once(tmp_path: Path) -> None:
     office = staffed_office(tmp_path)

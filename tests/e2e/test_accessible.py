@@ -62,11 +62,15 @@ def people(browser: Browser, place: Served) -> Iterator[Desk]:
         yield opened
 
 
+MAIN = ("/beranda", "/waktu", "/tabel-7", "/tugas?id={first}")
 # Every screen in one of the schemes, the next one in the other; `make torture` in both.
 BOTH = [
     pytest.param(
         *(who, path, scheme),
-        marks=() if scheme == SCHEMES[number % 2] else pytest.mark.exhaustive,
+        marks=(
+            *([pytest.mark.exhaustive] if scheme != SCHEMES[number % 2] else []),
+            *([pytest.mark.thorough] if path not in MAIN else []),
+        ),
     )
     for number, (who, path) in enumerate(SCREENS)
     for scheme in SCHEMES
@@ -95,7 +99,10 @@ def test_a_screen_is_accessible(
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", OWN_PAGES)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(p, marks=() if p == "/masuk" else pytest.mark.thorough) for p in OWN_PAGES],
+)
 def test_a_page_of_our_own_is_accessible(people: Desk, path: str) -> None:
     people.sit_down("kasubbag_renja_monev")
     if path == "/masuk":

@@ -12,7 +12,7 @@ from tests.support.browser import PHONE, settled
 from tests.support.fields import pick
 from tests.support.staffed import NOBODY, Running
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 SEKRETARIS, KASUBBAG, TIM, KASAT = (
     "sekretaris",

@@ -11,7 +11,7 @@ from tests.e2e.served import Desk, Served, desk, served
 from tests.support.browser import settled
 from tests.support.fields import fill, pick, type_date
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 MONEV, AUDITOR = "monev", "auditor"
 TITLE = "LKj Satpol PP Tahun 2025"

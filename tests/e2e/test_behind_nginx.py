@@ -23,7 +23,7 @@ from tests.support.nginx import HOST, SITE, Proxy, for_several, free_ports, runn
 from tests.support.nginx_replicas import SHOWN
 from tests.support.settings import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 SEKRETARIS, KASUBBAG = "sekretaris", "kasubbag_renja_monev"
 APPROVE = "Setujui, paraf, dan serahkan ke Sekretaris"

@@ -15,7 +15,7 @@ from tests.support.documents import DRAFT, attached, docx, pdf
 from tests.support.fields import open_list
 from tests.support.staffed import Running
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 KASUBBAG, TIM = "kasubbag_renja_monev", "tim_lkj"
 APPROVE = "Setujui, paraf, dan serahkan ke Sekretaris"

@@ -20,7 +20,7 @@ from tests.support.log_lines import Line, awaited
 from tests.support.offices import Clock
 from tests.support.settings import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 FAILING = ROOT / "tests" / "support" / "failing" / "app.py"
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")

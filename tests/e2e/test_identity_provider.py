@@ -24,7 +24,7 @@ from tests.support.oidc_provider import (
 from tests.support.server import free_port
 from tests.support.staffed import Running
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 HEAD, SIGN = "kepala_satuan", "Catat tanda tangan Kepala Satuan"
 BUTTON, NOTE = "Masuk dengan akun Pemprov", "Catatan (tidak wajib)"

@@ -12,7 +12,7 @@ from tests.e2e.served import Desk, Served, desk, go, no_reports, served
 from tests.support.browser import settled
 from tests.support.history_files import BOOK, TITLE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from tests.support.missing import needs
 from tests.support.offices import PASSWORD
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.thorough]
 
 NOTE, HAND_ON = "Catatan (tidak wajib)", "Teruskan ke Kasubbag"
 

@@ -15,7 +15,7 @@ from tests.support.browser import OFFICE_PC, PHONE
 from tests.support.tampered import forgeries, rewritten
 from tests.verifikasi.program import VERIFIER
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 PAGE = (VERIFIERS / "verifikasi.html").as_uri()
 VECTORS = Path(__file__).parents[1] / "verifikasi" / "vectors.json"
 _CHECK = """async ([content, typed]) => {

@@ -16,7 +16,7 @@ from tests.support.documents import docx
 from tests.support.log_lines import awaited, lines_of
 from tests.support.staffed import Running
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 TIM = "tim_lkj"
 # One mark for each kind of personal data; none of them is a word of the program.

@@ -29,7 +29,7 @@ from tests.support.staffed import name_of
 from tests.support.tab import Screen, Tab
 from tests.support.visitor import SignInRefused, Visitor, run, visitor
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.thorough]
 
 NOTE, HAND_ON = "Catatan (tidak wajib)", "Teruskan ke Kasubbag"
 ROUNDS = 5

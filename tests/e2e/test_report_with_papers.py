@@ -18,7 +18,7 @@ from tests.support.documents import one_of_each, pdf
 from tests.support.fields import pick
 from tests.support.staffed import Running
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 S, K, T, P = "sekretaris", "kasubbag_renja_monev", "tim_lkj", "kepala_satuan"
 FILED = "Catat di Buku Agenda dan lampirkan"

@@ -14,7 +14,7 @@ from tests.support.fields import choose, fill, open_list
 from tests.support.settings import ROOT
 from tests.support.sops import office_sop, other_sop
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 FILE = "penerbitan-surat-keterangan.toml"
 LOKET, KASI, LURAH = "loket", "kasi", "lurah"

@@ -10,7 +10,7 @@ from tests.support.axe import assert_accessible
 from tests.support.browser import PHONE, open_page, settled
 from tests.support.server import Server, running_app
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 NOW = "2026-11-02T03:00:00+00:00"  # the calendar holds the years of an example before it
 

@@ -16,7 +16,7 @@ from tests.support.fields import fill, pick
 from tests.support.staffed import Running
 from tests.support.unit_data import add_units
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 KASUBBAG, TIM = "kasubbag_renja_monev", "tim_lkj"
 WHY = "Data belum lengkap. Alasan tetap menyerahkan (wajib, minimal 10 karakter)"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.served import Desk, Served, desk, served
 from tests.support.browser import settled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 KASUBBAG = "kasubbag_renja_monev"
 TITLE = "LKj Satpol PP Tahun 2025"

@@ -14,7 +14,7 @@ from tests.support.browser import OFFICE_PC, PHONE, open_page
 from tests.support.offices import NOW, mark_as_example, small_office
 from tests.support.server import free_port
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]
 
 
 @pytest.fixture(scope="module")

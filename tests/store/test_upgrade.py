@@ -117,6 +117,7 @@ def killed(url: str, statement: int, revision: str) -> bool:
     return was_killed
 
 
+@pytest.mark.thorough
 def test_a_killed_upgrade_leaves_the_old_or_the_new_database(
     tmp_path: Path, figure: Any
 ) -> None:
@@ -138,6 +139,7 @@ def test_a_killed_upgrade_leaves_the_old_or_the_new_database(
     figure("upgrade", f"{kills} kills, the last before statement {statement - 3}")
 
 
+@pytest.mark.thorough
 @pytest.mark.postgres
 @pytest.mark.parametrize("statement", [4, 20, 40])
 def test_a_killed_upgrade_of_a_server_leaves_the_old_or_the_new_database(

@@ -10,7 +10,7 @@ from tests.support.browser import install_commands, open_page, settled
 from tests.support.server import Server, running_app
 from tests.support.settings import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture(scope="module")
