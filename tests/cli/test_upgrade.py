@@ -23,6 +23,7 @@ def code_of(revision: str) -> str:
     return "-".join(digest[place : place + 4] for place in range(0, 16, 4))
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_the_start_upgrades_the_oldest_database_and_serves_it(tmp_path: Path) -> None:
     path, port = unpacked(OLDEST, tmp_path), free_port()

@@ -17,7 +17,7 @@ PAGE = ROOT / "docs" / "janji.md"
 _ABOUT = """\
 # Janji
 
-Apa yang dijanjikan aplikasi, uji yang menunjukkannya, dan angka terakhirnya. `make test`
+Apa yang dijanjikan aplikasi, uji yang menunjukkannya, dan angka terakhirnya. `make check`
 menjalankan uji singkat; `make torture` menjalankan uji panjang, mencatat angkanya, dan menulis
 halaman ini. `python -m tests.torture P2 P16 --scale 0.1` menjalankan sebagian selama
 sepersepuluh sasaran dan waktunya; dengan `--record` angkanya dicatat juga. Angka yang lebih

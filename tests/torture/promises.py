@@ -1,4 +1,4 @@
-"""What the app promises, and the tests of `make test` that show it; made into docs/janji.md.
+"""What the app promises, and the tests of `make check` that show it; made into docs/janji.md.
 
 Order and targets are those of the threat model.
 """

@@ -18,7 +18,7 @@ WALKS = 20_000
 
 
 def tests_of(*paths: str) -> Callable[[int], Tally]:
-    """Every test of some files, once, with those that `make test` leaves out."""
+    """Every test of some files, once, with those that other commands leave out."""
 
     def batch(_: int) -> Tally:
         with tempfile.TemporaryDirectory() as name:

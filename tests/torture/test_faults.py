@@ -15,8 +15,8 @@ pytestmark = pytest.mark.slow
 # Those that touch the database, the files, and a copy of both; all others in the long run.
 SHORT = [
     ("move", errno.EIO, READING),
-    ("attach", errno.ENOSPC, ONCE),
-    ("attach", errno.ENOSPC, FULL),
+    pytest.param("attach", errno.ENOSPC, ONCE, marks=pytest.mark.thorough),
+    pytest.param("attach", errno.ENOSPC, FULL, marks=pytest.mark.thorough),
 ]
 
 
