@@ -64,7 +64,7 @@ PROFILE := --hypothesis-profile=quick
 
 test: $(TOOLS) ## the tests, with a browser and PostgreSQL; thorough ones: make check
 	$(PY) -m tests.support.machine
-	$(PY) -m pytest -m '$(QUICK)' -n 3 --dist loadfile --no-loadscope-reorder $(PROFILE) \
+	$(PY) -m pytest -m '$(QUICK)' -n 2 --dist loadfile --no-loadscope-reorder $(PROFILE) \
 		--durations=10 --durations-min=5 $(TRACED)
 
 # Thorough tests too; what they reach is traced here only: it makes them a third slower.

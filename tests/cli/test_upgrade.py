@@ -60,6 +60,7 @@ def test_a_newer_database_is_refused_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
+@pytest.mark.thorough
 class TestServer:
     """A database on PostgreSQL is copied into the folder of the backups first."""
 

@@ -10,7 +10,7 @@ from tests.e2e.served import Desk, Served, desk, one_report, served
 from tests.support.axe import COLOUR_RULES, assert_accessible
 from tests.support.browser import settled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 SCREENS = (
     ("kasubbag_renja_monev", "/beranda"),
@@ -62,15 +62,11 @@ def people(browser: Browser, place: Served) -> Iterator[Desk]:
         yield opened
 
 
-MAIN = ("/beranda", "/waktu", "/tabel-7", "/tugas?id={first}")
 # Every screen in one of the schemes, the next one in the other; `make torture` in both.
 BOTH = [
     pytest.param(
         *(who, path, scheme),
-        marks=(
-            *([pytest.mark.exhaustive] if scheme != SCHEMES[number % 2] else []),
-            *([pytest.mark.thorough] if path not in MAIN else []),
-        ),
+        marks=() if scheme == SCHEMES[number % 2] else pytest.mark.exhaustive,
     )
     for number, (who, path) in enumerate(SCREENS)
     for scheme in SCHEMES
@@ -99,10 +95,7 @@ def test_a_screen_is_accessible(
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(p, marks=() if p == "/masuk" else pytest.mark.thorough) for p in OWN_PAGES],
-)
+@pytest.mark.parametrize("path", OWN_PAGES)
 def test_a_page_of_our_own_is_accessible(people: Desk, path: str) -> None:
     people.sit_down("kasubbag_renja_monev")
     if path == "/masuk":
