@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from lkj.store.database import Database
 from lkj.store.file_store import FileStore
 from tests.support.deciding import kill_decisions
