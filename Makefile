@@ -126,7 +126,8 @@ $(RUNTIME): requirements.txt $(PY)
 
 $(TOOLS): requirements.txt requirements-dev.txt $(PY)
 	@echo "Installing requirements-dev.txt; the first time takes a minute or two."
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@# Compiled when it is first imported: much of it never is.
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-compile -r requirements-dev.txt
 	@touch $(RUNTIME) $@
 
 # Without the peers the bench still runs and says which rows it left out.
