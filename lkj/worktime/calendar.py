@@ -146,10 +146,8 @@ class WorkingCalendar:
 
     @cached_property
     def _clock(self) -> Clock:
-        first, last = (
-            date(self.first_year, 1, 1).toordinal(),
-            date(self.last_year, 12, 31).toordinal(),
-        )
+        first = date(self.first_year, 1, 1).toordinal()
+        last = date(self.last_year, 12, 31).toordinal()
         days = np.arange(first, last + 1)
         plans, plan = list(self.week), (days - 1) % 7  # ordinal 1 is a Monday
         for day, exception in self._exception_by_day.items():
