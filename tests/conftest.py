@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -53,12 +54,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # A browser waits more than it works: its files are spread among the others, so that the
     # processors are never idle, and are over first, so that nobody waits for a long one.
     is_browser = {item.path: item.get_closest_marker("browser") is not None for item in items}
-    place = {
-        path: (number + 1) / total * share
-        for wanted, share in ((True, BROWSERS_END), (False, 1.0))
-        for total in (sum(one is wanted for one in is_browser.values()),)
-        for number, path in enumerate(p for p, one in is_browser.items() if one is wanted)
-    }
+    place: dict[Path, float] = {}
+    for wanted, end in ((True, BROWSERS_END), (False, 1.0)):
+        paths = [path for path, one in is_browser.items() if one is wanted]
+        place |= {path: number / len(paths) * end for number, path in enumerate(paths, 1)}
     items.sort(key=lambda item: place[item.path])
 
 

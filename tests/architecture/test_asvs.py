@@ -92,6 +92,5 @@ def test_a_test_that_is_not_there_is_found() -> None:
     assert not is_there("tests/nowhere/test_asvs.py")
 
 
-@pytest.mark.thorough
 def test_the_document_is_what_make_asvs_writes() -> None:
     assert TABLE.read_text("utf-8") == table_text()
