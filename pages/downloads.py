@@ -4,11 +4,12 @@ import streamlit as st
 
 from lkj.labels.formats import long_datetime
 from lkj.ui.document_links import monev_links, year_archives
-from lkj.ui.download_links import big_buttons, dictionary, every_table, filter_words
+from lkj.ui.download_links import big_buttons, dictionary, every_table
 from lkj.ui.filters import chosen_selection
 from lkj.ui.markup import escape_markdown
 from lkj.ui.other_formats import other_formats
 from lkj.ui.session import require_viewer
+from lkj.usecases.export_words import Words
 
 viewer = require_viewer()
 
@@ -19,9 +20,11 @@ as_of = selection.moment(viewer.now, viewer.office.zone)
 
 st.title("Unduh data")
 said = "Nama orang dimuat" if has_persons else "Tanpa nama orang"
+chosen = Words(viewer.office, viewer.reach.names).of_selection(selection)
+filters = "; ".join(f"{name}: {values}" for name, values in chosen) or "tidak ada"
 st.caption(
     escape_markdown(
-        f"{said} · saringan: {filter_words(query)} · "
+        f"{said} · saringan: {filters} · "
         f"keadaan per {long_datetime(as_of, viewer.office.zone)} · setiap unduhan dicatat"
     )
 )

@@ -104,7 +104,7 @@ def _labels(marks: pd.DataFrame, ink: str) -> go.Scatter:
         mode="text",
         x=marks["x"],
         y=marks["label_height"],
-        text="\u2003" + marks["label"].astype(str),
+        text="\u2003\u2002" + marks["label"].astype(str),
         textposition="middle right",
         textfont={"size": 12, "color": ink},
         hoverinfo="skip",
@@ -128,11 +128,11 @@ def _band(figure: Sketch, row: dict[Any, Any], span: tuple[float, float]) -> Non
             layer="below",
         )
         figure.add_annotation(
-            x=row["right"],
+            x=row["left"],  # to the right of its mark stands the name of a report
             y=float(np.log10(max(row[name], span[0]))),
             text=name.removeprefix("p"),
             showarrow=False,
-            xanchor="right",
+            xanchor="left",
             yanchor="bottom",
             font={"size": 10},
         )

@@ -12,6 +12,11 @@ HEIGHT = 420
 LINE_COLUMNS = ("day", "line", "n_reached")
 DAY_COLUMNS = ("day", "n_in_rework")
 _TINT = "rgba(11, 110, 117, 0.13)"  # DATA; areas lie upon each other and grow darker
+# Days where they stand near each other, and months otherwise.
+TICKS = [
+    {"dtickrange": [None, "M1"], "value": "%d/%m/%Y"},
+    {"dtickrange": ["M1", None], "value": "%m/%Y"},
+]
 _APART = 0.055  # of the height: labels nearer than this become one
 
 
@@ -55,7 +60,7 @@ def cumulative_flow(
             xshift=6,
             font={"size": 11},
         )
-    figure.update_xaxes(tickformat="%m/%Y", tickangle=0)
+    figure.update_xaxes(tickformatstops=TICKS, tickangle=0)
     figure.update_xaxes(title={"text": "Hari"}, row=2, col=1)
     figure.update_yaxes(count_axis(max(last), title="Laporan"), row=1, col=1)
     redone = count_axis(days["n_in_rework"].max(), title="Diulang")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lkj.charts.minutes_per_step import MINUTES
+from lkj.charts.minutes_per_step import MINUTES, MINUTES_AXIS
 from lkj.charts.sketch import Sketch
 from lkj.charts.theme import DATA, OVER, count_axis, example_mark, layout
 
@@ -37,7 +37,7 @@ def minute_curve(
     minutes = curve["processing_minutes"].clip(lower=min(MINUTES))  # a logarithm has no zero
     n, is_within = curve["n_finished"], curve["processing_minutes"] <= standard
     start = min(float(minutes.iloc[0]), standard)
-    figure = Sketch(layout(height=HEIGHT, x_title="Menit kerja"))
+    figure = Sketch(layout(height=HEIGHT, x_title=MINUTES_AXIS))
     within = _trace([start, *minutes[is_within], standard], [0, *n[is_within], n_within], DATA)
     beyond = _trace([standard, *minutes[~is_within]], [n_within, *n[~is_within]], OVER)
     figure.add_trace(within)

@@ -27,6 +27,7 @@ DOT = 10  # pixels across
 LARGEST, SMALLEST = 18, 4
 MINUTES: dict[float, str] = {1: "≤1", 5: "5", 20: "20", 60: "1 jam", 240: "4 jam"}
 MINUTES |= {960: "16 jam", 4800: "80 jam"}
+MINUTES_AXIS = "Waktu kerja (menit; jam bila disebut)"
 RATIOS: dict[float, str] = {0.25: "≤¼×", 1: "1×", 4: "4×", 16: "16×", 64: "64×"}
 DOT_COLUMNS = ("row", "value", "n", "is_declared", "is_over", "offset", "hover", "key")
 STEP_COLUMNS = ("label", "standard", "standard_text", "median", "margin")
@@ -64,7 +65,7 @@ def minutes_per_step(
     least = min(ticks)  # a logarithm has no zero
     dots = dots.assign(value=dots["value"].clip(lower=least), size=_sizes(dots["n"]))
     steps = steps.assign(median=steps["median"].clip(lower=least))
-    title = "Waktu pengerjaan dibanding mutu baku waktu" if in_ratio else "Menit kerja"
+    title = "Waktu pengerjaan dibanding mutu baku waktu" if in_ratio else MINUTES_AXIS
     height = 80 + row_height * len(steps)
     figure = Sketch(layout(height=height, x_title=title))
     figure.add_trace(_dots(dots[~dots["is_over"]], color=DATA))

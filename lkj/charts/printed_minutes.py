@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lkj.charts.minutes_per_step import MINUTES
+from lkj.charts.minutes_per_step import MINUTES, MINUTES_AXIS
 from lkj.charts.printed_text import INK, PALE, SIZE, axis_name, drawing, label_lines, text
 from lkj.charts.svg import element
 from lkj.charts.theme import DATA, OVER
@@ -63,7 +63,7 @@ def _axis(scale: _Scale, n_rows: int) -> Iterator[str]:
         x = scale(minutes)
         yield element("line", x1=x, x2=x, y1=TOP, y2=bottom, stroke=PALE, stroke_width=1)
         yield text(word, x=x, y=bottom + SIZE + 2, anchor="middle")
-    yield axis_name("Menit kerja", x=(LEFT + RIGHT) / 2, y=bottom + 2.6 * SIZE)
+    yield axis_name(MINUTES_AXIS, x=(LEFT + RIGHT) / 2, y=bottom + 2.6 * SIZE)
 
 
 def _row(row: int, step: dict[Any, Any], scale: _Scale) -> Iterator[str]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.line_names import name_lines
 from lkj.charts.minutes_per_step import MINUTES
 from lkj.charts.rings import rings
 from lkj.charts.sketch import Sketch
@@ -61,32 +62,35 @@ def process_behaviour(
     unlike = points[points["is_signal"]]
     figure.add_trace(rings(unlike["number"], unlike["minutes"], ink=ink))
     for place, stretch in enumerate(stretches):
-        is_last = place == len(stretches) - 1
-        _stretch(figure, stretch, ink=ink, is_named=is_last)
+        _stretch(figure, stretch, ink)
         if place:
             _change(figure, stretch)
-    _axes(figure, points, stretches)
+    low, high = _axes(figure, points, stretches)
+    names = [(float(np.log10(at)), words) for at, words, _ in _lines(stretches[-1], ink)]
+    name_lines(figure, names, span=high - low)
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure.figure()
 
 
-def _stretch(figure: Sketch, stretch: Stretch, *, ink: str, is_named: bool) -> None:
+def _lines(stretch: Stretch, ink: str) -> list[tuple[float, str, dict[str, object]]]:
+    """Minutes, name and look of each line that there is."""
     dash = "dash" if stretch.is_provisional else "solid"
     limit = {"color": WAITING, "width": 1.5, "dash": dash}
     standard = {"color": ink, "width": 3, "dash": "solid"}
-    for value, words, line in (
+    lines = (
         (stretch.upper, "batas atas", limit),
         (stretch.centre, "pusat", limit),
         (stretch.lower, "batas bawah", limit),
         (stretch.standard, "mutu baku", standard),
-    ):
-        if value is not None:
-            at = max(value, min(MINUTES))
-            ends = {"x0": stretch.first - 0.5, "x1": stretch.last + 0.5}
-            figure.add_shape(type="line", y0=at, y1=at, line=line, **ends)
-            if is_named:
-                _name(figure, at, words)
+    )
+    return [(max(at, min(MINUTES)), words, line) for at, words, line in lines if at is not None]
+
+
+def _stretch(figure: Sketch, stretch: Stretch, ink: str) -> None:
+    ends = {"x0": stretch.first - 0.5, "x1": stretch.last + 0.5}
+    for at, _, line in _lines(stretch, ink):
+        figure.add_shape(type="line", y0=at, y1=at, line=line, **ends)
 
 
 def _change(figure: Sketch, stretch: Stretch) -> None:
@@ -127,31 +131,23 @@ def _dots(points: pd.DataFrame, color: str) -> go.Scatter:
     )
 
 
-def _name(figure: Sketch, value: float, words: str) -> None:
-    figure.add_annotation(
-        xref="paper",
-        x=1,
-        y=float(np.log10(value)),
-        text=words,
-        showarrow=False,
-        xanchor="left",
-        xshift=4,
-        font={"size": 11},
-    )
-
-
-def _axes(figure: Sketch, points: pd.DataFrame, stretches: Sequence[Stretch]) -> None:
+def _axes(
+    figure: Sketch, points: pd.DataFrame, stretches: Sequence[Stretch]
+) -> tuple[float, float]:
+    """Both axes; the ends of the vertical one as logarithms."""
     lines = [(one.upper, one.lower, one.standard) for one in stretches]
     values = [*points["minutes"], *(value for line in lines for value in line)]
     known = [max(value, min(MINUTES)) for value in values if value is not None]
+    low, high = float(np.log10(min(known) * 0.7)), float(np.log10(max(known) * 1.4))
     figure.update_yaxes(
         type="log",
-        title={"text": "Menit kerja"},
-        range=[float(np.log10(min(known) * 0.7)), float(np.log10(max(known) * 1.4))],
+        title={"text": "Waktu kerja"},
+        range=[low, high],
         tickvals=list(MINUTES),
-        ticktext=list(MINUTES.values()),
+        ticktext=[word if "jam" in word else f"{word} menit" for word in MINUTES.values()],
     )
     first, last = int(points["number"].iloc[0]), int(points["number"].iloc[-1])
     figure.update_xaxes(tickformat=",d", range=[first - 0.6, last + 0.6], showgrid=False)
     above = 28 if len(stretches) == 1 else 64
     figure.update_layout(margin=MARGIN | {"r": 84, "t": above})
+    return low, high

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.line_names import name_lines
 from lkj.charts.rings import rings
 from lkj.charts.sketch import Sketch
 from lkj.charts.theme import MARGIN, RETURNED, WAITING, example_mark, layout
@@ -46,10 +47,12 @@ def returns_behaviour(
     figure.add_trace(rings(place[unlike], points["value"][unlike], ink=ink))
     for at in place[points["is_new"]]:
         figure.add_vline(x=at - 0.5, line={"color": WAITING, "width": 1, "dash": "dot"})
-    _name_lines(figure, points)
+    top = float(points[["value", "upper"]].max().max()) or 1.0
+    low, high = -0.05 * top, 1.08 * top  # a dot at nothing is seen whole
+    name_lines(figure, _last_limits(points), span=high - low)
     figure.update_xaxes(**_ticks(list(points["label"])), range=[0.4, len(points) + 0.6])
     shares = {"tickformat": ".0%"} if is_share else {"tickformat": ",d"}
-    figure.update_yaxes(title={"text": y_title}, rangemode="tozero", **shares)
+    figure.update_yaxes(title={"text": y_title}, range=[low, high], zeroline=False, **shares)
     figure.update_layout(margin=MARGIN | {"r": 84})
     if mark:
         figure.add_annotation(example_mark(mark))
@@ -79,14 +82,10 @@ def _dots(place: pd.Series, points: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _name_lines(figure: Sketch, points: pd.DataFrame) -> None:
+def _last_limits(points: pd.DataFrame) -> list[tuple[float, str]]:
     last = points.iloc[-1]
-    for name, words in (("upper", "batas atas"), ("centre", "pusat"), ("lower", "batas bawah")):
-        if pd.notna(last[name]):
-            figure.add_annotation(
-                xref="paper", x=1, y=float(last[name]), text=words, showarrow=False,
-                xanchor="left", xshift=4, font={"size": 11},
-            )  # fmt: skip
+    names = ("upper", "batas atas"), ("centre", "pusat"), ("lower", "batas bawah")
+    return [(float(last[name]), words) for name, words in names if pd.notna(last[name])]
 
 
 def _ticks(labels: Sequence[str]) -> dict[str, object]:

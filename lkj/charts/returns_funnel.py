@@ -4,13 +4,15 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lkj.charts.line_names import name_lines
 from lkj.charts.rings import rings
 from lkj.charts.sketch import Sketch
 from lkj.charts.theme import MARGIN, RETURNED, WAITING, example_mark, layout
 
 HEIGHT = 340
 POINT_COLUMNS = ("label", "n", "rate", "is_unusual", "hover")
-_APART = 0.06  # of the axis, from one name of a line to the next
+SPAN = (-0.05, 1.05)
+_FLOOR = 0.06  # rates below it have their name above, clear of the axis
 LIMIT_COLUMNS = ("n", "low_95", "high_95", "low_998", "high_998")
 
 
@@ -47,40 +49,21 @@ def returns_funnel(
         ("high_95", "dot"),
     ):
         figure.add_trace(_limit(limits, column, dash))
-    _names(figure, limits.iloc[-1], pooled_rate)
+    last = limits.iloc[-1]
+    lines = (pooled_rate, "seluruhnya"), (last["high_95"], "95%"), (last["high_998"], "99,8%")
+    name_lines(figure, lines, span=SPAN[1] - SPAN[0])
     figure.add_hline(y=pooled_rate, line={"color": WAITING, "width": 1.5, "dash": "dash"})
     figure.add_trace(_marks(points, pooled_rate, colour))
     unlike = points[points["is_unusual"]]
     figure.add_trace(rings(unlike["n"], unlike["rate"], ink=ink))
     figure.update_xaxes(rangemode="tozero", tickformat=",d")
     figure.update_yaxes(
-        title={"text": titles[1]}, range=[-0.03, 1.03], tickformat=".0%", zeroline=False
+        title={"text": titles[1]}, range=list(SPAN), tickformat=".0%", zeroline=False
     )
     figure.update_layout(margin=MARGIN | {"r": 84})
     if mark:
         figure.add_annotation(example_mark(mark))
     return figure.figure()
-
-
-def _names(figure: Sketch, last: pd.Series, pooled_rate: float) -> None:
-    lowest = -1.0
-    for line, words in (
-        (pooled_rate, "seluruhnya"),
-        (last["high_95"], "95%"),
-        (last["high_998"], "99,8%"),
-    ):
-        place = max(float(line), lowest)
-        lowest = place + _APART
-        figure.add_annotation(
-            xref="paper",
-            x=1,
-            y=place,
-            text=words,
-            showarrow=False,
-            xanchor="left",
-            xshift=4,
-            font={"size": 11},
-        )
 
 
 def _limit(limits: pd.DataFrame, column: str, dash: str) -> go.Scatter:
@@ -94,7 +77,8 @@ def _limit(limits: pd.DataFrame, column: str, dash: str) -> go.Scatter:
 
 
 def _marks(points: pd.DataFrame, pooled_rate: float, colour: str) -> go.Scatter:
-    is_high = points["rate"] >= pooled_rate  # labels point away from the common line
+    # Names point away from the common line, and from the axis.
+    is_high = (points["rate"] >= pooled_rate) | (points["rate"] < _FLOOR)
     return go.Scatter(
         mode="markers+text",
         x=points["n"],

@@ -22,7 +22,9 @@ def clicked_keys(chosen: Any) -> list[str]:
 
 
 def passes_behind(look: Monitoring, chosen: Any) -> None:
-    """List the passes of the report that was clicked."""
+    """List the passes of the report that was clicked; nothing where nothing was drawn."""
+    if chosen is None:
+        return
     keys = clicked_keys(chosen)
     if not keys:
         st.caption(HOW)

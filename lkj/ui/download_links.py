@@ -9,7 +9,6 @@ from lkj.labels.agenda_words import AGENDA
 from lkj.labels.data_dictionary import (
     ALL_TITLE,
     DEFINITION_HEADINGS,
-    FILTER,
     TABLES,
 )
 from lkj.labels.table_fields import PERSON, Table
@@ -69,11 +68,6 @@ def dictionary(*, has_persons: bool) -> None:
     """What every column means; names of persons only for those who get them."""
     for one in (*TABLES.values(), AGENDA):
         st.html(_definitions(one, has_persons=has_persons))
-
-
-def filter_words(query: Mapping[str, str]) -> str:
-    """The filters in force, in words of the page."""
-    return ", ".join(FILTER[key].lower() for key in query) or "tidak ada"
 
 
 def _definitions(one: Table, *, has_persons: bool) -> str:

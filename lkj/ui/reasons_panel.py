@@ -18,6 +18,7 @@ from lkj.usecases.reasons_reading import PARTS, reasons_reading, repeats_reading
 from lkj.usecases.returned_reading import MOST, n_returned, returned_rows
 
 BY_MINUTES = "alasan-menit"
+NONE_RETURNED = "Belum ada konsep yang dikembalikan pada pilihan ini."
 RETURN_HEADINGS = ("Dikembalikan", "Laporan", "Oleh", "Alasan", "Yang perlu diperbaiki")
 
 
@@ -62,6 +63,9 @@ def returned_list(look: Monitoring) -> None:
     """Every return with its reasons, the latest first."""
     returned = returned_rows(look.population)
     st.subheader("Setiap pengembalian")
+    if returned.empty:
+        st.text(NONE_RETURNED)
+        return
     rows = [_cells(look, row) for row in returned.itertuples(index=False)]
     n = n_returned(look.population)
     more = f" Selengkapnya pada unduhan di bawah; di sini {MOST}." if n > MOST else ""

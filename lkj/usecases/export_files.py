@@ -101,11 +101,11 @@ def _provenance(made: Export, office: Office) -> Iterator[tuple[str, str]]:
         rows = f"{number(len(table.rows))} baris; satu baris adalah {table.table.row}"
         yield f"Tabel {table.table.title}", rows
     yield "Keadaan per", short_datetime(made.as_of, zone)
-    query = made.selection.to_query()
-    if not query:
+    chosen = Words(office, made.names).of_selection(made.selection)
+    if not chosen:
         yield "Saringan", "tidak ada: semua data"
-    for key, text in query.items():
-        yield f"Saringan {words.FILTER[key]}", Words(office, made.names).of_filter(text)
+    for name, values in chosen:
+        yield f"Saringan {name}", values
     for key, text in made.ignored:
         yield f"Diabaikan, tidak dikenali: {key}", text
     yield "Nama orang", "dimuat" if made.has_persons else "tidak dimuat"

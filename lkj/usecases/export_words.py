@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,8 +10,10 @@ import pandas as pd
 
 from lkj.domain.events import Precision
 from lkj.domain.sop import Sop, Step
-from lkj.labels.formats import PERIODS
+from lkj.labels.data_dictionary import FILTER
+from lkj.labels.formats import PERIODS, short_day
 from lkj.usecases.office import Office
+from lkj.usecases.selection import FIELDS, Selection
 
 _VERSION = ["sop_id", "sop_version"]
 
@@ -56,8 +59,16 @@ class Words:
         """The short name of each SOP."""
         return translated(codes, {sop.id: sop.short_title for sop in self._sops})
 
-    def of_filter(self, text: str) -> str:
-        """The values of one filter, as an address lists them, in words."""
+    def of_selection(self, selection: Selection) -> list[tuple[str, str]]:
+        """Name and values of every filter that is set, as the page asks for them."""
+        said = []
+        for key, text in selection.to_query().items():
+            value = getattr(selection, FIELDS[key])
+            words = short_day(value) if isinstance(value, date) else self._of_filter(text)
+            said.append((FILTER[key], words))
+        return said
+
+    def _of_filter(self, text: str) -> str:
         names: dict[str, str] = {step.id: step.short_name for step in self._steps.values()}
         names |= {**self._roles, **self.persons}
         names |= {period.value: name for period, name in PERIODS.items()}

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from lkj.charts.printed_page import PrintedPage, PrintedSection, printed_page
 from lkj.domain.accounts import Permission
 from lkj.labels import monitoring_words as words
 from lkj.labels.behaviour_words import STANDARD_DEFINITIONS, STANDARD_TITLE
 from lkj.labels.conformance_words import CONFORMANCE_DEFINITIONS, CONFORMANCE_TITLE
-from lkj.labels.data_dictionary import FILTER
-from lkj.labels.formats import short_datetime, short_day
+from lkj.labels.formats import short_datetime
 from lkj.labels.naskah_words import NO_CHAIN, chain_text
 from lkj.labels.path_words import PATHS_DEFINITIONS, PATHS_TITLE
 from lkj.labels.status_words import STATUS_DEFINITIONS, STATUS_TITLE
@@ -33,7 +32,6 @@ from lkj.usecases.printed_sections import (
 )
 from lkj.usecases.printed_standard import limits_section, quality_section, standard_section
 from lkj.usecases.printed_time import scoreboard_section, waiting_section, years_section
-from lkj.usecases.selection import FIELDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,10 +160,5 @@ def _calendar_no(about: Population) -> int:
 
 def _filters(about: Population) -> list[str]:
     persons = dict(zip(about.selection.persons, about.persons, strict=True))
-    names = Words(about.office, persons)
-    chosen = []
-    for key, text in about.selection.to_query().items():
-        value = getattr(about.selection, FIELDS[key])
-        words = short_day(value) if isinstance(value, date) else names.of_filter(text)
-        chosen.append(f"{FILTER[key]}: {words}")
-    return chosen
+    said = Words(about.office, persons).of_selection(about.selection)
+    return [f"{name}: {values}" for name, values in said]

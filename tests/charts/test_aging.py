@@ -50,6 +50,9 @@ def test_bands_reach_to_their_percentile_and_the_standard_crosses_its_column() -
     said = [note.text for note in figure.layout.annotations]
     assert said.count("50") == said.count("85") == 1
     assert "95" not in said
+    # A report's name stands to the right of its mark, in the middle of the band.
+    ends = [note for note in figure.layout.annotations if note.text in ("50", "85")]
+    assert {(note.x, note.xanchor) for note in ends} == {(0.6, "left")}
     assert "CONTOH" in said
 
 

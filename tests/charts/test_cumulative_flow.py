@@ -31,6 +31,15 @@ def test_every_step_and_the_end_have_an_area_and_rework_its_own_band() -> None:
     assert figure.layout.annotations[-1].text == "CONTOH"
 
 
+def test_near_each_other_days_are_named_and_far_apart_months() -> None:
+    figure = cumulative_flow(LINES, DAYS, names=NAMES, marks=MARKS)
+
+    for axis in (figure.layout.xaxis, figure.layout.xaxis2):
+        near, far = axis.tickformatstops
+        assert (list(near.dtickrange), near.value) == ([None, "M1"], "%d/%m/%Y")
+        assert (list(far.dtickrange), far.value) == (["M1", None], "%m/%Y")
+
+
 def test_steps_that_as_many_reports_reached_share_a_label() -> None:
     figure = cumulative_flow(LINES, DAYS, names=NAMES, marks=MARKS)
 

@@ -38,10 +38,10 @@ def test_passes_have_the_colour_of_their_verdict_and_signals_a_ring() -> None:
     assert (list(rings.x), rings.marker.symbol) == ([5], "circle-open")
     assert lines(figure) == [(70, "solid"), (20, "solid"), (2, "solid"), (30, "solid")]
     assert [note.text for note in figure.layout.annotations] == [
-        "batas atas",
-        "pusat",
         "batas bawah",
+        "pusat",
         "mutu baku",
+        "batas atas",
     ]
     assert list(figure.layout.xaxis.range) == pytest.approx([2.4, 5.6])
 
@@ -71,5 +71,5 @@ def test_a_change_splits_the_lines_and_says_what_it_was() -> None:
         (3.5, 5.5, 60),
     ]
     texts = [note.text for note in figure.layout.annotations]
-    assert texts == ["mutu baku", "pejabat &lt;baru&gt;"]
+    assert texts == ["pejabat &lt;baru&gt;", "mutu baku"]
     assert [line.x0 for line in figure.layout.shapes if line.x0 == line.x1] == [3.5]

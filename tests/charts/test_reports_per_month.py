@@ -17,8 +17,14 @@ def test_a_month_without_reports_keeps_its_place() -> None:
 
     assert (arrived.marker.color, list(arrived.y)) == (WAITING, [2, 0])
     assert (finished.marker.color, list(finished.y)) == (DATA, [1, 1])
-    assert (running.line.color, list(running.y)) == ("#123456", [1, 0])
+    assert (running.marker.line.color, list(running.y)) == ("#123456", [1, 0])
+    assert running.mode == "markers"  # between two months nothing was counted
     assert figure.layout.yaxis.dtick == 1  # no half reports
+    # Dashes would otherwise make room for months that have not come.
+    assert [f"{edge:%d/%m/%Y}" for edge in figure.layout.xaxis.range] == [
+        "16/12/2025",
+        "17/02/2026",
+    ]
     assert figure.layout.annotations[-1].text == "CONTOH"
 
 

@@ -33,6 +33,7 @@ def test_points_stand_between_their_own_limits() -> None:
     assert list(rings.x) == [2]
     assert list(figure.layout.xaxis.ticktext) == ["Jan 2025", "Feb 2025", "Mar 2025"]
     assert figure.layout.yaxis.tickformat == ".0%"
+    assert figure.layout.yaxis.range[0] < 0  # a month without returns shows its whole dot
     assert [line.x0 for line in figure.layout.shapes] == [2.5]  # a new period
     assert [note.text for note in figure.layout.annotations] == ["CONTOH"]
 
@@ -45,4 +46,4 @@ def test_lines_have_their_names_and_many_points_fewer_ticks() -> None:
     assert len(figure.layout.xaxis.ticktext) == 10
     assert figure.data[0].line.dash == "solid"
     names = [note.text for note in figure.layout.annotations]
-    assert names == ["batas atas", "pusat", "batas bawah"]
+    assert names == ["batas bawah", "pusat", "batas atas"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lkj.ui.clicked import HOW
 from lkj.ui.funnel_panel import PERSONS
 from tests.pages.stage import (
     SEKRETARIS,
@@ -70,6 +71,7 @@ def test_a_picture_that_cannot_speak_gives_way_to_what_it_needs(several: Stage) 
     fill(at, "Langkah yang dilihat", "periksa-kasubbag")
 
     assert "Langkah 4: batas wajar perlu 10 pelaksanaan pertama yang diketahui" in said(at)
+    assert HOW not in said(at)  # nothing is drawn that one could click
     assert "Laporan tanpa pengembalian: perlu 10 laporan selesai, baru ada 2." in said(at)
     assert "Langkah 3 tampak sesuai pada 100%, sebenarnya 91%" in findings(at)
 

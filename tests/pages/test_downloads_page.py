@@ -28,6 +28,13 @@ def test_the_three_tables_that_are_asked_for_most_come_first(stage: Stage) -> No
     ]
 
 
+def test_the_filters_are_said_with_their_values(stage: Stage) -> None:
+    at = stage.look(TIM, "downloads")
+
+    kept = "Selesai sejak: Min, 2 Mar 2025; Selesai sampai: Sen, 2 Mar 2026"
+    assert f"saringan: {kept} · keadaan per" in at.caption[0].value.replace("\\", "")
+
+
 # Of Laporan Monev: the semester of today and two before it, this year and the last.
 PERIODS = (
     *("semester=2026-1", "semester=2025-2", "semester=2025-1"),

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lkj.analytics.schema import State
 from lkj.domain.events import EventKind
+from lkj.ui.reasons_panel import NONE_RETURNED
 from tests.pages.stage import (
     SEVERAL,
     ZERO,
@@ -64,6 +66,15 @@ def test_returns_are_counted_of_all_reviews(several: Stage) -> None:
     assert len(at.get("plotly_chart")) == 2
     assert rejected == 3
     assert markup(at).count('href="/laporan?id=') == rejected + len(several.reports)
+
+
+def test_reviews_without_a_return_leave_no_empty_table(several: Stage) -> None:
+    at = several.open(MONEV, "rejections")
+    fill(at, "Keadaan laporan", [State.FINISHED])
+
+    assert headers(at)[0].startswith("Tidak ada pengembalian dari ")
+    assert NONE_RETURNED in [element.value for element in at.text]
+    assert "Yang perlu diperbaiki" not in markup(at)
 
 
 def test_minutes_are_told_with_what_is_unknown(several: Stage) -> None:

@@ -106,7 +106,7 @@ def test_a_workbook_says_where_its_tables_come_from(office: Office) -> None:
         "Saringan Tahun kinerja": "2025",
         "Saringan Langkah": "Periksa Kasubbag",
         "Kalender kerja": "versi 1",
-        "Saringan Keadaan per": "2026-03-01",
+        "Saringan Keadaan per": "Min, 1 Mar 2026",
         "Diabaikan, tidak dikenali: tahun": "dua",
         "Nama orang": "dimuat",
         "Diunduh oleh": "Nama monev",
