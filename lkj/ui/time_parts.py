@@ -1,5 +1,7 @@
 """The parts of Waktu per langkah under its first picture; only the one that is open is made."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -39,36 +41,48 @@ def time_parts(look: Monitoring, summary: pd.DataFrame) -> None:
 
 
 def _board(look: Monitoring, summary: pd.DataFrame) -> None:
-    keys = clicked_keys(scoreboard_panel(look, summary))
-    _list(look, look.passes[look.passes["step"].isin(keys)], keys, mark="batang")
+    def behind(keys: list[str]) -> pd.DataFrame:
+        return look.passes[look.passes["step"].isin(keys)]
+
+    _list(look, scoreboard_panel(look, summary), behind, mark="batang")
 
 
 def _picture(look: Monitoring, summary: pd.DataFrame) -> None:
-    keys = clicked_keys(overlay_panel(look, summary))
-    _list(look, overlay_passes(look.population, keys), keys, mark="kotak atau panah")
+    behind = partial(overlay_passes, look.population)
+    _list(look, overlay_panel(look, summary), behind, mark="kotak atau panah")
 
 
 def _waiting(look: Monitoring, summary: pd.DataFrame) -> None:
-    keys = clicked_keys(waiting_panel(look))
-    waited = look.passes["step"].isin(keys) & look.passes["waiting_minutes"].notna()
-    _list(look, look.passes[waited], keys, mark="batang")
+    def behind(keys: list[str]) -> pd.DataFrame:
+        has_waited = look.passes["waiting_minutes"].notna()
+        return look.passes[look.passes["step"].isin(keys) & has_waited]
+
+    _list(look, waiting_panel(look), behind, mark="batang")
     wait_picture(look, summary)
 
 
 def _years(look: Monitoring, _: pd.DataFrame) -> None:
-    keys = clicked_keys(years_panel(look))
-    passes = of_all_time(look.population).passes
-    _list(look, passes[passes["report_id"].isin(keys)], keys, mark="titik")
+    def behind(keys: list[str]) -> pd.DataFrame:
+        passes = of_all_time(look.population).passes
+        return passes[passes["report_id"].isin(keys)]
+
+    _list(look, years_panel(look), behind, mark="titik")
 
 
 def _proposal(look: Monitoring, _: pd.DataFrame) -> None:
     standard_panel(look)
 
 
-def _list(look: Monitoring, rows: pd.DataFrame, keys: list[Any], *, mark: str) -> None:
-    """What stands behind the marks that were clicked, or how to see it."""
+def _list(
+    look: Monitoring, chosen: Any, behind: Callable[[list[str]], pd.DataFrame], *, mark: str
+) -> None:
+    """What stands behind the marks that were clicked, or how to see it; nothing undrawn."""
+    if chosen is None:
+        return
+    keys = clicked_keys(chosen)
     if not keys:
         st.caption(escape_markdown(HOW.format(mark=mark)))
         return
     st.subheader("Di balik yang diklik")
+    rows = behind(keys)
     list_passes(look, rows[rows["outcome"].notna()])

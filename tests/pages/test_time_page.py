@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lkj.ui.time_parts import PART, PARTS
+from lkj.ui.time_parts import HOW, PART, PARTS
 from tests.pages.stage import SEKRETARIS, SEVERAL, Stage, markup, on_stage, shown
 
 MONEV = "monev"
@@ -71,6 +71,11 @@ def test_each_part_says_its_finding_or_what_it_needs(
 
     assert not at.exception
     assert any(word in said(at) for word in [*words.split("|"), "menunggu di langkah"])
+
+
+def test_how_to_click_is_said_only_where_there_is_something_to_click(several: Stage) -> None:
+    assert HOW.format(mark="kotak atau panah") in said(part(several, PICTURE))
+    assert HOW.format(mark="titik") not in said(part(several, YEARS))
 
 
 def test_the_proposal_can_be_printed(several: Stage) -> None:
