@@ -153,7 +153,7 @@ class Desk:
 
     def turn(self, who: str, path: str) -> Page:
         """Come to a page in the first tab; who sits there already goes on within the app."""
-        if not self._sits(who) or not is_in_app(self.first_tab()):
+        if not self.sits(who) or not is_in_app(self.first_tab()):
             return self.tab(who, path)
         return turn_to(self.first_tab(), path)
 
@@ -171,7 +171,8 @@ class Desk:
         self._context.clear_cookies()
         self._sitting = ""
 
-    def _sits(self, who: str) -> bool:
+    def sits(self, who: str) -> bool:
+        """Whether somebody is signed in here."""
         # At another desk somebody else may have sat down since.
         kept = [f"{one.get('name')}={one.get('value')}" for one in self._context.cookies()]
         return who == self._sitting and self.cookie in kept

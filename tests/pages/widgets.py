@@ -21,14 +21,19 @@ FIELDS = (
 )
 
 
-def field(at: AppTest, label: str, *, nth: int = 0) -> Any:
-    """The field with this label, the `nth` where several rows have it."""
-    found = [
+def fields(at: AppTest, label: str) -> list[Any]:
+    """Every field with this label, in the order of FIELDS."""
+    return [
         widget
         for kind in FIELDS
         for widget in at.get(kind)
         if shown(getattr(widget, "label", "")) == label
     ]
+
+
+def field(at: AppTest, label: str, *, nth: int = 0) -> Any:
+    """The field with this label, the `nth` where several rows have it."""
+    found = fields(at, label)
     assert len(found) > nth, f"{label!r} is not on the page"
     return found[nth]
 

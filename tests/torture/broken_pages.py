@@ -11,14 +11,16 @@ from playwright.sync_api import Page
 
 from lkj.store.tables import metadata
 from lkj.ui.navigation import SCREENS
-from tests.e2e.served import Desk, Served, desk, served
+from tests.e2e.served import Desk, Served, desk, is_in_app, served, turn_to
 from tests.support import browser as browsers
+from tests.support.log_lines import lines_of
 from tests.torture.tally import NotPossible, Tally
 
 LOOKS = 60  # of one server
 PEOPLE = ("monev", "administrator", "sekretaris")
 DOWNLOADS = ("/unduh/status.csv", "/unduh/log.csv", "/cetak/waktu", "/cetak/sop/penyusunan-lkj")
 CODE = re.compile(r"(?:kode |<code>)([0-9A-F]{4}-[0-9A-F]{4})(?!-)")  # not one on paper
+LOST = "sqlalchemy.exc.OperationalError"
 INTERNALS = (
     "Traceback",
     "sqlalchemy",
@@ -36,7 +38,7 @@ def batch(seed: int) -> Tally:
         raise NotPossible("Chromium")
     chance = random.Random(seed)  # noqa: S311 -- a seed, not a secret
     addresses = [f"/{screen.address}" for screen in SCREENS] + list(DOWNLOADS)
-    everything = list(product(sorted(metadata.tables), addresses, PEOPLE))
+    everything = list(product(PEOPLE, sorted(metadata.tables), addresses))
     looks = sorted(chance.sample(everything, LOOKS))
     with (
         TemporaryDirectory() as name,
@@ -51,10 +53,11 @@ def batch(seed: int) -> Tally:
 
 
 def _look(
-    place: Served, people: Desk, table: str, address: str, who: str
+    place: Served, people: Desk, who: str, table: str, address: str
 ) -> tuple[str, list[str]]:
     """The code that was shown, and what should not have been."""
-    people.sit_down(who)
+    if not people.sits(who):
+        people.tab(who, "/profil")  # while every table is there
     page = people.first_tab()
     _rename(place, table, f"{table}_hilang")
     try:
@@ -70,6 +73,8 @@ def _said(page: Page, address: str, *, is_file: bool) -> str:
     """All that the browser was given and shows."""
     if is_file:
         return page.context.request.get(address).text()
+    if is_in_app(page):
+        return turn_to(page, address).locator("body").inner_text()
     answer = page.goto(address)
     if page.get_by_test_id("stApp").count():
         browsers.settled(page)
@@ -78,8 +83,10 @@ def _said(page: Page, address: str, *, is_file: bool) -> str:
 
 
 def _leaks(place: Served, said: str, code: str) -> Iterator[str]:
-    if code and f"incident {code}" not in place.server.log():
-        yield f"{code} is not in the log"
+    if code:
+        found = lines_of(place.server.log(), code=code, said="incident")
+        if [line["error"]["type"] for line in found] != [LOST]:
+            yield f"{code}: the log has {found}"
     yield from (f"shows {word!r}" for word in INTERNALS if word in said)
 
 

@@ -127,7 +127,7 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
     ),
     "P13": (Run("nonaktif", "akun dinonaktifkan di tengah 8 formulir", K, disabling.batch),),
     "P14": (
-        Run("gangguan", "halaman dibuka saat satu tabel hilang", 2 * K, broken_pages.batch),
+        Run("gangguan", "halaman dibuka saat satu tabel hilang", 2 * K, broken_pages.batch, 60),
     ),
     "P15": (Run("dua-mesin", "rangkaian tindakan", 10 * K, both_engines.batch, 120),),
     "P16": (
