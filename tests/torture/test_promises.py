@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.settings import ROOT
 from tests.torture import figures
-from tests.torture.promises import PROMISES
+from tests.torture.promises import PROMISES, Promise
 from tests.torture.run import chosen, told, worn
 from tests.torture.runs import ACCESSIBLE, MATRIX, RUNS, Run
 from tests.torture.tally import NotPossible, Tally
@@ -23,12 +23,20 @@ def test_there_are_seventeen_promises_with_a_short_test_and_a_long_run_each() ->
 
 
 @pytest.mark.parametrize("named", sorted({one for p in PROMISES for one in p.short}))
-def test_a_short_test_is_there_and_is_part_of_make_test(named: str) -> None:
+def test_a_short_test_is_there(named: str) -> None:
     file, _, name = named.partition("::")
     text = (ROOT / file).read_text(encoding="utf-8")
 
     assert re.search(rf"^def {name or 'test_'}", text, re.MULTILINE)
     assert "pytestmark = pytest.mark.libreoffice" not in text
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.code)
+def test_every_promise_keeps_a_short_test_in_make_test(promise: Promise) -> None:
+    files = {named.partition("::")[0] for named in promise.short}
+    is_left_out = re.compile(r"^pytestmark = .*thorough", re.MULTILINE)
+
+    assert any(not is_left_out.search((ROOT / one).read_text("utf-8")) for one in files)
 
 
 def test_what_make_test_leaves_out_is_part_of_make_torture() -> None:
