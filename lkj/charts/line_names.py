@@ -1,6 +1,7 @@
 """Names of level lines at the right edge of a picture, none upon another."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from lkj.charts.sketch import Sketch
 
@@ -13,11 +14,11 @@ def name_lines(figure: Sketch, lines: Iterable[tuple[float, str]], *, span: floa
     Args:
         figure: has room for the words in its right margin.
         lines: where each crosses the vertical axis, as an annotation counts it: the logarithm
-            on a logarithmic axis; and its words.
+            on a logarithmic axis; and its words. Of equal ones the first stands lowest.
         span: of the whole axis in the same unit.
     """
     lowest = float("-inf")
-    for at, words in sorted(lines):
+    for at, words in sorted(lines, key=itemgetter(0)):
         place = max(at, lowest)
         lowest = place + _APART * span
         figure.add_annotation(

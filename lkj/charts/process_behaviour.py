@@ -66,7 +66,8 @@ def process_behaviour(
         if place:
             _change(figure, stretch)
     low, high = _axes(figure, points, stretches)
-    names = [(float(np.log10(at)), words) for at, words, _ in _lines(stretches[-1], ink)]
+    last = reversed(_lines(stretches[-1], ink))
+    names = [(float(np.log10(at)), words) for at, words, _ in last]
     name_lines(figure, names, span=high - low)
     if mark:
         figure.add_annotation(example_mark(mark))

@@ -84,7 +84,7 @@ def _dots(place: pd.Series, points: pd.DataFrame) -> go.Scatter:
 
 def _last_limits(points: pd.DataFrame) -> list[tuple[float, str]]:
     last = points.iloc[-1]
-    names = ("upper", "batas atas"), ("centre", "pusat"), ("lower", "batas bawah")
+    names = ("lower", "batas bawah"), ("centre", "pusat"), ("upper", "batas atas")
     return [(float(last[name]), words) for name, words in names if pd.notna(last[name])]
 
 

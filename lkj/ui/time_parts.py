@@ -1,7 +1,5 @@
 """The parts of Waktu per langkah under its first picture; only the one that is open is made."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -41,48 +39,40 @@ def time_parts(look: Monitoring, summary: pd.DataFrame) -> None:
 
 
 def _board(look: Monitoring, summary: pd.DataFrame) -> None:
-    def behind(keys: list[str]) -> pd.DataFrame:
-        return look.passes[look.passes["step"].isin(keys)]
-
-    _list(look, scoreboard_panel(look, summary), behind, mark="batang")
+    keys = clicked_keys(scoreboard_panel(look, summary))
+    _list(look, look.passes[look.passes["step"].isin(keys)], keys, mark="batang")
 
 
 def _picture(look: Monitoring, summary: pd.DataFrame) -> None:
-    behind = partial(overlay_passes, look.population)
-    _list(look, overlay_panel(look, summary), behind, mark="kotak atau panah")
+    keys = clicked_keys(overlay_panel(look, summary))
+    _list(look, overlay_passes(look.population, keys), keys, mark="kotak atau panah")
 
 
 def _waiting(look: Monitoring, summary: pd.DataFrame) -> None:
-    def behind(keys: list[str]) -> pd.DataFrame:
-        has_waited = look.passes["waiting_minutes"].notna()
-        return look.passes[look.passes["step"].isin(keys) & has_waited]
-
-    _list(look, waiting_panel(look), behind, mark="batang")
+    chosen = waiting_panel(look)
+    if chosen is not None:
+        keys = clicked_keys(chosen)
+        waited = look.passes["step"].isin(keys) & look.passes["waiting_minutes"].notna()
+        _list(look, look.passes[waited], keys, mark="batang")
     wait_picture(look, summary)
 
 
 def _years(look: Monitoring, _: pd.DataFrame) -> None:
-    def behind(keys: list[str]) -> pd.DataFrame:
+    chosen = years_panel(look)
+    if chosen is not None:
+        keys = clicked_keys(chosen)
         passes = of_all_time(look.population).passes
-        return passes[passes["report_id"].isin(keys)]
-
-    _list(look, years_panel(look), behind, mark="titik")
+        _list(look, passes[passes["report_id"].isin(keys)], keys, mark="titik")
 
 
 def _proposal(look: Monitoring, _: pd.DataFrame) -> None:
     standard_panel(look)
 
 
-def _list(
-    look: Monitoring, chosen: Any, behind: Callable[[list[str]], pd.DataFrame], *, mark: str
-) -> None:
-    """What stands behind the marks that were clicked, or how to see it; nothing undrawn."""
-    if chosen is None:
-        return
-    keys = clicked_keys(chosen)
+def _list(look: Monitoring, rows: pd.DataFrame, keys: list[Any], *, mark: str) -> None:
+    """What stands behind the marks that were clicked, or how to see it."""
     if not keys:
         st.caption(escape_markdown(HOW.format(mark=mark)))
         return
     st.subheader("Di balik yang diklik")
-    rows = behind(keys)
     list_passes(look, rows[rows["outcome"].notna()])

@@ -20,7 +20,7 @@ from lkj.usecases.waiting_reading import (
 
 
 def waiting_panel(look: Monitoring) -> Any:
-    """Draw what the records tell of the waiting; returns what was clicked."""
+    """Draw what the records tell of the waiting; returns what was clicked, None if undrawn."""
     about = look.population
     table = waiting_table(about)
     bars = waiting_bars(table, about)

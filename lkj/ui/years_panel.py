@@ -24,7 +24,7 @@ ROW_HEIGHT = 30
 
 
 def years_panel(look: Monitoring) -> Any:
-    """Draw every pass of the latest tahun kinerja; returns what was clicked."""
+    """Draw every pass of recent tahun kinerja; returns what was clicked, None if undrawn."""
     about = of_all_time(look.population)
     table = years_table(about)
     n_years = table["fiscal_year"].nunique()

@@ -27,3 +27,9 @@ def test_names_that_would_cover_each_other_rise_in_the_order_of_their_lines(
     assert list(found) == ["bawah", "pusat", "atas"]
     assert found["bawah"] == 0.13
     assert all(upper - lower > 0.05 * span for lower, upper in pairwise(found.values()))
+
+
+def test_names_of_one_height_stand_in_the_order_in_which_they_were_given() -> None:
+    found = placed([(0.2, "bawah"), (0.2, "pusat"), (0.2, "atas")], span=1)
+
+    assert sorted(found, key=found.__getitem__) == ["bawah", "pusat", "atas"]

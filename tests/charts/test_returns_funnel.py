@@ -1,5 +1,7 @@
 """Reviewers between the limits of chance."""
 
+from itertools import pairwise
+
 import pandas as pd
 
 from lkj.charts.returns_funnel import LIMIT_COLUMNS, POINT_COLUMNS, returns_funnel
@@ -36,3 +38,13 @@ def test_a_name_near_the_axis_stands_above_its_mark() -> None:
     figure = returns_funnel(never, LIMITS, pooled_rate=0.4, ink="#123456")
 
     assert list(figure.data[4].textposition) == ["top center", "top center"]
+
+
+def test_names_of_lines_that_lie_close_stand_apart() -> None:
+    limits = pd.DataFrame([(6000, 0.13, 0.15, 0.12, 0.16)], columns=list(LIMIT_COLUMNS))
+
+    figure = returns_funnel(POINTS, limits, pooled_rate=0.14, ink="#123456")
+
+    places = [note.y for note in figure.layout.annotations]
+    assert places == sorted(places)
+    assert all(upper - lower > 0.05 for lower, upper in pairwise(places))
