@@ -124,10 +124,13 @@ $(RUNTIME): requirements.txt $(PY)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+# uv takes seconds where pip takes most of a minute; pip alone knows what pip.conf says.
 $(TOOLS): requirements.txt requirements-dev.txt $(PY)
-	@echo "Installing requirements-dev.txt; the first time takes a minute or two."
-	@# Compiled when it is first imported: much of it never is.
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-compile -r requirements-dev.txt
+	@echo "Installing requirements-dev.txt; the first time takes up to a minute or two."
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt > $(VENV)/uv.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r $(VENV)/uv.txt
+	@$(VENV)/bin/uv pip install --quiet --python $(PY) -r requirements-dev.txt \
+		|| $(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUNTIME) $@
 
 # Without the peers the bench still runs and says which rows it left out.
