@@ -58,13 +58,18 @@ types: $(TOOLS) ## mypy, strict
 imports: $(TOOLS) ## import-linter: the layers of the design
 	$(VENV)/bin/lint-imports --no-logo
 
+# What tests write is kept in memory where that has room: a sync there waits for no disk.
+MEMORY := /dev/shm
+MEMORY_KIB := $(shell df -Pk $(MEMORY) 2>/dev/null | awk 'END { print $$4 + 0 }')
+IN_MEMORY := $(shell [ $(MEMORY_KIB) -ge 1000000 ] && [ -w $(MEMORY) ] && echo TMPDIR=$(MEMORY))
+
 # Every behaviour, in minutes: the main paths in a browser, both databases.
 QUICK := not libreoffice and not exhaustive and not thorough
 PROFILE := --hypothesis-profile=quick
 
 test: $(TOOLS) ## the tests, with a browser and PostgreSQL; thorough ones: make check
 	$(PY) -m tests.support.machine
-	$(PY) -m pytest -m '$(QUICK)' -n 2 --dist loadfile --no-loadscope-reorder $(PROFILE) \
+	$(IN_MEMORY) $(PY) -m pytest -m '$(QUICK)' -n 2 --dist loadfile --no-loadscope-reorder $(PROFILE) \
 		--durations=10 --durations-min=5 $(TRACED)
 
 # Thorough tests too; what they reach is traced here only: it makes them a third slower.

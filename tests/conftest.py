@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.support import browser as browsers
 from tests.support.missing import is_ci, loud_lines
+from tests.support.relatives import COLLECTED
 from tests.support.settings import without_outside_settings
 
 BROWSERS_END = 0.8  # at this share of the files
@@ -50,7 +51,8 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    config.stash[COLLECTED] = tuple(items)
     # A browser waits more than it works: its files are spread among the others, so that the
     # processors are never idle, and are over first, so that nobody waits for a long one.
     is_browser = {item.path: item.get_closest_marker("browser") is not None for item in items}
@@ -103,8 +105,15 @@ def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "__main__", _MAIN)
 
 
+@pytest.fixture(scope="session")
+def kept_browser() -> Iterator[browsers.KeptBrowser]:
+    """A headless Chromium, asleep."""
+    with browsers.KeptBrowser.opened() as kept:
+        yield kept
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; per module, since Playwright holds the thread's event loop."""
-    with browsers.needed_browser() as opened:
-        yield opened
+def browser(kept_browser: browsers.KeptBrowser) -> Iterator[Browser]:
+    """The worker's Chromium, awake for one file: what the app's pages load, it has by then."""
+    with kept_browser.awake() as awake:
+        yield awake

@@ -35,7 +35,7 @@ def test_imports_point_down_and_every_folder_has_its_place() -> None:
     assert " 0 broken." in result.stdout
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_imports_point_down_and_every_folder_has_its_place")
 @pytest.mark.parametrize(
     ("file", "code", "message"),
     [

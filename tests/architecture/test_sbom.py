@@ -40,7 +40,7 @@ def test_it_lists_what_the_product_runs_on() -> None:
     assert listed == versions_here(ROOT / "requirements.txt")
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_it_lists_what_the_product_runs_on")
 def test_it_is_what_make_sbom_writes() -> None:
     assert FILE.read_text("utf-8") == text_of(bill())
 

@@ -208,7 +208,7 @@ def test_a_log_whose_name_is_no_text_is_analysed(files: SmallFiles, tmp_path: Pa
     assert read_draft(tmp_path / "baru").title == "a?"
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_every_problem_of_every_file_is_told_at_once")
 def test_a_process_of_its_own_ends_with_exit_code_1(files: SmallFiles, tmp_path: Path) -> None:
     files.map.write_bytes(b"\xff")
 

@@ -189,7 +189,7 @@ def test_a_backup_needs_a_folder_that_is_there(tmp_path: Path, example: Path) ->
     assert not (tmp_path / "tidak-ada").exists()
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_code_of_a_document_is_answered_for")
 def test_a_process_of_its_own_verifies_the_database_of_the_settings(example: Path) -> None:
     done = process("verify", LKJ_DATABASE_URL=sqlite_url(example))
 

@@ -35,7 +35,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert line.startswith("  - tidak-ada.toml: ")
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_every_problem_is_told_with_its_place")
 def test_a_process_of_its_own_ends_with_exit_code_1_and_every_problem() -> None:
     done = process("sop", "check", WRONG)
 

@@ -83,7 +83,9 @@ def test_one_command_fills_the_example_serves_and_stops(tmp_path: Path) -> None:
     assert {"Sekretaris", "Tim LKj", "Petugas Monev", "Auditor", "Administrator"} <= roles
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough(
+    "tests/http/test_daily.py::test_it_looks_at_once_and_goes_on_until_the_waiter_says_stop"
+)
 @pytest.mark.slow
 def test_the_server_of_an_office_backs_it_up_by_itself_and_once(tmp_path: Path) -> None:
     office = staffed_office(tmp_path)

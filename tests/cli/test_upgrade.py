@@ -23,7 +23,7 @@ def code_of(revision: str) -> str:
     return "-".join(digest[place : place + 4] for place in range(0, 16, 4))
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_what_was_kept_before_an_upgrade_can_be_restored")
 @pytest.mark.slow
 def test_the_start_upgrades_the_oldest_database_and_serves_it(tmp_path: Path) -> None:
     path, port = unpacked(OLDEST, tmp_path), free_port()
@@ -60,7 +60,7 @@ def test_a_newer_database_is_refused_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.thorough
+@pytest.mark.thorough("test_what_was_kept_before_an_upgrade_can_be_restored")
 class TestServer:
     """A database on PostgreSQL is copied into the folder of the backups first."""
 

@@ -12,7 +12,10 @@ from tests.support.browser import PHONE, settled
 from tests.support.fields import pick
 from tests.support.staffed import NOBODY, Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough("tests/e2e/test_accessible.py::test_a_screen_is_accessible"),
+]
 
 SEKRETARIS, KASUBBAG, TIM, KASAT = (
     "sekretaris",

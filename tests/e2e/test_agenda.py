@@ -11,7 +11,12 @@ from tests.e2e.served import Desk, Served, desk, served
 from tests.support.browser import settled
 from tests.support.fields import fill, pick, type_date
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/pages/test_agenda_page.py::test_a_letter_is_recorded_and_stands_first"
+    ),
+]
 
 MONEV, AUDITOR = "monev", "auditor"
 TITLE = "LKj Satpol PP Tahun 2025"

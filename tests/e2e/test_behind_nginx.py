@@ -23,7 +23,8 @@ from tests.support.nginx import HOST, SITE, Proxy, for_several, free_ports, runn
 from tests.support.nginx_replicas import SHOWN
 from tests.support.settings import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
+longer = pytest.mark.thorough("test_a_step_is_entered_over_https")
 
 SEKRETARIS, KASUBBAG = "sekretaris", "kasubbag_renja_monev"
 APPROVE = "Setujui, paraf, dan serahkan ke Sekretaris"
@@ -116,6 +117,7 @@ def test_a_step_is_entered_over_https(office: Office, page: Page) -> None:
     assert session["httpOnly"]
 
 
+@longer
 def test_an_archive_is_streamed(office: Office, page: Page) -> None:
     sign_in(page, SEKRETARIS, "/profil")
 
@@ -206,6 +208,7 @@ def test_many_sign_ins_of_one_address_wait_and_others_do_not(office: Office) -> 
     assert office.ask("/sehat", source="127.0.0.3").status == 200
 
 
+@longer
 def test_sign_ins_at_a_provider_wait_too_and_count_apart(office: Office) -> None:
     found = [office.ask("/masuk/oidc/kembali", source="127.0.0.6") for _ in range(60)]
 

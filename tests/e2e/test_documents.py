@@ -15,7 +15,12 @@ from tests.support.documents import DRAFT, attached, docx, pdf
 from tests.support.fields import open_list
 from tests.support.staffed import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/pages/test_documents_section.py::test_a_version_that_came_meanwhile_stops_the_decision_once"
+    ),
+]
 
 KASUBBAG, TIM = "kasubbag_renja_monev", "tim_lkj"
 APPROVE = "Setujui, paraf, dan serahkan ke Sekretaris"

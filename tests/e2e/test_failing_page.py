@@ -1,11 +1,12 @@
 """What fails shows our words and a code; the log has the code, the type and the places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page, expect
 
 from lkj.http.office_files import office_file_routes
@@ -20,7 +21,7 @@ from tests.support.log_lines import Line, awaited
 from tests.support.offices import Clock
 from tests.support.settings import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
 
 FAILING = ROOT / "tests" / "support" / "failing" / "app.py"
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
@@ -82,7 +83,13 @@ def incident(place: Served, code: str) -> Line:
     return awaited(place.server, said="incident", code=code)
 
 
-@pytest.mark.parametrize("address", [screen.address for screen in SCREENS])
+def first_and_others(cells: Sequence[tuple[str, ...]]) -> list[ParameterSet]:
+    """All cells, all but the first of them for `make check`."""
+    marks = ((), *[pytest.mark.thorough] * (len(cells) - 1))
+    return [pytest.param(*cell, marks=one) for cell, one in zip(cells, marks, strict=True)]
+
+
+@pytest.mark.parametrize("address", first_and_others([(screen.address,) for screen in SCREENS]))
 def test_a_bug_in_any_page_shows_a_code_that_the_log_has(
     place: Served, page: Page, fault: None, address: str
 ) -> None:
@@ -121,7 +128,7 @@ def addresses() -> list[tuple[str, str]]:
     return [(re.sub("/atur-sandi/.*", "/atur-sandi/" + "x" * 43, a), p) for a, p in found]
 
 
-@pytest.mark.parametrize(("address", "pattern"), addresses(), ids=lambda value: value)
+@pytest.mark.parametrize(("address", "pattern"), first_and_others(addresses()), ids=str)
 def test_a_bug_in_any_route_shows_a_code_that_the_log_has(
     place: Served, page: Page, fault: None, address: str, pattern: str
 ) -> None:

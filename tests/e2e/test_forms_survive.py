@@ -82,7 +82,7 @@ def test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab(
     expect(second.get_by_text("Tersimpan, no.")).to_be_visible()
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab")
 def test_an_idle_sign_out_leads_back_to_the_form_with_its_text(
     place: Served, people: Desk
 ) -> None:
@@ -122,7 +122,7 @@ def test_a_double_click_decides_once(place: Served, people: Desk) -> None:
     assert n_events(place, "pressed twice") == before + 1
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab")
 def test_of_two_tabs_the_second_is_told_who_and_when_and_keeps_its_text(
     place: Served, people: Desk
 ) -> None:
@@ -145,7 +145,7 @@ def test_of_two_tabs_the_second_is_told_who_and_when_and_keeps_its_text(
     assert n_events(place, "raced") == before + 1
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab")
 def test_taking_back_works_until_the_next_person_acts(place: Served, people: Desk) -> None:
     mine = people.turn(KASUBBAG, form_of(place, "taken back"))
     mine.get_by_role("button", name=APPROVE).click()
@@ -164,7 +164,7 @@ def test_taking_back_works_until_the_next_person_acts(place: Served, people: Des
     assert n_events(place, "taken back") == before
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_half_typed_return_survives_a_reload_and_shows_in_a_second_tab")
 def test_signing_out_ends_every_tab(place: Served, people: Desk) -> None:
     page = people.tab(KASUBBAG, "/tugas")
     other = people.second_tab(form_of(place, "left"))

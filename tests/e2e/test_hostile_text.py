@@ -13,7 +13,8 @@ from tests.e2e.served import Desk, Served, desk, served, turn_to
 from tests.support.browser import PHONE, settled
 from tests.support.staffed import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
+longer = pytest.mark.thorough("test_a_report_shows_every_text_as_it_was_typed")
 
 SEKRETARIS, KASUBBAG, TIM = "sekretaris", "kasubbag_renja_monev", "tim_lkj"
 TITLE = "<img src=x onerror=window.hit=1> **tebal** ![p](https://evil.example/a.png) $x$"
@@ -85,6 +86,7 @@ def page(people: Desk) -> Page:
     return people.turn(KASUBBAG, "/profil")
 
 
+@longer
 @pytest.mark.parametrize("address", ["/beranda", "/laporan", "/tugas"])
 def test_titles_are_shown_as_they_were_typed(place: Served, page: Page, address: str) -> None:
     watch = Watch(page, place)
@@ -122,6 +124,7 @@ def test_a_form_shows_what_came_in_as_it_was_typed(place: Served, page: Page) ->
     assert watch.hit() is None
 
 
+@longer
 def test_typed_text_comes_back_as_it_was_typed(place: Served, page: Page) -> None:
     watch = Watch(page, place)
     turn_to(page, f"/laporan?id={place.reports['rtl']}")
@@ -138,6 +141,7 @@ def test_typed_text_comes_back_as_it_was_typed(place: Served, page: Page) -> Non
     assert watch.hit() is None
 
 
+@longer
 def test_a_long_word_does_not_widen_the_page(browser: Browser, place: Served) -> None:
     with desk(browser, place, size=PHONE) as phone:
         for address in ("/tugas", "/beranda", f"/laporan?id={place.reports['long']}"):

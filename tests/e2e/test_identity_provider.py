@@ -24,7 +24,8 @@ from tests.support.oidc_provider import (
 from tests.support.server import free_port
 from tests.support.staffed import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
+longer = pytest.mark.thorough("test_an_official_signs_in_at_the_provider_and_signs_there_again")
 
 HEAD, SIGN = "kepala_satuan", "Catat tanda tangan Kepala Satuan"
 BUTTON, NOTE = "Masuk dengan akun Pemprov", "Catatan (tidak wajib)"
@@ -114,6 +115,7 @@ def test_an_official_signs_in_at_the_provider_and_signs_there_again(
     assert last_facts(place, "by provider")["confirmed_by"] == "provider"
 
 
+@longer
 def test_a_password_is_asked_for_again_where_one_opened_the_session(
     page: Page, place: Served
 ) -> None:
@@ -163,6 +165,7 @@ def test_whoever_has_no_open_account_here_is_told_so(
     expect(page.get_by_text("Kode:")).to_be_visible()
 
 
+@longer
 def test_the_address_of_an_answer_opens_nothing_a_second_time(
     page: Page, browser: Browser, place: Served
 ) -> None:
@@ -180,6 +183,7 @@ def test_the_address_of_an_answer_opens_nothing_a_second_time(
     thief.context.close()
 
 
+@longer
 @pytest.mark.parametrize(
     ("size", "dark"), [(OFFICE_PC, False), (OFFICE_PC, True), (PHONE, False)]
 )

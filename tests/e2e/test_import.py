@@ -12,7 +12,12 @@ from tests.e2e.served import Desk, Served, desk, go, no_reports, served
 from tests.support.browser import settled
 from tests.support.history_files import BOOK, TITLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/pages/test_import_page.py::test_a_template_is_previewed_and_stored_by_one_confirmation"
+    ),
+]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,13 @@ from tests.support.missing import needs
 from tests.support.offices import PASSWORD
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.slow,
+    pytest.mark.thorough(
+        "tests/e2e/test_replicas.py::test_a_session_is_one_everywhere_and_ends_everywhere"
+    ),
+]
 
 NOTE, HAND_ON = "Catatan (tidak wajib)", "Teruskan ke Kasubbag"
 

@@ -77,7 +77,7 @@ def test_a_mark_leads_to_its_report(page: Page) -> None:
     expect(page.get_by_role("heading", name="Waktu per langkah")).to_be_visible()
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_mark_leads_to_its_report")
 def test_a_box_of_the_sop_leads_to_its_passes(page: Page) -> None:
     page.goto(f"/waktu?selesai={EVER}&bagian=Pada+gambar+SOP")
     settled(page)
@@ -89,7 +89,7 @@ def test_a_box_of_the_sop_leads_to_its_passes(page: Page) -> None:
     expect(links.first).to_be_visible()
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_mark_leads_to_its_report")
 def test_a_bar_of_returns_leads_to_the_returns(page: Page) -> None:
     page.goto(f"/pengembalian?selesai={EVER}")
     settled(page)
@@ -120,7 +120,7 @@ def test_the_first_screen_is_recomputed_from_the_downloaded_rows(page: Page) -> 
     assert f"dikembalikan {returned} kali dari {reviewed} pemeriksaan" in shown
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_mark_leads_to_its_report")
 def test_a_triangle_of_age_leads_to_its_report(page: Page) -> None:
     page.goto("/status")
     settled(page)

@@ -11,7 +11,12 @@ from tests.support.axe import assert_accessible
 from tests.support.browser import PHONE, open_page, settled
 from tests.support.server import Server, running_app
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/pages/test_offices_page.py::test_a_choice_changes_what_is_compared_and_what_is_downloaded"
+    ),
+]
 
 NOW = "2026-11-02T03:00:00+00:00"
 FILE = """

@@ -16,7 +16,12 @@ from tests.support.documents import docx
 from tests.support.log_lines import awaited, lines_of
 from tests.support.staffed import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/http/test_request_log.py::test_what_a_request_stored_has_the_code_of_the_request"
+    ),
+]
 
 TIM = "tim_lkj"
 # One mark for each kind of personal data; none of them is a word of the program.

@@ -29,7 +29,8 @@ from tests.support.staffed import name_of
 from tests.support.tab import Screen, Tab
 from tests.support.visitor import SignInRefused, Visitor, run, visitor
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.thorough]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+longer = pytest.mark.thorough("test_a_session_is_one_everywhere_and_ends_everywhere")
 
 NOTE, HAND_ON = "Catatan (tidak wajib)", "Teruskan ke Kasubbag"
 ROUNDS = 5
@@ -81,6 +82,7 @@ def test_what_is_typed_at_one_is_offered_at_another(place: Place) -> None:
     assert screen.named("text_area", NOTE.__eq__).value == "setengah jadi"
 
 
+@longer
 def test_a_file_sent_through_nginx_is_read_at_every_server(place: Place) -> None:
     report = place.report().until("kumpulkan-data")
     content = pdf("lewat nginx")
@@ -111,6 +113,7 @@ async def attach(
     return (await tab.press("Lampirkan")).saved
 
 
+@longer
 def test_of_two_who_decide_at_once_at_two_servers_one_wins(place: Place) -> None:
     reports = [place.report() for _ in range(ROUNDS)]
     found = run(duels(place, [report.report_id for report in reports]))
@@ -157,6 +160,7 @@ def test_wrong_passwords_are_counted_together(place: Place) -> None:
     assert run(act()) == [f"{AUDITOR}: 401"] * 5 + [f"{AUDITOR}: 429"] * 3
 
 
+@longer
 def test_figures_kept_at_one_server_follow_what_another_records(place: Place) -> None:
     first, second, _ = place.servers
     report = place.report()
@@ -176,6 +180,7 @@ def test_figures_kept_at_one_server_follow_what_another_records(place: Place) ->
     assert after == here
 
 
+@longer
 def test_a_calendar_put_into_force_counts_at_every_server(place: Place) -> None:
     place.report()
 

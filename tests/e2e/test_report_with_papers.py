@@ -18,7 +18,12 @@ from tests.support.documents import one_of_each, pdf
 from tests.support.fields import pick
 from tests.support.staffed import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/pages/test_documents_section.py::test_an_uploaded_file_is_kept_with_its_name"
+    ),
+]
 
 S, K, T, P = "sekretaris", "kasubbag_renja_monev", "tim_lkj", "kepala_satuan"
 FILED = "Catat di Buku Agenda dan lampirkan"

@@ -14,7 +14,12 @@ from tests.support.fields import choose, fill, open_list
 from tests.support.settings import ROOT
 from tests.support.sops import office_sop, other_sop
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/pages/test_two_sops.py::test_a_new_report_begins_under_the_sop_that_is_chosen"
+    ),
+]
 
 FILE = "penerbitan-surat-keterangan.toml"
 LOKET, KASI, LURAH = "loket", "kasi", "lurah"

@@ -10,7 +10,12 @@ from tests.support.axe import assert_accessible
 from tests.support.browser import PHONE, open_page, settled
 from tests.support.server import Server, running_app
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/http/test_several_offices.py::test_signing_in_keeps_the_office_for_the_next_time"
+    ),
+]
 
 NOW = "2026-11-02T03:00:00+00:00"  # the calendar holds the years of an example before it
 

@@ -16,7 +16,12 @@ from tests.support.fields import fill, pick
 from tests.support.staffed import Running
 from tests.support.unit_data import add_units
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.thorough(
+        "tests/pages/test_unit_data_page.py::test_the_tim_hands_over_with_a_reason_while_data_is_missing"
+    ),
+]
 
 KASUBBAG, TIM = "kasubbag_renja_monev", "tim_lkj"
 WHY = "Data belum lengkap. Alasan tetap menyerahkan (wajib, minimal 10 karakter)"

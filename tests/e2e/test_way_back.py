@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.served import Desk, Served, desk, served
 from tests.support.browser import settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
+longer = pytest.mark.thorough("test_a_row_opens_its_report_and_the_address_can_be_passed_on")
 
 KASUBBAG = "kasubbag_renja_monev"
 TITLE = "LKj Satpol PP Tahun 2025"
@@ -73,6 +74,7 @@ def test_a_row_opens_its_report_and_the_address_can_be_passed_on(
     heading(other, TITLE)
 
 
+@longer
 def test_after_a_decision_the_list_stays_on_reload(place: Served, people: Desk) -> None:
     page = people.turn(KASUBBAG, f"/tugas?id={place.reports['first']}")
 

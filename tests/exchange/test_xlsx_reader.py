@@ -288,7 +288,7 @@ def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
     assert rows.map(lambda cell: isinstance(cell, str)).all(axis=None)
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_sheet_is_read_with_headings_and_row_numbers")
 @pytest.mark.slow
 def test_a_hundred_thousand_rows_are_read() -> None:
     book = openpyxl.Workbook(write_only=True)

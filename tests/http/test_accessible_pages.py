@@ -14,7 +14,11 @@ from tests.support.browser import OFFICE_PC, PHONE, open_page
 from tests.support.offices import NOW, mark_as_example, small_office
 from tests.support.server import free_port
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.thorough("tests/e2e/test_accessible.py::test_a_page_of_our_own_is_accessible"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,9 @@ AT = datetime.fromisoformat(NOW)
 SHORT = Plan(engine="sqlite", replicas=1, clients=2, seconds=2, pause=0.1)
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough(
+    "tests/store/test_races.py::test_of_many_deciding_one_step_one_wins_and_the_others_learn_who"
+)
 def test_two_officials_read_and_enter_and_nothing_they_were_told_is_lost() -> None:
     outcome = measured(SHORT, now=AT, environment={"LKJ_TEST_NOW": NOW}, crowd=1)
 

@@ -24,7 +24,7 @@ def test_a_killed_upload_leaves_no_event_without_its_file(
     assert (left.lost, left.broken) == (frozenset(), ())
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_killed_upload_leaves_no_event_without_its_file")
 def test_a_killed_decision_names_a_version_that_was_there(
     tmp_path: Path, figure: Callable[[str, str], None]
 ) -> None:

@@ -122,7 +122,7 @@ def killed(url: str, statement: int, revision: str) -> bool:
     return was_killed
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_the_same_history_and_rows_are_there_afterwards")
 def test_a_killed_upgrade_leaves_the_old_or_the_new_database(
     tmp_path: Path, figure: Any
 ) -> None:
@@ -144,7 +144,7 @@ def test_a_killed_upgrade_leaves_the_old_or_the_new_database(
     figure("upgrade", f"{kills} kills, the last before statement {statement - 3}")
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_the_same_history_and_rows_are_there_afterwards")
 @pytest.mark.postgres
 @pytest.mark.parametrize("statement", [4, 20, 40])
 def test_a_killed_upgrade_of_a_server_leaves_the_old_or_the_new_database(

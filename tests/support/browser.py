@@ -3,12 +3,14 @@
 `python -m tests.support.machine` gets one on a fresh machine.
 """
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,42 @@ def needed_browser() -> Iterator[Browser]:
     needs("A browser", found=has_browser(), how=HOW)
     with open_browser() as browser:
         yield browser
+
+
+@dataclass(frozen=True)
+class KeptBrowser:
+    """One browser for many files of tests, which keeps what it has loaded, and sleeps between.
+
+    Playwright runs an event loop in this thread as long as a browser is open. Others in the
+    thread, AppTest among them, refuse to start a loop of their own beside it: so it is hidden
+    while nobody uses the browser.
+    """
+
+    browser: Browser
+    _loop: asyncio.AbstractEventLoop
+
+    @classmethod
+    @contextmanager
+    def opened(cls) -> Iterator["KeptBrowser"]:
+        """Launch it, asleep; skip where there is no browser."""
+        with needed_browser() as browser:
+            kept = cls(browser, asyncio.get_running_loop())
+            asyncio._set_running_loop(None)
+            try:
+                yield kept
+            finally:
+                asyncio._set_running_loop(kept._loop)
+
+    @contextmanager
+    def awake(self) -> Iterator[Browser]:
+        """Use it; pages that are left open afterwards are closed."""
+        asyncio._set_running_loop(self._loop)
+        try:
+            yield self.browser
+            for page in [page for context in self.browser.contexts for page in context.pages]:
+                page.close()
+        finally:
+            asyncio._set_running_loop(None)
 
 
 def _launch(playwright: Playwright) -> Browser:

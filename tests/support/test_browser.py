@@ -10,7 +10,8 @@ from tests.support.browser import install_commands, open_page, settled
 from tests.support.server import Server, running_app
 from tests.support.settings import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
+longer = pytest.mark.thorough("tests/e2e/test_accessible.py::test_a_screen_is_accessible")
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +21,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@longer
 def test_a_settled_page_shows_the_answer_of_a_slow_script(
     browser: Browser, sample: Server
 ) -> None:
@@ -32,6 +34,7 @@ def test_a_settled_page_shows_the_answer_of_a_slow_script(
     assert answer.count() == 1
 
 
+@longer
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_theme_passes_axe_up_to_the_floor(
     browser: Browser, sample: Server, dark: bool
@@ -47,6 +50,7 @@ def test_the_theme_passes_axe_up_to_the_floor(
     assert "presentation-role-conflict" in {violation.rule for violation in found}
 
 
+@longer
 def test_what_is_not_in_the_floor_fails(browser: Browser, sample: Server) -> None:
     page = open_page(browser, sample.url, bypass_csp=True)
     page.goto("/")

@@ -36,7 +36,7 @@ def test_an_error_at_any_operation_is_clean(
     assert tally.broken == ()
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_an_error_at_any_operation_is_clean")
 @pytest.mark.parametrize(("error", "way"), [(errno.EIO, READING), (errno.ENOSPC, FULL)])
 def test_a_backup_on_a_failing_disk_is_told_and_can_be_made_again(error: int, way: str) -> None:
     tally = at_every_operation([("backup", error, way)], stride=25)

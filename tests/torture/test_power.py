@@ -29,7 +29,7 @@ def test_a_power_cut_loses_nothing(figure: Callable[[str, str], None]) -> None:
     assert found == [Cut()] * 50
 
 
-@pytest.mark.thorough
+@pytest.mark.thorough("test_a_power_cut_loses_nothing")
 @pytest.mark.slow
 @pytest.mark.parametrize("variant", ["wal-normal", "folders-unsynced"])
 def test_a_recipe_that_is_known_to_lose_loses(variant: str) -> None:
