@@ -1,7 +1,7 @@
 """What holds for the visits of every history."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lkj.domain.sop import Decision
@@ -9,6 +9,7 @@ from lkj.domain.state import replay
 from tests.analytics.histories import history
 from tests.analytics.log_frame import calendar
 from tests.analytics.small_visits import SOPS, at, column, visits_of
+from tests.support.examples import examples
 from tests.support.story import Story
 
 NEXT_YEAR = "2027-01-04 08:00"
@@ -35,7 +36,7 @@ def test_visits_are_those_of_the_workflow(seed: int) -> None:
     ]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(st.tuples(SPANS, st.booleans()), max_size=25))
 def test_the_visits_of_a_report_tile_its_life(moves: list[tuple[str, bool]]) -> None:
     story = Story(sop=SOPS[0]).register()

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lkj.analytics.schema import STEP_VISITS, ClockQuality, empty
@@ -13,6 +13,7 @@ from lkj.analytics.waiting_causes import PART_COLUMNS, waiting_causes, waiting_p
 from tests.analytics.log_frame import calendar
 from tests.analytics.small_visits import at, column
 from tests.analytics.visit_frame import STEPS, frame_of, running
+from tests.support.examples import examples
 
 MORNING = at("2026-03-02 07:30")  # four and a half hours of work from here
 
@@ -151,7 +152,7 @@ work = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.lists(work, min_size=1, max_size=9))
 def test_the_parts_are_those_of_a_count_minute_by_minute_and_add_up(works: list[Work]) -> None:
     parts = waiting_parts(visits(*works), calendar=calendar())

@@ -6,13 +6,14 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lkj.charts.connectors import Box, Point
 from lkj.charts.sop_layout import Edge, EdgeKind, Layout, Node, Shape, lay_out
 from lkj.domain.sop import Decision, QualityStandard, Role, Route, Sop, Step
 from lkj.domain.sop_file import parse_sop
+from tests.support.examples import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = parse_sop((ROOT / "data/sop/penyusunan-lkj.toml").read_text(encoding="utf-8"))
@@ -156,7 +157,7 @@ def sops(draw: st.DrawFn) -> Sop:
 
 @pytest.mark.no_cover
 @given(sops())
-@settings(deadline=None, max_examples=120)
+@examples(120)
 def test_every_arrow_runs_from_its_symbol_to_its_symbol_around_all_others(sop: Sop) -> None:
     layout = lay_out(sop)
     nodes = {node.step: node for node in layout.nodes}
@@ -175,7 +176,7 @@ def test_every_arrow_runs_from_its_symbol_to_its_symbol_around_all_others(sop: S
 
 @pytest.mark.no_cover
 @given(sops())
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_every_decision_of_a_review_is_answered_beside_its_arrow(sop: Sop) -> None:
     layout = lay_out(sop)
 

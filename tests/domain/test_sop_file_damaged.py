@@ -4,12 +4,13 @@ import json
 import tomllib
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lkj.domain.sop import Sop
 from lkj.domain.sop_file import Problem, content_sha256, parse_sop
 from lkj.errors import InvalidSop
+from tests.support.examples import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = (ROOT / "data/sop/penyusunan-lkj.toml").read_text(encoding="utf-8")
@@ -28,7 +29,7 @@ def accepted_or_refused(text: str) -> Sop | None:
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None, max_examples=200)
+@examples(200)
 def test_any_text_is_accepted_or_refused(text: str) -> None:
     assert accepted_or_refused(text) is None
 
@@ -48,7 +49,7 @@ FRAGMENTS = st.sampled_from([
         max_size=4,
     )
 )
-@settings(deadline=None, max_examples=200)
+@examples(200)
 def test_any_damaged_sop_is_accepted_or_refused(edits: list[tuple[int, str, str]]) -> None:
     lines = OFFICE.split("\n")
     for at, kind, fragment in edits:
@@ -83,7 +84,7 @@ def as_toml(value: object) -> str:
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), st.booleans())
-@settings(deadline=None, max_examples=200)
+@examples(200)
 def test_any_other_content_is_accepted_or_refused(tree: dict[str, object], whole: bool) -> None:
     merged = {**tomllib.loads(OTHER), **tree} if whole else tree
     text = "\n".join(f"{key} = {as_toml(value)}" for key, value in merged.items())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lkj.domain import commands as c
@@ -13,6 +13,7 @@ from lkj.domain.events import Capacity, Event, EventKind, Precision, Source
 from lkj.domain.state import ReportState, ReportStatus, evolve, payload_of, replay
 from lkj.domain.workflow import awaited_roles, offered
 from lkj.errors import LkjError
+from tests.support.examples import examples
 from tests.support.sops import office_sop, other_sop
 from tests.support.story import Story, an_event
 from tests.support.times import MONDAY, ZONE, moment, span
@@ -162,7 +163,7 @@ any_events = st.lists(
 )
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(events=any_events)
 def test_no_history_is_ever_refused(events) -> None:
     state = replay("R1", events)

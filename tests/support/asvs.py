@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.support.settings import ROOT
@@ -53,18 +53,16 @@ def requirements() -> tuple[Requirement, ...]:
     )
 
 
-def bssn_function(name: str) -> str:
-    """The function of Peraturan BSSN 4/2021 that a requirement belongs to."""
-    functions: dict[str, str] = tomllib.loads(SOURCE.read_text("utf-8"))["bssn"]
+def bssn_function(name: str, functions: Mapping[str, str]) -> str:
+    """The function of Peraturan BSSN 4/2021 that a requirement or its chapter belongs to."""
     parts = name.split(".")
     return functions.get(".".join(parts[:2])) or functions[parts[0]]
 
 
 def table_text() -> str:
     """The document."""
-    rows = requirements()
-    head: str = tomllib.loads(SOURCE.read_text("utf-8"))["head"]
-    return "\n".join([head, *_counts(rows), *_chapters(rows)]) + "\n"
+    rows, source = requirements(), tomllib.loads(SOURCE.read_text("utf-8"))
+    return "\n".join([source["head"], *_counts(rows), *_chapters(rows, source["bssn"])]) + "\n"
 
 
 def _counts(rows: tuple[Requirement, ...]) -> Iterator[str]:
@@ -77,22 +75,22 @@ def _counts(rows: tuple[Requirement, ...]) -> Iterator[str]:
         yield f"| {named} | " + " | ".join(map(str, [*found, sum(found)])) + " |"
 
 
-def _chapters(rows: tuple[Requirement, ...]) -> Iterator[str]:
+def _chapters(rows: tuple[Requirement, ...], functions: Mapping[str, str]) -> Iterator[str]:
     for number, title in enumerate(CHAPTERS, 1):
         yield f"\n## V{number} {title}\n"
         yield "| id | level | about | BSSN | state | control | shown by |"
         yield "| --- | --- | --- | --- | --- | --- | --- |"
-        yield from (_row(row) for row in rows if row.chapter == number)
+        yield from (_row(row, functions) for row in rows if row.chapter == number)
 
 
-def _row(row: Requirement) -> str:
+def _row(row: Requirement, functions: Mapping[str, str]) -> str:
     control = row.control.replace("Gap:", "**Gap:**").replace("|", r"\|")
     shown = "<br>".join(f"`{node}`" for node in row.nodes) or "–"
     cells = (
         row.id,
         str(row.level),
         row.about,
-        bssn_function(row.id),
+        bssn_function(row.id, functions),
         row.state,
         control,
         shown,

@@ -48,6 +48,7 @@ def open_list(page: Page, label: str, *, nth: int = 0) -> None:
     """Open a list; again where the screen was redrawn under it, as a person would."""
     box = page.get_by_role("combobox", name=label, exact=True).nth(nth)
     first = page.get_by_role("option").first
+    box.scroll_into_view_if_needed()
     box.click()
     try:
         first.wait_for(timeout=5_000)
