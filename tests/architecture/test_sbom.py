@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from packaging.utils import canonicalize_name
 
 from tests.support.pins import versions_here
@@ -40,9 +41,12 @@ def test_it_lists_what_the_product_runs_on() -> None:
     assert listed == versions_here(ROOT / "requirements.txt")
 
 
-@pytest.mark.thorough("test_it_lists_what_the_product_runs_on")
 def test_it_is_what_make_sbom_writes() -> None:
     assert FILE.read_text("utf-8") == text_of(bill())
+
+
+def test_it_follows_the_schema_of_cyclonedx() -> None:
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(FILE.read_text("utf-8")) is None
 
 
 def test_every_licence_is_one_that_we_accept() -> None:

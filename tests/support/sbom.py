@@ -27,6 +27,7 @@ def bill() -> dict[str, Any]:
         [
             *(sys.executable, "-m", "cyclonedx_py", "environment", sys.executable),
             *("--output-reproducible", "--output-format", "JSON", "--spec-version", "1.6"),
+            "--no-validate",  # of all that we leave out below: 13 of 14 seconds
         ],
         check=True,
         capture_output=True,
