@@ -16,9 +16,6 @@ from tests.support.tampered import forgeries, rewritten
 from tests.verifikasi.program import VERIFIER
 
 pytestmark = pytest.mark.browser
-longer = pytest.mark.thorough(
-    "test_an_auditor_types_a_code_picks_the_package_and_reads_the_answer"
-)
 PAGE = (VERIFIERS / "verifikasi.html").as_uri()
 VECTORS = Path(__file__).parents[1] / "verifikasi" / "vectors.json"
 _CHECK = """async ([content, typed]) => {
@@ -88,7 +85,6 @@ def test_an_honest_package_is_whole_stored_and_deflated(
     assert found(page, Parts.of(honest).zipped, anchor) == []
 
 
-@longer
 def test_every_forgery_is_told_as_the_program_tells_it(
     page: Page, honest: bytes, anchor: tuple[str, int, str], tmp_path: Path
 ) -> None:
@@ -141,7 +137,7 @@ def test_an_auditor_types_a_code_picks_the_package_and_reads_the_answer(
     page.context.close()
 
 
-@longer
+@pytest.mark.thorough("test_an_auditor_types_a_code_picks_the_package_and_reads_the_answer")
 @pytest.mark.parametrize(
     ("size", "dark"), [(OFFICE_PC, False), (OFFICE_PC, True), (PHONE, False), (PHONE, True)]
 )
