@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.served import Desk, Served, desk, one_report, served
 from tests.support.axe import COLOUR_RULES, assert_accessible
 from tests.support.browser import settled
+from tests.support.relatives import first_and_others
 
 pytestmark = pytest.mark.browser
 
@@ -102,10 +103,7 @@ def test_a_screen_is_accessible(
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [OWN_PAGES[0], *(pytest.param(path, marks=pytest.mark.thorough) for path in OWN_PAGES[1:])],
-)
+@pytest.mark.parametrize("path", first_and_others(OWN_PAGES))
 def test_a_page_of_our_own_is_accessible(people: Desk, path: str) -> None:
     people.sit_down("kasubbag_renja_monev")
     if path == "/masuk":

@@ -1,12 +1,11 @@
 """What fails shows our words and a code; the log has the code, the type and the places."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page, expect
 
 from lkj.http.office_files import office_file_routes
@@ -19,6 +18,7 @@ from tests.http.sites import SHELL
 from tests.support.browser import settled
 from tests.support.log_lines import Line, awaited
 from tests.support.offices import Clock
+from tests.support.relatives import first_and_others
 from tests.support.settings import ROOT
 
 pytestmark = pytest.mark.browser
@@ -83,13 +83,7 @@ def incident(place: Served, code: str) -> Line:
     return awaited(place.server, said="incident", code=code)
 
 
-def first_and_others(cells: Sequence[tuple[str, ...]]) -> list[ParameterSet]:
-    """All cells, all but the first of them for `make check`."""
-    marks = ((), *[pytest.mark.thorough] * (len(cells) - 1))
-    return [pytest.param(*cell, marks=one) for cell, one in zip(cells, marks, strict=True)]
-
-
-@pytest.mark.parametrize("address", first_and_others([(screen.address,) for screen in SCREENS]))
+@pytest.mark.parametrize("address", first_and_others([screen.address for screen in SCREENS]))
 def test_a_bug_in_any_page_shows_a_code_that_the_log_has(
     place: Served, page: Page, fault: None, address: str
 ) -> None:
