@@ -32,6 +32,7 @@ from lkj.store.session_store import SessionRow
 from lkj.ui.navigation import SCREENS
 from lkj.usecases.office import Office
 from lkj.usecases.sign_in import token_sha256
+from tests.pages import read_once
 from tests.support.offices import NOW
 from tests.support.staffed import (
     ALWAYS,
@@ -170,6 +171,7 @@ def stage_of(path: Path, reports: dict[str, str]) -> Iterator[Stage]:
         monkeypatch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
+        read_once.install(monkeypatch)
         # It asks a thousand times a second whether the script is done, and slows it down.
         monkeypatch.setattr(local_script_runner, "require_widgets_deltas", _wait_for)
         bootstrap.current_offices.cache_clear()
