@@ -68,7 +68,7 @@ def pytest_collection_finish() -> None:
     # every few hundred new objects, took a fifth of the tests' time.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

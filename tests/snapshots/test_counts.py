@@ -1,6 +1,5 @@
 """What SQL counts over many snapshots is what each office's own pages count with pandas."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,12 +41,22 @@ CHOICES = {
     "nothing": (Choice(sop_id=SOP, years=(1999,)), Selection(sop_id=SOP, years=(1999,))),
 }
 
+Counted = tuple[str, Office, Frames]
 BY: dict[str, tuple[str, ...]] = {"returns": ("step", "role"), "returns_of_all": ()}
 
 
 @pytest.fixture(scope="module")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> Offices:
     return several_offices(tmp_path_factory.mktemp("provinsi"))
+
+
+@pytest.fixture(scope="module")
+def each(offices: Offices) -> list[Counted]:
+    """Each office with its own tables."""
+    opened = {one.office_code: offices.of(one.office_code) for one in offices.settings}
+    return [
+        (code, office, read_frames(office, as_of=LOOKED_AT)) for code, office in opened.items()
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -60,25 +69,19 @@ def counts(snapshots: list[Path]) -> Counts:
     return Counts(snapshots[0].parents[1])
 
 
-def each(offices: Offices) -> Iterator[tuple[str, Office, Frames]]:
-    for one in offices.settings:
-        office = offices.of(one.office_code)
-        yield one.office_code, office, read_frames(office, as_of=LOOKED_AT)
-
-
 def passes_of(office: Office, tables: Frames, selection: Selection) -> pd.DataFrame:
     return apply(tables.passes, selection, office=office, calendar=tables.calendar)
 
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_times_are_those_of_each_office(
-    offices: Offices, snapshots: list[Path], counts: Counts, choice: str
+    each: list[Counted], snapshots: list[Path], counts: Counts, choice: str
 ) -> None:
     asked, selection = CHOICES[choice]
 
     found = counts.ask("times", snapshots, asked)
 
-    for code, office, tables in each(offices):
+    for code, office, tables in each:
         passes = passes_of(office, tables, selection)
         ours = found[found["office"] == code].set_index("step").sort_index()
         theirs = against_standard(passes, by=("step",))
@@ -99,13 +102,13 @@ def test_times_are_those_of_each_office(
 @pytest.mark.parametrize("choice", CHOICES)
 @pytest.mark.parametrize("question", BY)
 def test_returns_are_those_of_each_office(
-    offices: Offices, snapshots: list[Path], counts: Counts, choice: str, question: str
+    each: list[Counted], snapshots: list[Path], counts: Counts, choice: str, question: str
 ) -> None:
     (asked, selection), by = CHOICES[choice], BY[question]
 
     found = counts.ask(question, snapshots, asked)
 
-    for code, office, tables in each(offices):
+    for code, office, tables in each:
         theirs = rejection_counts(passes_of(office, tables, selection), by=by)
         theirs = theirs[theirs["n"] > 0].astype(dict.fromkeys(by, "str"))
         ours = found[found["office"] == code]
@@ -118,13 +121,13 @@ def test_returns_are_those_of_each_office(
 
 @pytest.mark.parametrize("choice", ["everything", "two years", "quarters", "nothing"])
 def test_states_are_those_of_each_office(
-    offices: Offices, snapshots: list[Path], counts: Counts, choice: str
+    each: list[Counted], snapshots: list[Path], counts: Counts, choice: str
 ) -> None:
     asked, selection = CHOICES[choice]
 
     found = counts.ask("states", snapshots, asked).groupby("office").sum(numeric_only=True)
 
-    for code, office, tables in each(offices):
+    for code, office, tables in each:
         board = select_reports(board_of(tables, office), selection)
         if board.empty:
             assert code not in found.index
@@ -142,11 +145,11 @@ def test_states_are_those_of_each_office(
 
 
 def test_what_can_be_chosen_is_what_there_is(
-    offices: Offices, snapshots: list[Path], counts: Counts
+    each: list[Counted], snapshots: list[Path], counts: Counts
 ) -> None:
     found = counts.ask("states", snapshots, Choice())
 
-    boards = [board_of(tables, office) for _, office, tables in each(offices)]
+    boards = [board_of(tables, office) for _, office, tables in each]
     assert set(found["fiscal_year"]) == {y for board in boards for y in board["fiscal_year"]}
     assert set(found["period"]) == {p for board in boards for p in board["period"]}
     assert found["n"].sum() == sum(map(len, boards))

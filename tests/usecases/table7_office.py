@@ -7,6 +7,8 @@ from typing import Any
 
 from lkj.domain.sop import Decision
 from lkj.domain.table7 import Assessment, Semester
+from lkj.store import table7_store
+from lkj.store.table7_store import Draft
 from lkj.usecases.audited import Recorded
 from lkj.usecases.frames import Frames, read_frames, revision
 from lkj.usecases.office import Office
@@ -66,6 +68,11 @@ class Desk:
             self._read = (seen, read_frames(self.office, as_of=self.report.now))
         return read_table7(HALF, self._read[1], **self.use)
 
+    def draft(self) -> Draft | None:
+        """The open sheet as it is stored, for forms that show no figure."""
+        with self.office.database.read() as conn:
+            return table7_store.draft(conn, HALF.code)
+
     def open(self) -> Recorded:
         """Begin the sheet."""
         form = OpenForm(request_id=new_request(), semester=HALF.code)
@@ -74,7 +81,9 @@ class Desk:
     def row_form(self, **changes: Any) -> RowForm:
         """A form for the SOP's row as it is drawn now."""
         row_id = changes.get("row_id", SOP_ROW)
-        typed = self.view().typed.get(row_id)
+        with self.office.database.read() as conn:
+            rows = {row.row_id: row for row in table7_store.rows(conn, HALF.code)}
+        typed = rows.get(row_id)
         form = RowForm(
             request_id=new_request(),
             semester=HALF.code,
@@ -103,7 +112,7 @@ class Desk:
 
     def lay_out(self, **changes: Any) -> Recorded:
         """Say who assesses and how the sheet is laid out."""
-        draft = self.view().draft
+        draft = self.draft()
         form = LayoutForm(
             request_id=new_request(),
             semester=HALF.code,
@@ -146,7 +155,7 @@ class Desk:
 
     def discard(self) -> Recorded:
         """Give up the open sheet."""
-        draft = self.view().draft
+        draft = self.draft()
         form = DiscardForm(
             request_id=new_request(),
             semester=HALF.code,

@@ -1,7 +1,6 @@
 """Laporan Monev, SOP sheet, SK Tim, Lembar Disposisi, Tanda Terima: what is on the paper."""
 
 import io
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -19,6 +18,13 @@ BOTH: tuple[DocumentFormat, ...] = ("pdf", "docx")
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Running:
     return returned_report(tmp_path_factory.mktemp("kantor"))
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Running:
+    report = returned_report(tmp_path_factory.mktemp("contoh"))
+    mark_as_example(report.office)
+    return report
 
 
 def query_of(name: str, report: Running) -> dict[str, str]:
@@ -49,12 +55,9 @@ def test_every_document_says_what_it_is_not_and_carries_its_code(
 @pytest.mark.parametrize("kind", BOTH)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_document_of_example_data_is_marked(
-    tmp_path: Path, name: str, kind: DocumentFormat
+    example: Running, name: str, kind: DocumentFormat
 ) -> None:
-    report = returned_report(tmp_path)
-    mark_as_example(report.office)
-
-    assert "DATA CONTOH" in text_of(report, name, kind, **query_of(name, report))
+    assert "DATA CONTOH" in text_of(example, name, kind, **query_of(name, example))
 
 
 def test_the_monitoring_report_has_findings_pictures_and_tables(report: Running) -> None:
