@@ -207,6 +207,11 @@ def is_in_app(page: Page) -> bool:
 
 def turn_to(page: Page, path: str) -> Page:
     """Go to another screen as the way back does: nothing is loaded anew."""
+    return settled(hurry_to(page, path))
+
+
+def hurry_to(page: Page, path: str) -> Page:
+    """The same without waiting until the screen is complete, for who knows what to press."""
     page.evaluate(
         """path => {
             history.pushState({}, '', path);
@@ -214,7 +219,7 @@ def turn_to(page: Page, path: str) -> Page:
         }""",
         path,
     )
-    return settled(page)
+    return page
 
 
 def go(page: Page, path: str) -> Page:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lkj.store import event_store
-from tests.e2e.served import Desk, Served, desk, no_reports, served, turn_to
+from tests.e2e.served import Desk, Served, desk, hurry_to, no_reports, served, turn_to
 from tests.support.browser import settled
 from tests.support.fields import choose
 
@@ -88,7 +88,7 @@ def task_of(who: str, report_id: str, people: Desk, tabs: dict[str, Page]) -> Pa
         tabs[who] = people.own_tab(who, form)
         return tabs[who]
     tabs[who].bring_to_front()  # a tab behind others is slow
-    return turn_to(tabs[who], form)
+    return hurry_to(tabs[who], form)
 
 
 def press(page: Page, button: str, reason: str) -> None:
