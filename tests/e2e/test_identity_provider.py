@@ -21,6 +21,7 @@ from tests.support.oidc_provider import (
     needs_provider,
     running_provider,
 )
+from tests.support.relatives import first_and_others
 from tests.support.server import free_port
 from tests.support.staffed import Running
 
@@ -152,7 +153,9 @@ def sign_in_here(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("username", "said"),
-    [("tamu", "tidak tertaut pada akun di sini"), ("bekas", "akun Anda dinonaktifkan")],
+    first_and_others(
+        [("tamu", "tidak tertaut pada akun di sini"), ("bekas", "akun Anda dinonaktifkan")]
+    ),
 )
 def test_whoever_has_no_open_account_here_is_told_so(
     page: Page, username: str, said: str

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.served import Desk, Served, desk, served
 from tests.support.browser import settled
+from tests.support.relatives import first_and_others
 
 pytestmark = pytest.mark.browser
 longer = pytest.mark.thorough("test_a_row_opens_its_report_and_the_address_can_be_passed_on")
@@ -39,12 +40,14 @@ def heading(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("address", "link"),
-    [
-        ("/laporan", "Laporan"),
-        ("/laporan", "Semua laporan"),
-        ("/tugas", "Tugas saya (1)"),
-        ("/tugas", "Semua tugas"),
-    ],
+    first_and_others(
+        [
+            ("/laporan", "Laporan"),
+            ("/laporan", "Semua laporan"),
+            ("/tugas", "Tugas saya (1)"),
+            ("/tugas", "Semua tugas"),
+        ]
+    ),
 )
 def test_every_link_to_the_list_leads_to_the_list(
     place: Served, people: Desk, address: str, link: str

@@ -99,8 +99,9 @@ N_ON_BERANDA = {ZERO: 0, ONE: 1, SEVERAL: 14}  # the cancelled one is found amon
 REFUSED = [(page, who) for page in SEES for who in EVERYBODY if who not in SEES[page]]
 
 SHOWN = [(page, who) for page in SEES for who in EVERYBODY if who in SEES[page]]
-# `make test` tries whoever the table names beside one of the others, `make check` everybody
-# with several reports, `make torture` everybody in every state.
+# With several reports `make test` tries whoever the table names beside one of the others, and
+# `make check` everybody; with one report and with none they try one and those; `make torture`
+# tries everybody in every state.
 OTHER_STATES = (ZERO, ONE)
 
 
@@ -109,6 +110,13 @@ def is_tried(page: str, who: str) -> bool:
     others = [one for one in EVERYBODY if one in SEES[page] - named]
     turn = list(SEES).index(page) % max(len(others), 1)
     return who in named or who in others[turn : turn + 1]
+
+
+def marks_in_other_states(page: str, who: str) -> tuple[pytest.MarkDecorator, ...]:
+    if not is_tried(page, who):
+        return (pytest.mark.exhaustive,)
+    tried = [one for one in EVERYBODY if one in SEES[page] and is_tried(page, one)]
+    return () if who == tried[0] else (pytest.mark.thorough,)
 
 
 in_other_states = pytest.mark.parametrize("stage", OTHER_STATES, indirect=True)
@@ -161,10 +169,7 @@ def test_a_page_says_and_offers_what_the_table_says(
 @in_other_states
 @pytest.mark.parametrize(
     ("page", "who"),
-    [
-        pytest.param(*cell, marks=() if is_tried(*cell) else pytest.mark.exhaustive)
-        for cell in SHOWN
-    ],
+    [pytest.param(*cell, marks=marks_in_other_states(*cell)) for cell in SHOWN],
 )
 def test_a_page_does_so_with_one_report_and_with_none(
     stage: Stage, state: str, page: str, who: str

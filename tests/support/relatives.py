@@ -20,10 +20,11 @@ class Marked(Protocol):
         """A mark of the test, of its class or of its file."""
 
 
-def first_and_others(cells: Sequence[object]) -> list[object]:
-    """Values for `parametrize`, a tuple for several names: the first for `make test`."""
-    rows = (cell if isinstance(cell, tuple) else (cell,) for cell in cells[1:])
-    return [*cells[:1], *(pytest.param(*row, marks=pytest.mark.thorough) for row in rows)]
+def first_and_others(cells: Sequence[object], *, number: int = 1) -> list[object]:
+    """Values for `parametrize`, a tuple for several names; the first ones for `make test`."""
+    rows = (cell if isinstance(cell, tuple) else (cell,) for cell in cells[number:])
+    others = [pytest.param(*row, marks=pytest.mark.thorough) for row in rows]
+    return [*cells[:number], *others]
 
 
 def without_parameters(nodeid: str) -> str:
