@@ -100,8 +100,8 @@ REFUSED = [(page, who) for page in SEES for who in EVERYBODY if who not in SEES[
 
 SHOWN = [(page, who) for page in SEES for who in EVERYBODY if who in SEES[page]]
 # With several reports `make test` tries whoever the table names beside one of the others, and
-# `make check` everybody; with one report and with none they try one and those; `make torture`
-# tries everybody in every state.
+# `make check` everybody. With one report and with none `make test` tries one of the former, and
+# `make check` all of them. `make torture` tries everybody in every state.
 OTHER_STATES = (ZERO, ONE)
 
 
