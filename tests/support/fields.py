@@ -36,12 +36,25 @@ def _type_parts(page: Page, label: str, digits: str, nth: int) -> None:
 
 
 def pick(page: Page, label: str, option: str, *, nth: int = 0) -> None:
-    """Choose from a list that opens; `option` is typed, and found in one entry."""
+    """Choose from a list that opens; `option` is typed, and found in one entry.
+
+    Once more where the screen was redrawn meanwhile and closed the list, as a person would.
+    """
+    entry = page.get_by_role("option", name=option).first
+    _type_into_list(page, label, option, nth)
+    try:
+        entry.click(timeout=5_000)
+    except Error:
+        settled(page)
+        _type_into_list(page, label, option, nth)
+        entry.click()
+    settled(page)
+
+
+def _type_into_list(page: Page, label: str, option: str, nth: int) -> None:
     open_list(page, label, nth=nth)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(option)
-    page.get_by_role("option", name=option).first.click()
-    settled(page)
 
 
 def open_list(page: Page, label: str, *, nth: int = 0) -> None:
