@@ -14,8 +14,7 @@ from lkj import bootstrap
 from lkj.reference import read_calendar
 from lkj.store import event_store
 from lkj.usecases import frames
-from lkj.usecases.calendars import calendar_at
-from lkj.usecases.frames import Frames, read_frames
+from lkj.usecases.frames import Frames, calendar_of, read_frames
 from lkj.usecases.office import Office
 
 _calendar = cache(read_calendar)
@@ -31,9 +30,9 @@ def install(monkeypatch: pytest.MonkeyPatch) -> None:
 def tables(office: Office, *, as_of: datetime, known_at: datetime | None = None) -> Frames:
     """`read_frames`; offices with the same history, SOPs and calendar share what it counts."""
     with office.database.read() as conn:
-        head, calendar = event_store.head(conn), calendar_at(conn, known_at=known_at)
+        head = event_store.head(conn)
     key = (head, as_of, known_at, tuple((sop.id, sop.version) for sop in office.sops.versions))
-    if key not in _kept or _kept[key].calendar != calendar:
+    if key not in _kept or _kept[key].calendar != calendar_of(office, known_at):
         _kept[key] = read_frames(office, as_of=as_of, known_at=known_at)
     # What is read or counted later on is the office's own.
     return replace(_kept[key], read_log=frames._reader(office), by_report={})
