@@ -25,11 +25,11 @@ COUNTERPART = {Book.INCOMING: "Pengirim", Book.OUTGOING: "Dikirim kepada"}
 NOBODY_WROTE = {
     Book.INCOMING: (
         "Belum ada surat masuk yang dicatat pada tahun ini. Catat surat yang diterima tentang "
-        "LKj, mulai dari disposisi penyusunannya."
+        "laporan, mulai dari disposisi penyusunannya."
     ),
     Book.OUTGOING: (
         "Belum ada surat keluar yang dicatat pada tahun ini. Catat surat yang dikirim tentang "
-        "LKj, misalnya Nota Dinas penyampaiannya."
+        "laporan, misalnya Nota Dinas penyampaiannya."
     ),
 }
 

@@ -90,7 +90,7 @@ def reminder(unit_name: str, cells: Iterable[Cell], *, report: str, today: date)
             f"Untuk {report}, kami masih menunggu data berikut:",
             *lines,
             "",
-            "Mohon disampaikan kepada Tim LKj. Bila nihil, mohon disebutkan alasannya. "
+            "Mohon disampaikan kepada kami. Bila nihil, mohon disebutkan alasannya. "
             "Terima kasih.",
         ]
     )

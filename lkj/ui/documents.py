@@ -150,7 +150,7 @@ def _attach_form(
             "Tempat aslinya",
             key=form.key("place", ""),
             max_chars=200,
-            placeholder="Asli di map LKj 2026",
+            placeholder="Asli di map laporan 2026",
         )
     note = st.text_input("Keterangan (tidak wajib)", key=form.key("note", ""), max_chars=400)
     form.keep()

@@ -28,7 +28,7 @@ def register_fields(
         max_value=today.year + 1,
         step=1,
         key=form.key("fiscal_year", today.year - 1),
-        help="LKj 2025 disusun pada 2026: tahun kinerjanya 2025.",
+        help="Laporan tentang 2025 yang disusun pada 2026: tahun kinerjanya 2025.",
     )
     chosen = period_column.selectbox(
         "Jenis",

@@ -70,7 +70,7 @@ def _examples(sop: Sop) -> list[list[object]]:
     basis = "Buku Agenda 12/2025"
     rows: list[dict[str, object]] = [
         {
-            "title": f"{words.EXAMPLE} (tidak diimpor): LKj Tahun {_EXAMPLE_YEAR - 1}",
+            "title": f"{words.EXAMPLE} (tidak diimpor): Laporan Tahun {_EXAMPLE_YEAR - 1}",
             "fiscal_year": _EXAMPLE_YEAR - 1,
             "period": next(iter(PERIODS.values())),
             "disposition_number": "800/12",

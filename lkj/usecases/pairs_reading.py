@@ -85,13 +85,13 @@ def containment_reading(about: Population) -> Reading[None] | NotYet:
             else "Tidak ada kekurangan naskah yang lolos dari pemeriksaan sebelumnya"
         ),
         about=(
-            "Pengembalian karena mutu naskah; arahan pimpinan tidak dihitung",
+            "Pengembalian karena mutu naskah; yang lain, misalnya arahan, tidak dihitung",
             "pengembalian yang hanya diteruskan dihitung sekali",
         ),
         drawn=None,
         legend=(
-            "Satu kekurangan yang ditemukan di langkah 6 lolos dari langkah 4 dan 5 sekaligus, "
-            "maka jumlah kolom kedua dapat lebih dari jumlah pengembalian."
+            "Satu kekurangan dapat lolos dari beberapa pemeriksaan sekaligus, maka jumlah "
+            "kolom kedua dapat lebih dari jumlah pengembalian."
         ),
         headings=("Pemeriksaan", "Ditemukan di sini", "Baru ditemukan sesudahnya", "Bagian"),
         cells=[_containment_cells(row) for row in found.to_dict("records")],
