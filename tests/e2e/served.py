@@ -83,6 +83,17 @@ def served(
     office.database.dispose()
 
 
+def signed_in_token(place: Served, who: str) -> str:
+    """Open a session for somebody; what its cookie holds."""
+    token = uuid4().hex
+    row = SessionRow(
+        token_sha256(token), f"akun-{who}", AT, AT, AT + ALWAYS, None, "127.0.0.1", ""
+    )
+    with place.database.write() as conn:
+        session_store.open_session(conn, row)
+    return token
+
+
 def sign_in_again(page: Page, who: str, path: str) -> Page:
     """Ask for a page while signed out, sign in by button, and be led on to it."""
     page.goto(path)
@@ -125,12 +136,7 @@ class Desk:
 
     def sit_down(self, who: str) -> None:
         """Let somebody be signed in from now on, in a session of their own."""
-        token = uuid4().hex
-        row = SessionRow(
-            token_sha256(token), f"akun-{who}", AT, AT, AT + ALWAYS, None, "127.0.0.1", ""
-        )
-        with self._place.database.write() as conn:
-            session_store.open_session(conn, row)
+        token = signed_in_token(self._place, who)
         one = {"name": COOKIE, "value": token, "url": self._place.server.url}
         self._context.add_cookies([one])  # type: ignore[list-item]
         self._sitting, self.cookie = who, f"{COOKIE}={token}"

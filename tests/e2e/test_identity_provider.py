@@ -10,7 +10,7 @@ from lkj.oidc.settings import RETURN_PATH
 from lkj.store import account_store, event_store, identity_store
 from lkj.usecases.office import Office
 from lkj.usecases.passwords import office_passwords
-from tests.e2e.served import Served, served
+from tests.e2e.served import Served, office_pc, served
 from tests.support.browser import OFFICE_PC, PHONE, open_page, settled
 from tests.support.offices import OTHER_PASSWORD, PASSWORD, set_account
 from tests.support.oidc_provider import (
@@ -75,9 +75,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(browser: Browser, place: Served) -> Iterator[Page]:
-    opened = open_page(browser, place.server.url)
+    opened = office_pc(browser, place.server.url).new_page()
     yield opened
-    opened.context.close()
+    opened.close()
+    opened.context.clear_cookies()
 
 
 def at_provider(page: Page, username: str) -> None:

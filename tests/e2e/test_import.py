@@ -1,23 +1,15 @@
 """The office's own history: the template filled in, imported through the page, seen at once."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
-from lkj.labels.import_words import COLUMN, SHEET
-from tests.e2e.served import Desk, Served, desk, go, no_reports, served
-from tests.support.browser import settled
-from tests.support.history_files import BOOK, TITLE
+from tests.e2e.seat import File, Seat, seated, sections
+from tests.e2e.served import Served, no_reports, served
+from tests.support.history_files import BOOK, TITLE, typed_into
+from tests.support.visitor import run
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.thorough(
-        "tests/pages/test_import_page.py::test_a_template_is_previewed_and_stored_by_one_confirmation"
-    ),
-]
+UPLOAD = "Berkas riwayat (.xlsx atau .csv)"
 
 
 @pytest.fixture(scope="module")
@@ -26,61 +18,47 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def people(browser: Browser, place: Served) -> Iterator[Desk]:
-    with desk(browser, place) as opened:
-        yield opened
-
-
 def test_a_template_typed_from_the_agenda_is_imported_without_editing_and_withdrawn(
-    place: Served, people: Desk, tmp_path: Path
+    place: Served,
 ) -> None:
-    page = people.tab("monev", "/impor")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Unduh templat Excel").click()
-    file = tmp_path / "riwayat 2024.xlsx"
-    download.value.save_as(file)
-    type_into(file)
+    async def act() -> None:
+        async with seated(place, "monev", "/impor") as seat:
+            template = await seat.download("Unduh templat Excel")
+            file = File("riwayat 2024.xlsx", typed_into(template.content, BOOK))
+            await import_it(place, seat, file)
+            assert TITLE in (await seat.go("/beranda")).text
+            await try_again(place, seat, file)
+            await withdraw(seat)
+            screen = await seat.go("/beranda")
+            assert screen.headings[0] == "Beranda"
+            assert TITLE not in str(list(screen.elements.values()))
 
-    upload(page, file)
-    expect(
-        page.get_by_text("10 pelaksanaan: 10 untuk lama penyelesaian, 2 untuk")
-    ).to_be_visible()
-    expect(page.get_by_text("1 laporan akan dibuat; 1 orang baru tanpa akun")).to_be_visible()
+    run(act())
+
+
+async def import_it(place: Served, seat: Seat, file: File) -> None:
+    """Upload, look at the preview, confirm."""
+    said = (await seat.upload(UPLOAD, file)).text
+    assert "10 pelaksanaan: 10 untuk lama penyelesaian, 2 untuk" in said
+    assert "1 laporan akan dibuat; 1 orang baru tanpa akun" in said
     assert place.n_events() == 0
-    page.get_by_role("button", name="Impor 1 laporan").click()
-    expect(page.get_by_text("Diimpor: 1 laporan, 10 pelaksanaan")).to_be_visible()
+    screen = await seat.press("Impor 1 laporan")
+    assert "Diimpor: 1 laporan, 10 pelaksanaan" in screen.text
     assert place.n_events() == 11
 
-    go(page, "/beranda")
-    expect(page.get_by_text(TITLE).first).to_be_visible()
-    go(page, "/impor")
-    upload(page, file)
-    expect(page.get_by_text("Berkas ini sudah diimpor pada")).to_be_visible()
+
+async def try_again(place: Served, seat: Seat, file: File) -> None:
+    """Upload the same file once more."""
+    await seat.go("/impor")
+    screen = await seat.upload(UPLOAD, file)
+    assert "Berkas ini sudah diimpor pada" in screen.refusals[0]
+    assert "Impor 1 laporan" not in screen.buttons
     assert place.n_events() == 11
 
-    page.get_by_role("button", name="Tarik impor ini").click()
-    reason = page.get_by_role("textbox", name="Alasan (wajib")
-    reason.fill("berkas percobaan saja")
-    reason.press("Tab")
-    settled(page)
-    page.get_by_role("button", name="Ya, tarik impor ini").click()
-    expect(page.get_by_text("Impor ditarik; laporannya tidak lagi")).to_be_visible()
-    go(page, "/beranda")
-    expect(page.get_by_text(TITLE)).to_have_count(0)
 
-
-def type_into(file: Path) -> None:
-    """Fill the template in as a person would: below the examples, title and year once."""
-    book = openpyxl.load_workbook(file)
-    page = book[SHEET]
-    headings = {cell.value: cell.column for cell in page[1]}
-    for at, row in enumerate(BOOK, start=page.max_row + 1):
-        for key, value in row.items():
-            page.cell(at, headings[COLUMN[key].heading]).value = value
-    book.save(file)
-
-
-def upload(page: Page, file: Path) -> None:
-    page.locator("input[type=file]").set_input_files(file)
-    settled(page)
+async def withdraw(seat: Seat) -> None:
+    """Take the import back, with a reason."""
+    assert "Tarik impor ini" in sections(seat.screen)
+    await seat.type_line("Alasan (wajib", "berkas percobaan saja")
+    screen = await seat.press("Ya, tarik impor ini")
+    assert "Impor ditarik; laporannya tidak lagi" in screen.text

@@ -7,8 +7,9 @@ from time import monotonic, sleep
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.served import Look, office_pc
 from tests.support.axe import assert_accessible
-from tests.support.browser import PHONE, open_page, settled
+from tests.support.browser import PHONE, settled
 from tests.support.server import Server, running_app
 
 pytestmark = [
@@ -48,6 +49,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A tab that nobody has signed in to, open to axe."""
+    opened = office_pc(browser, server.url).new_page()
+    Look(bypass_csp=True).apply_to(opened)
+    yield opened
+    opened.close()
+    opened.context.clear_cookies()
+
+
 def entered(page: Page, code: str, who: str = "Petugas Monev") -> Page:
     page.goto(f"/masuk?satuan={code}")
     page.get_by_role("button", name=who).click()
@@ -56,11 +67,9 @@ def entered(page: Page, code: str, who: str = "Petugas Monev") -> Page:
 
 
 @pytest.mark.parametrize("is_phone", [False, True])
-def test_the_page_can_be_read_by_everybody_on_every_screen(
-    browser: Browser, server: Server, is_phone: bool
-) -> None:
-    size = {"size": PHONE} if is_phone else {}
-    page = open_page(browser, server.url, dark=is_phone, bypass_csp=True, **size)
+def test_the_page_can_be_read_by_everybody_on_every_screen(page: Page, is_phone: bool) -> None:
+    look = Look(size=PHONE, dark=True, bypass_csp=True) if is_phone else Look(bypass_csp=True)
+    look.apply_to(page)
     entered(page, "inspektorat").goto("/antarsatuan")
     settled(page)
 
@@ -69,13 +78,9 @@ def test_the_page_can_be_read_by_everybody_on_every_screen(
     expect(page.get_by_role("heading", name="Pengembalian menurut pemeriksa")).to_be_visible()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
 
 
-def test_a_choice_stands_in_the_address_and_in_what_is_downloaded(
-    browser: Browser, server: Server
-) -> None:
-    page = open_page(browser, server.url, bypass_csp=True)
+def test_a_choice_stands_in_the_address_and_in_what_is_downloaded(page: Page) -> None:
     entered(page, "inspektorat").goto("/antarsatuan?langkah-satuan=tanda-tangan")
     settled(page)
 
@@ -85,11 +90,9 @@ def test_a_choice_stands_in_the_address_and_in_what_is_downloaded(
     with page.expect_download() as taken:
         link.click()
     assert taken.value.suggested_filename == "antarsatuan-waktu-2026-11-02.csv"
-    page.context.close()
 
 
-def test_who_does_not_compare_does_not_find_it(browser: Browser, server: Server) -> None:
-    page = open_page(browser, server.url, bypass_csp=True)
+def test_who_does_not_compare_does_not_find_it(page: Page) -> None:
     entered(page, "dinkes")
 
     expect(page.get_by_role("link", name="Profil")).to_be_visible()
@@ -97,4 +100,3 @@ def test_who_does_not_compare_does_not_find_it(browser: Browser, server: Server)
     page.goto("/antarsatuan")
     settled(page)
     expect(page.get_by_text("Halaman ini tidak tersedia untuk peran Anda.")).to_be_visible()
-    page.context.close()

@@ -1,7 +1,7 @@
 """Petugas Monev types a whole report from paper with the keyboard, two returns included."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,6 @@ AGENDA = (
     Line("18022026", "1520"),
 )
 N_DATES_ALONE = 5
-FIRST = AGENDA[:4]
 
 
 @pytest.fixture
@@ -62,30 +61,12 @@ def people(browser: Browser, place: Served) -> Iterator[Desk]:
         yield opened
 
 
-def test_the_first_steps_are_typed_survive_a_reload_and_are_answered(
-    place: Served, people: Desk
-) -> None:
-    page = people.tab("monev", "/catat")
-    type_report(page, FIRST)
-    reload_before_saving(settled(page))
-    page.get_by_role("button", name="Simpan semua baris").click()
-    said = "4 langkah dicatat (no. 1–5). 2 tanpa jam: dihitung dalam lama"
-    expect(page.get_by_text(said)).to_be_visible()
-
-    with place.database.read() as conn:
-        kinds = event_store.event_log(conn)["kind"].astype(str).tolist()
-    assert kinds[0] == EventKind.REGISTERED
-    assert kinds[-1] == EventKind.REJECTED
-    answer_as(people, "kasubbag_renja_monev", n_asked=2)
-
-
-@pytest.mark.thorough("test_the_first_steps_are_typed_survive_a_reload_and_are_answered")
 def test_a_whole_report_is_typed_in_minutes_survives_a_reload_and_is_answered(
     place: Served, people: Desk, figure: Callable[[str, str], None]
 ) -> None:
     page = people.tab("monev", "/catat")
     begun = time.monotonic()
-    n_fields = type_report(page, AGENDA) + type_receipt(page)
+    n_fields = type_report(page) + type_receipt(page)
     reload_before_saving(settled(page))
     page.get_by_role("button", name="Simpan semua baris").click()
     said = f"12 langkah dicatat (no. 1–14). {N_DATES_ALONE} tanpa jam: dihitung dalam lama"
@@ -120,7 +101,7 @@ def reload_before_saving(page: Page) -> None:
     expect(page.get_by_role("group", name="Selesai: tanggal").first).to_have_text("02/02/2026")
 
 
-def type_report(page: Page, lines: Sequence[Line]) -> int:
+def type_report(page: Page) -> int:
     """Type every field that the Buku Agenda fills; how many there were."""
     pick(page, "Laporan", "Laporan baru")
     fill(page, "Nomor disposisi (bila ada)", "900/12/SET")
@@ -130,7 +111,7 @@ def type_report(page: Page, lines: Sequence[Line]) -> int:
         "Dasar untuk semua baris: Buku Agenda atau Nota Dinas, nomor, tanggal",
         "Buku Agenda 2026, no. 12",
     )
-    return 4 + sum(type_line(page, row, line) for row, line in enumerate(lines))
+    return 4 + sum(type_line(page, row, line) for row, line in enumerate(AGENDA))
 
 
 def type_receipt(page: Page) -> int:

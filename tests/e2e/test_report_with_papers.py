@@ -4,26 +4,17 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
 from lkj.domain.documents import DocumentFormat
 from lkj.store import agenda_store
-from tests.e2e.served import AT, Desk, Served, desk, served
-from tests.support.browser import settled
+from tests.e2e.seat import File, Seat, seated, sections
+from tests.e2e.served import AT, Served, served
 from tests.support.documents import one_of_each, pdf
-from tests.support.fields import pick
 from tests.support.staffed import Running
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.thorough(
-        "tests/pages/test_documents_section.py::test_an_uploaded_file_is_kept_with_its_name"
-    ),
-]
+from tests.support.visitor import run
 
 S, K, T, P = "sekretaris", "kasubbag_renja_monev", "tim_lkj", "kepala_satuan"
 FILED = "Catat di Buku Agenda dan lampirkan"
@@ -63,31 +54,18 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def people(browser: Browser, place: Served) -> Iterator[Desk]:
-    with desk(browser, place) as opened:
-        yield opened
-
-
-def test_every_step_has_its_file_and_the_archive_has_them_all(
-    place: Served, people: Desk, tmp_path: Path
-) -> None:
+def test_every_step_has_its_file_and_the_archive_has_them_all(place: Served) -> None:
     report = Running(place.office, place.reports["first"], AT)
     sent = [
-        take(people, report, turn, paper(turn, number, tmp_path))
-        for number, turn in enumerate(WAY, 1)
+        paper(turn, number) if turn.document else None for number, turn in enumerate(WAY, 1)
     ]
+    for turn, file in zip(WAY, sent, strict=True):
+        run(take(place, report, turn, file))
 
-    page = people.tab(S, f"/laporan?id={report.report_id}")
-    page.get_by_text("Naskah", exact=True).first.click()
-    with page.expect_download() as started:
-        settled(page).get_by_role("link", name="Arsip laporan ini (ZIP)").click()
-    content = Path(started.value.path()).read_bytes()
-
-    with ZipFile(io.BytesIO(content)) as archive:
-        kept = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(io.BytesIO(run(archive(place, report)))) as opened:
+        kept = {name: opened.read(name) for name in opened.namelist()}
     attached = [data for name, data in kept.items() if name.startswith("dokumen/")]
-    ours = [file.read_bytes() for file in sent if file is not None]
+    ours = [file.content for file in sent if file is not None]
     memos = [data for name, data in kept.items() if name.startswith("dokumen/nota-dinas-")]
     assert sorted(attached) == sorted(ours + memos)
     assert [data[:5] for data in memos] == [b"%PDF-"] * 2
@@ -99,40 +77,38 @@ def test_every_step_has_its_file_and_the_archive_has_them_all(
         assert len(agenda_store.lines_of_report(conn, report.report_id)) == 2
 
 
-def paper(turn: Turn, number: int, folder: Path) -> Path | None:
+def paper(turn: Turn, number: int) -> File:
     """A file as an official would have it, another one for every step."""
-    if not turn.document:
-        return None
-    file = folder / f"langkah {number}.{turn.kind}"
-    content = one_of_each()[turn.kind]
-    file.write_bytes(pdf(f"langkah {number}") if turn.kind == "pdf" else content)
-    return file
+    content = pdf(f"langkah {number}") if turn.kind == "pdf" else one_of_each()[turn.kind]
+    return File(f"langkah {number}.{turn.kind}", content)
 
 
-def take(people: Desk, report: Running, turn: Turn, file: Path | None) -> Path | None:
+async def take(place: Served, report: Running, turn: Turn, file: File | None) -> None:
     """Attach the paper, finish the step, and file its Nota Dinas where that is asked."""
-    page = people.tab(turn.who, f"/tugas?id={report.report_id}")
-    if file is not None:
-        attach(page, turn.document, file)
-    before = len(report.events)
-    page.get_by_role("button", name=turn.button, exact=True).click()
-    expect(
-        page.get_by_text("Tersimpan, no. ").or_(page.get_by_text("Mulai dikerjakan")).first
-    ).to_be_visible()
-    settled(page)
-    assert len(report.events) == before + 1
-    if turn.files_memo:
-        page.get_by_role("button", name=FILED).click()
-        expect(page.get_by_text("PDF-nya dilampirkan").first).to_be_visible()
-    return file
+    async with seated(place, turn.who, f"/tugas?id={report.report_id}") as seat:
+        if file is not None:
+            await attach(seat, turn.document, file)
+        before = len(report.events)
+        screen = await seat.press(turn.button)
+        assert len(report.events) == before + 1
+        assert screen.saved == report.events[-1].no
+        if turn.files_memo:
+            screen = await seat.press(FILED)
+            assert "PDF-nya dilampirkan" in screen.text
 
 
-def attach(page: Page, document: str, file: Path) -> None:
+async def attach(seat: Seat, document: str, file: File) -> None:
     """Choose document and file in the form of the step, and send it."""
-    page.get_by_text("Lampirkan dokumen").click()
-    pick(settled(page), "Dokumen", document)
-    page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text(file.name).first).to_be_visible()
-    settled(page).get_by_role("button", name="Lampirkan", exact=True).click()
-    expect(page.get_by_text(f"{document} dilampirkan.")).to_be_visible()
-    settled(page)
+    assert "Lampirkan dokumen" in sections(seat.screen)
+    await seat.pick("Dokumen", document)
+    await seat.upload("Berkas", file)
+    screen = await seat.press("Lampirkan")
+    assert f"{document} dilampirkan." in screen.text
+    assert file.name in screen.text
+
+
+async def archive(place: Served, report: Running) -> bytes:
+    """What the link on the report's page leads to."""
+    async with seated(place, S, f"/laporan?id={report.report_id}") as seat:
+        assert "Naskah" in sections(seat.screen)
+        return (await seat.download("Arsip laporan ini (ZIP)")).content

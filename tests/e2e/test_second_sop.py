@@ -1,29 +1,27 @@
 """An office that runs another SOP: the same code, and nothing of the LKj SOP anywhere."""
 
+import re
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
+from lkj.http.wording import PRODUCT
 from lkj.store import event_store
-from tests.e2e.served import Desk, Served, desk, no_reports, served
-from tests.support.browser import settled
-from tests.support.fields import choose, fill, open_list
+from lkj.usecases.office import Office
+from tests.e2e.seat import seated
+from tests.e2e.served import Served, served
 from tests.support.settings import ROOT
 from tests.support.sops import office_sop, other_sop
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.thorough(
-        "tests/pages/test_two_sops.py::test_a_new_report_begins_under_the_sop_that_is_chosen"
-    ),
-]
+from tests.support.staffed import Running
+from tests.support.tab import Screen, Tab, markup_words
+from tests.support.visitor import run, visitor
 
 FILE = "penerbitan-surat-keterangan.toml"
-LOKET, KASI, LURAH = "loket", "kasi", "lurah"
-TITLE = "Surat keterangan domisili RT 05"
+LOKET, KASI, LURAH, MONEV = "loket", "kasi", "lurah", "monev"
+TITLE, EARLIER = "Surat keterangan domisili RT 05", "Surat keterangan domisili RT 04"
 # Typed from the other SOP's sheet: who presses what, one return included.
 WAY = (
     (LOKET, "Teruskan untuk diverifikasi"),
@@ -35,7 +33,13 @@ WAY = (
     (LURAH, "Catat tanda tangan Lurah"),
     (LOKET, "Catat surat diserahkan"),
 )
-ADDRESSES = ("/beranda", "/tugas", "/laporan", "/rencana", "/sop", "/kalender", "/profil")
+
+
+def one_returned(office: Office) -> dict[str, str]:
+    """A report that is over, returned once on its way."""
+    report = Running(office).register(title=EARLIER).until("tanda-tangan-lurah")
+    report.send_back()
+    return {"earlier": report.until(None).report_id}
 
 
 @pytest.fixture(scope="module")
@@ -45,99 +49,105 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     sops.mkdir()
     copyfile(ROOT / "tests/data/sop" / FILE, sops / FILE)
     setting = {"LKJ_SOP_DIRECTORY": str(sops)}
-    with served(directory, no_reports, sop=other_sop(), **setting) as opened:
+    with served(directory, one_returned, sop=other_sop(), **setting) as opened:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def people(browser: Browser, place: Served) -> Iterator[Desk]:
-    with desk(browser, place) as opened:
-        yield opened
+def test_a_report_goes_through_all_steps_of_another_sop(place: Served) -> None:
+    before = place.n_events()
 
+    screens, shown = run(walk(place))
 
-def test_a_report_goes_through_all_steps_of_another_sop(place: Served, people: Desk) -> None:
-    pages = {who: people.own_tab(who, "/tugas") for who in (KASI, LURAH, LOKET)}
-    register(pages[LOKET])
-
-    for number, (who, button) in enumerate(WAY, start=2):
-        decide(pages[who], button)
-        expect(pages[who].get_by_text(f"Tersimpan, no. {number}.")).to_be_visible()
-
-    page = pages[LURAH]
-    page.get_by_role("link", name="Laporan", exact=True).click()
-    settled(page).get_by_role("link", name=TITLE, exact=True).click()
-    expect(page.get_by_text("8 pelaksanaan, 1 pengembalian")).to_be_visible()
-    expect(settled(page).get_by_text("Selesai", exact=True).first).to_be_visible()
-    assert_nothing_of_the_other(page)
+    numbers = [screen.saved for screen in screens if screen.saved]
+    assert numbers == list(range(before + 1, before + len(WAY) + 2))
+    assert "8 pelaksanaan, 1 pengembalian" in shown.words
+    assert "Selesai" in shown.words.splitlines()
+    assert [found for screen in (*screens, shown) if (found := foreign(screen.words))] == []
     with place.database.read() as conn:
-        assert event_store.verify(conn).no == len(WAY) + 1
+        assert event_store.verify(conn).no == before + len(WAY) + 1
 
 
-@pytest.mark.parametrize(
-    ("who", "addresses"),
-    [
-        (LOKET, ADDRESSES),
-        ("monev", ("/beranda", "/catat")),
-        ("administrator", ("/orang",)),
-    ],
-)
-def test_no_screen_says_anything_of_the_lkj_sop(
-    people: Desk, who: str, addresses: tuple[str, ...]
-) -> None:
-    for address in addresses:
-        page = people.turn(who, address)
-        open_everything(page)
-        assert_nothing_of_the_other(page)
+@pytest.mark.parametrize("who", [LOKET, KASI, LURAH, MONEV, "auditor", "administrator"])
+def test_no_screen_says_anything_of_the_lkj_sop(place: Served, who: str) -> None:
+    said = run(all_words(place, who))
+
+    assert {screen: found for screen, text in said.items() if (found := foreign(text))} == {}
+    everything = "\n".join(said.values())
+    assert [word for word in OF_THIS_SOP if word not in everything] == []
 
 
-def test_the_sign_in_page_and_the_printed_sheet_are_of_this_office(
-    people: Desk,
-) -> None:
-    page = people.tab(LOKET, "/profil")
-    page.goto("/cetak/sop/penerbitan-surat-keterangan")
-    expect(page.get_by_text("Kelurahan Contoh Jaya").first).to_be_visible()
-    assert_nothing_of_the_other(page)
-    page.context.clear_cookies()
-    page.goto("/masuk")
-    expect(page.get_by_text("SOP Surat Keterangan")).to_be_visible()
-    assert_nothing_of_the_other(page)
+def test_the_sign_in_page_and_the_printed_sheet_are_of_this_office(place: Served) -> None:
+    async def act() -> tuple[str, str]:
+        async with seated(place, LOKET, "/profil") as seat:
+            sheet = await seat.fetch("/cetak/sop/penerbitan-surat-keterangan")
+        async with visitor(place.server.url) as stranger:
+            return markup_words(sheet.text), markup_words((await stranger.get("/masuk")).text)
+
+    sheet, sign_in = run(act())
+    assert "Kelurahan Contoh Jaya" in sheet
+    assert "SOP Surat Keterangan" in sign_in
+    assert foreign(sheet) == foreign(sign_in) == []
 
 
-def register(page: Page) -> None:
-    page.get_by_role("link", name="Laporan", exact=True).click()
-    settled(page).get_by_text("Daftarkan laporan baru").click()
-    fill(settled(page), "Judul laporan", TITLE)
-    page.get_by_role("button", name="Daftarkan laporan", exact=True).click()
-    expect(page.get_by_text("Tersimpan, no. 1.")).to_be_visible()
+async def walk(place: Served) -> tuple[list[Screen], Screen]:
+    """Every screen on the way of a report, each at their own tab, and its page at the end."""
+    async with AsyncExitStack() as stack:
+        tabs = {
+            who: (await stack.enter_async_context(seated(place, who, "/tugas"))).tab
+            for who in (KASI, LURAH, LOKET)
+        }
+        screens = await register(tabs[LOKET])
+        for who, button in WAY:
+            screens += await decide(tabs[who], button)
+        found = await tabs[LURAH].open("laporan")
+        link = found.named("page_link", lambda said: TITLE in said)
+        return [*screens, found], await tabs[LURAH].open("laporan", link.query_string)
 
 
-def decide(page: Page, button: str) -> None:
-    page.bring_to_front()  # a tab behind others is slow
-    page.get_by_role("link", name="Tugas saya").click()
-    settled(page).get_by_role("button", name="Kerjakan").click()  # the old one may still stand
-    settled(page)
+async def register(tab: Tab) -> list[Screen]:
+    """Open the report with the form on Laporan."""
+    await tab.open("laporan")
+    filled = await tab.fill("Judul laporan", TITLE, kind="text_input")
+    return [filled, await tab.press("Daftarkan laporan")]
+
+
+async def decide(tab: Tab, button: str) -> list[Screen]:
+    """Take the report that waits from Tugas saya, and press this in its form."""
+    waiting = await tab.open("tugas")
+    form = await tab.press("Kerjakan")
     if button.startswith("Kembalikan"):
-        choose(page, "Keabsahan persyaratan diragukan")
-        fill(page, "Yang perlu diperbaiki (wajib, minimal 10 karakter)", "KTP tidak terbaca")
-    page.get_by_role("button", name=button, exact=True).click()
-    settled(page)
+        await tab.choose("Alasan pengembalian", "Keabsahan persyaratan diragukan")
+        form = await tab.fill("Yang perlu diperbaiki", "KTP tidak terbaca")
+    return [waiting, form, await tab.press(button)]
 
 
-def open_everything(page: Page) -> None:
-    """Unfold what is folded, and the form of Catat dari berkas."""
-    if page.url.endswith("/catat"):
-        open_list(page, "Laporan")
-        page.get_by_role("option").first.click()
-        settled(page)
-    page.evaluate(
-        "document.querySelectorAll('details:not([open]) > summary').forEach(e => e.click())"
-    )
-    settled(page)
+async def all_words(place: Served, who: str) -> dict[str, str]:
+    """What every screen in somebody's menu says, and the page of a report."""
+    async with seated(place, who, "/profil") as seat:
+        tab, menu = seat.tab, seat.screen.menu
+        said = {address: whole(await tab.open(address)) for address in menu}
+        if "catat" in menu:
+            await tab.open("catat")
+            new = "Laporan baru (belum terdaftar)"
+            said["catat, baru"] = whole(await tab.fill("Laporan", new, kind="selectbox"))
+        query = f"id={place.reports['earlier']}"
+        said["laporan, satu"] = whole(await tab.open("laporan", query))
+    return said
 
 
-def assert_nothing_of_the_other(page: Page) -> None:
-    said = page.locator("body").inner_text()
-    assert [word for word in OF_THE_LKJ_SOP if word.lower() in said.lower()] == []
+def whole(screen: Screen) -> str:
+    """The words of a screen that was drawn without a fault."""
+    assert screen.headings
+    assert screen.refusals == []
+    return screen.words
+
+
+def foreign(said: str) -> list[str]:
+    """What is said of the LKj SOP, in letters of any size, and steps that this one lacks."""
+    low = said.replace(PRODUCT, "").replace("python -m lkj", "").lower()
+    numbers = {int(no) for no in re.findall(r"langkah (\d+)", low)}
+    beyond = [f"langkah {no}" for no in sorted(numbers) if no > len(_OTHER.steps)]
+    return [word for word in OF_THE_LKJ_SOP if word.lower() in low] + beyond
 
 
 # Names, steps, words and the office of the LKj SOP. What both SOPs say is nobody's.
@@ -148,6 +158,7 @@ OF_THE_LKJ_SOP = [
     for word in (
         _LKJ.title,
         _LKJ.identity.agency,
+        "LKj",
         "disposisi dari Kepala Satuan",
         "Kasubbag",
         "Sekretaris",
@@ -158,4 +169,13 @@ OF_THE_LKJ_SOP = [
         *(reason.name for reason in _LKJ.reasons),
     )
     if word not in _COMMON
+]
+# The same of this one: were the words of the screens not read, these would not be found.
+OF_THIS_SOP = [
+    _OTHER.title,
+    _OTHER.identity.agency,
+    *(role.name for role in _OTHER.roles),
+    *(step.short_name for step in _OTHER.steps),
+    *(step.activity for step in _OTHER.steps),
+    _OTHER.reasons[0].name,
 ]

@@ -23,6 +23,12 @@ FLOOR: Mapping[str, str] = {
     "landmark-*": f"{_CALENDAR}, body:has({_CALENDAR}) [data-testid=stHeader]",
 }
 
+# Whatever fades in has done so; what turns without end does not count.
+_STILL = """
+() => document.getAnimations().every(one =>
+  one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity)
+"""
+
 _RUN = """
 async ([runOnly, floor]) => {
   const within = (rule, target) => Object.entries(floor).some(([pattern, selector]) => {
@@ -65,7 +71,7 @@ def violations(page: Page, *, rules: Rules = EVERY_RULE) -> list[Violation]:
 
     Call it on a settled page: a scan of a moving one is a matter of luck.
     """
-    page.wait_for_timeout(400)  # whatever fades in has done so
+    page.wait_for_function(_STILL)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(_RUN, [dict(rules), dict(FLOOR)])

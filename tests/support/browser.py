@@ -171,10 +171,10 @@ def open_page(
     return browser.new_context(**context).new_page()
 
 
-def settled(page: Page, *, quiet: int = 300, timeout: float = 30_000) -> Page:
+def settled(page: Page, *, quiet: int = 100, timeout: float = 30_000) -> Page:
     """Wait until Streamlit has been idle for `quiet` milliseconds; the page, for chaining."""
     page.evaluate("() => { window.__idleSince = null; }")
-    page.wait_for_function(_SETTLED, arg=[quiet], timeout=timeout, polling=50)
+    page.wait_for_function(_SETTLED, arg=[quiet], timeout=timeout, polling=25)
     return page
 
 

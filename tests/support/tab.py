@@ -1,16 +1,20 @@
 """One tab of the app: a WebSocket that speaks Streamlit's protobuf, and what was drawn last."""
 
+import json
 import re
 import time
 from asyncio import timeout
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
+from google.protobuf.message import Message
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -23,6 +27,15 @@ _NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"  # what a browser sends without one
 _ESCAPED = re.compile(r"\\(.)")
 _SAVED = re.compile(r"Tersimpan, no\. (\d+)\.")
 _ZONE = "Asia/Pontianak"
+_WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong)\b[^>]*>")
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_READ_ALOUD = re.compile(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"')
+# Texts of the protocol that nobody reads: they tell widgets apart, lead on, say how it looks.
+_UNREAD = {
+    *("id", "form_id", "query_param_key", "page", "page_script_hash", "query_string", "url"),
+    *("type", "tag", "anchor", "divider", "icon", "content_icon", "theme", "config", "format"),
+    *("autocomplete", "language", "stack_trace"),
+}
 
 
 class NotDrawn(AssertionError):
@@ -35,6 +48,8 @@ class Screen:
 
     elements: dict[tuple[int, ...], Element] = field(default_factory=dict)
     seconds: float = 0.0
+    blocks: dict[tuple[int, ...], Block] = field(default_factory=dict)  # what folds, tabs
+    menu: dict[str, str] = field(default_factory=dict)  # titles of the pages, by address
 
     def of(self, kind: str) -> Iterator[Any]:
         """Every element of a kind, in its order on the page."""
@@ -72,6 +87,17 @@ class Screen:
         for kind in ("alert", "markdown", "heading"):
             found += [plain(one.body) for one in self.of(kind)]
         return "\n".join(found + [plain(one.label) for one in self.of("page_link")])
+
+    @property
+    def words(self) -> str:
+        """Every word that the screen carries, line by line: folded, in lists, in pictures too.
+
+        Raises:
+            NotDrawn: a table of Streamlit's own, whose cells are not read here.
+        """
+        drawn = {**self.elements, **self.blocks}
+        said = [text for place in sorted(drawn) for text in _said(drawn[place])]
+        return "\n".join([*self.menu.values(), *said])
 
     @property
     def refusals(self) -> list[str]:
@@ -121,15 +147,18 @@ class Tab:
     async def fill(self, label: str, value: str, *, kind: str = "text_area") -> Screen:
         """Type into the first field whose label begins so, or choose in a list."""
         found = self.screen.named(kind, lambda said: said.startswith(label))
-        self._typed[found.id] = WidgetState(id=found.id, string_value=value)
-        return await self._run(self._as_it_is())
+        return await self.answer(WidgetState(id=found.id, string_value=value))
 
     async def choose(self, label: str, *options: str) -> Screen:
         """Press pills of the group whose label begins so."""
         found = self.screen.named("button_group", lambda said: said.startswith(label))
         state = WidgetState(id=found.id)
         state.string_array_value.data.extend(options)
-        self._typed[found.id] = state
+        return await self.answer(state)
+
+    async def answer(self, widget: WidgetState) -> Screen:
+        """Give a widget a value, as the browser sends it."""
+        self._typed[widget.id] = widget
         return await self._run(self._as_it_is())
 
     async def places_for(self, *names: str) -> list[Any]:
@@ -151,8 +180,7 @@ class Tab:
         state.file_uploader_state_value.uploaded_file_info.add(
             file_id=place.file_id, name=name, size=size, file_urls=place
         )
-        self._typed[found.id] = state
-        return await self._run(self._as_it_is())
+        return await self.answer(state)
 
     def _as_it_is(self) -> ClientState:
         state = ClientState(query_string=self.query, page_script_hash=self.page)
@@ -182,12 +210,16 @@ class Tab:
         elif kind == "navigation":
             pages = told.navigation.app_pages
             self.addresses = {one.url_pathname: one.page_script_hash for one in pages}
+            shown = [one for one in pages if not one.is_hidden]
+            self.screen.menu = {one.url_pathname: one.page_name for one in shown}
             self._arrive(told.navigation.page_script_hash)
         elif kind == "page_info_changed":
             self.query = told.page_info_changed.query_string
         elif kind == "delta" and told.delta.WhichOneof("type") == "new_element":
             place = tuple(told.metadata.delta_path)
             self.screen.elements[place] = told.delta.new_element
+        elif kind == "delta" and told.delta.WhichOneof("type") == "add_block":
+            self.screen.blocks[tuple(told.metadata.delta_path)] = told.delta.add_block
         return kind == "script_finished" and (
             told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         )
@@ -219,3 +251,32 @@ async def opened_tab(url: str, cookie: str, token: str) -> AsyncIterator[Tab]:
 def plain(text: str) -> str:
     """Markdown of ours as it is read: without the marks that escape."""
     return _ESCAPED.sub(r"\1", text)
+
+
+def markup_words(markup: str) -> str:
+    """What HTML says, to eyes or aloud, a line for each of its blocks."""
+    seen = _TAG.sub("\n", _WITHIN_A_LINE.sub("", markup))
+    return unescape("\n".join([seen, *_READ_ALOUD.findall(markup)]))
+
+
+def _said(message: Message) -> Iterator[str]:
+    """The texts of a message of the protocol, and of all that it is made of."""
+    for described, value in message.ListFields():
+        if described.type == described.TYPE_BYTES:
+            raise NotDrawn(f"{described.full_name} is not read")
+        if described.name in _UNREAD:
+            continue
+        for one in value if described.is_repeated else [value]:
+            if isinstance(one, Message):
+                yield from _said(one)
+            elif isinstance(one, str):
+                yield _as_read(described.full_name, one)
+
+
+def _as_read(field_name: str, text: str) -> str:
+    """A text of one field, by what is written in it: HTML, a picture, Markdown or words."""
+    if field_name.endswith("Html.body"):
+        return markup_words(text)
+    if field_name.endswith("PlotlyChart.spec"):
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    return plain(text)
